@@ -1,0 +1,42 @@
+/** What may happen to a pratica, and when. */
+
+export const STATI = ['ricevuta', 'in_istruttoria', 'sospesa', 'preavviso_diniego', 'in_decisione', 'conclusa'] as const
+export type StatoPratica = (typeof STATI)[number]
+
+export const ESITI = ['accolta', 'accolta_prescrizioni', 'respinta', 'inammissibile', 'ritirata'] as const
+export type EsitoPratica = (typeof ESITI)[number]
+
+/** For each act, the states it may start from, with the rule that says so. */
+const AMMESSI = {
+  claim: ['ricevuta', 'in_istruttoria', 'sospesa', 'preavviso_diniego', 'in_decisione'], // art. 5 L. 241/1990: a responsible officer at any time
+  askIntegrazione: ['in_istruttoria'], // art. 2 c. 7: only while the term runs; once (rules-termini)
+  answerIntegrazione: ['sospesa'],
+  noticeRefusal: ['in_istruttoria'], // art. 10-bis: before a refusal
+  sendOsservazioni: ['preavviso_diniego'],
+  propose: ['in_istruttoria', 'preavviso_diniego'], // istruttore proposes (art. 6 c. 1 e)
+  sendBack: ['in_decisione'], // dirigente returns the proposal with the reason
+  decide: ['in_decisione'], // art. 2 c. 1: by an express decision
+  withdraw: ['ricevuta', 'in_istruttoria', 'sospesa', 'preavviso_diniego'],
+  write: ['ricevuta', 'in_istruttoria', 'sospesa', 'preavviso_diniego', 'in_decisione', 'conclusa'],
+} as const satisfies Record<string, readonly StatoPratica[]>
+
+export type AttoPratica = keyof typeof AMMESSI
+export const canPratica = (act: AttoPratica, stato: StatoPratica): boolean => (AMMESSI[act] as readonly StatoPratica[]).includes(stato)
+
+/** Events of a pratica: append-only, each explains one change. `pubblico` ones are the applicant's timeline. */
+export const TIPI_EVENTO = [
+  'presentata', 'assegnata', 'integrazione_chiesta', 'integrazione_ricevuta', 'termine_ripreso',
+  'preavviso_inviato', 'osservazioni_ricevute', 'proposta_fatta', 'proposta_restituita', 'decisa', 'ritirata',
+  'messaggio', 'nota_interna', 'atto_sospeso', 'atto_revocato', 'atto_ripristinato',
+] as const
+export type TipoEvento = (typeof TIPI_EVENTO)[number]
+export const EVENTI_INTERNI: readonly TipoEvento[] = ['proposta_fatta', 'proposta_restituita', 'nota_interna']
+
+/** Acts issued. */
+export const TIPI_ATTO = ['autorizzazione', 'nulla_osta', 'diniego', 'preavviso_diniego', 'richiesta_integrazione', 'provvedimento', 'ricevuta'] as const
+export type TipoAtto = (typeof TIPI_ATTO)[number]
+export const STATI_ATTO = ['proposto', 'firmato', 'sospeso', 'revocato', 'sostituito', 'scartato'] as const
+export type StatoAtto = (typeof STATI_ATTO)[number]
+
+/** '2026/0001234' */
+export const formatNumero = (anno: number, numero: number): string => `${anno}/${String(numero).padStart(7, '0')}`
