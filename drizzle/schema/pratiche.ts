@@ -25,7 +25,8 @@ export const bozze = pgTable('bozze', {
   organizzazioneId: uuid('organizzazione_id'), // for whom; null: on own behalf
   dati: jsonb('dati').$type<Record<string, unknown>>().notNull().default({}),
   passiVisti: text('passi_visti').array().notNull().default(sql`'{}'::text[]`), // question pages confirmed with Continua
-  revisione: integer('revisione').notNull().default(0), // +1 at each save: the second tab is told
+  revisione: integer('revisione').notNull().default(0), // +1 at each save
+  revisioni: jsonb('revisioni').$type<Record<string, number>>().notNull().default({}), // of each step: the second tab is told
   chiaveInvio: uuid('chiave_invio').notNull().default(sql`gen_random_uuid()`), // idempotency key of the filing
   praticaId: uuid('pratica_id'), // set when filed
   eliminataAt: instant('eliminata_at'),

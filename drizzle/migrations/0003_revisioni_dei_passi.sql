@@ -1,0 +1,1 @@
+ALTER TABLE "bozze" ADD COLUMN "revisioni" jsonb DEFAULT '{}'::jsonb NOT NULL;

@@ -1,0 +1,92 @@
+import 'server-only'
+import { audit } from '@/drizzle/schema/procedimenti'
+import type { Viewer } from '@/lib/auth/viewer'
+import { ENTE } from '@/lib/core/ente'
+import type { Result } from '@/lib/core/result'
+import { db } from '@/lib/db/client'
+import { transaction, type Tx } from '@/lib/db/transaction'
+import { hashRiga, newSalt } from './hash'
+
+/** Who acts, as the audit says it. */
+export type Attore = {
+  personaId: string | null
+  ruolo: string
+  agiscePerId: string | null
+  agiscePerNome: string | null
+  ip: string | null
+  nome: string
+}
+
+/** Scheduled work has no second path to the tables: it calls the same commands as this actor. */
+export const SISTEMA: Attore = { personaId: null, ruolo: 'sistema', agiscePerId: null, agiscePerNome: null, ip: null, nome: 'Il portale' }
+
+export const attoreOf = (viewer: Viewer): Attore => ({
+  personaId: viewer.personaId,
+  ruolo: viewer.ruoli[0]?.ruolo ?? 'cittadino',
+  agiscePerId: viewer.agiscePer?.id ?? null,
+  agiscePerNome: viewer.agiscePer?.denominazione ?? null,
+  ip: viewer.ip,
+  nome: `${viewer.nome} ${viewer.cognome}`,
+})
+
+export type Accaduto = {
+  azione: string // 'pratica.presentata'
+  soggettoTipo: string
+  soggettoId: string
+  dati?: Record<string, unknown> // ids and figures, never names, tax codes or document text
+  esito?: string
+}
+export type Record_ = (accaduto: Accaduto) => Promise<void>
+
+const rowOf = (attore: Attore, { azione, soggettoTipo, soggettoId, dati = {}, esito = 'ok' }: Accaduto) => {
+  const contenuto = {
+    ente: ENTE, attoreId: attore.personaId, attoreRuolo: attore.ruolo, agiscePerId: attore.agiscePerId,
+    azione, soggettoTipo, soggettoId, esito, dati: JSON.parse(JSON.stringify(dati)) as Record<string, unknown>,
+  }
+  const sale = newSalt()
+  return { ...contenuto, sale, impronta: hashRiga(sale, contenuto), indirizzoIp: attore.ip }
+}
+
+class Rollback extends Error {
+  constructor(readonly refusal: Result<never, string>) {
+    super('refused')
+  }
+}
+
+/**
+ * Opens the one transaction of a command and gives it `record`. A refusal rolls everything back; a success that recorded
+ * nothing is a bug and throws: no change without its trace (S50).
+ */
+export async function recorded<T, F extends string>(
+  attore: Attore,
+  work: (tx: Tx, record: Record_) => Promise<Result<T, F>>,
+): Promise<Result<T, F>> {
+  try {
+    return await transaction(
+      async (tx) => {
+        let written = 0
+        const result = await work(tx, async (accaduto) => {
+          written += 1
+          await tx.insert(audit).values(rowOf(attore, accaduto))
+        })
+        if (!result.ok) throw new Rollback(result as Result<never, string>)
+        if (written === 0) throw new Error('A command succeeded without recording what it did')
+        return result
+      },
+      { attore: attore.personaId, ente: ENTE },
+    )
+  } catch (error) {
+    if (error instanceof Rollback) return error.refusal as Result<T, F>
+    throw error
+  }
+}
+
+/** For a command called inside another's transaction. */
+export const recordIn = (tx: Tx, attore: Attore): Record_ => async (accaduto) => {
+  await tx.insert(audit).values(rowOf(attore, accaduto))
+}
+
+/** A reading worth its trace: an officer opening a pratica, a download, a roadside check. */
+export async function recordRead(attore: Attore, accaduto: Accaduto): Promise<void> {
+  await db.insert(audit).values(rowOf(attore, accaduto))
+}
