@@ -60,9 +60,10 @@ export const pratiche = pgTable('pratiche', {
   presentataAt: instant('presentata_at').notNull(),
   avviataIl: date('avviata_il').$type<IsoDate>().notNull(), // dies a quo: not counted
   termineGiorni: smallint('termine_giorni').notNull(),
+  termineUnita: text('termine_unita').$type<'giorni' | 'giorni_lavorativi'>().notNull().default('giorni'),
   scadeIl: date('scade_il').$type<IsoDate>().notNull(), // recomputed at each event of the clock
   conclusaIl: date('conclusa_il').$type<IsoDate>(),
-  versioneRiga: integer('versione_riga').notNull().default(0), // two officers: the second is told
+  versioneRiga: integer('versione_riga').notNull().default(0), // events so far; two officers at once: the second is told
   massaKg: integer('massa_kg').generatedAlwaysAs(sql`nullif(dati #>> '{convoglio,massaComplessivaKg}', '')::int`),
   tipo: text('tipo').generatedAlwaysAs(sql`dati ->> 'tipo'`),
   targhe: text('targhe').generatedAlwaysAs(sql`(jsonb_path_query_array(dati, '$.convoglio.veicoli[*].targa'))::text`),

@@ -1,0 +1,1 @@
+ALTER TABLE "pratiche" ADD COLUMN "termine_unita" text DEFAULT 'giorni' NOT NULL;

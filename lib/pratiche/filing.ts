@@ -1,0 +1,160 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { bozze, documenti, praticaEventi, pratiche, termini } from '@/drizzle/schema/pratiche'
+import { procedimenti, protocolli } from '@/drizzle/schema/procedimenti'
+import { sha256 } from '@/lib/audit/hash'
+import { attoreOf, recorded } from '@/lib/audit/record'
+import type { Viewer } from '@/lib/auth/viewer'
+import { type Bozza, bozzeOf, findBozza } from '@/lib/bozze/queries'
+import { canonicalJson } from '@/lib/core/canonical'
+import { formatDay, romeDay } from '@/lib/core/date'
+import { ENTE } from '@/lib/core/ente'
+import { refuse, type Result, success } from '@/lib/core/result'
+import { filingCap } from '@/lib/db/cap'
+import { db } from '@/lib/db/client'
+import { databaseNow } from '@/lib/db/clock'
+import type { Definizione } from '@/lib/procedimenti/forms'
+import { loadContesto } from '@/lib/procedimenti/contesto'
+import { findDefinizione } from '@/lib/procedimenti/queries'
+import { holds } from '@/lib/procedimenti/rules-condizioni'
+import { allegatiDovuti, checkTutto, regoleOf, risposteInviate } from '@/lib/procedimenti/rules-registro'
+import { nextNumero, notify } from './journal'
+import { formatNumero } from './rules'
+import { computeTermine } from './rules-termini'
+
+export type Presentata = { praticaId: string; numero: string }
+
+/** A pratica already filed with this key: the same receipt, never a second one (R02). */
+async function findFiled(chiaveInvio: string): Promise<Presentata | null> {
+  const [row] = await db.select({ id: pratiche.id, anno: pratiche.anno, numero: pratiche.numero }).from(pratiche)
+    .where(and(eq(pratiche.ente, ENTE), eq(pratiche.chiaveInvio, chiaveInvio)))
+  return row ? { praticaId: row.id, numero: formatNumero(row.anno, row.numero) } : null
+}
+
+type FileInviato = { id: string; tipo: string; nome: string; byte: number; sha256: string }
+
+/** What stops the filing, in the order in which the person meets it. */
+async function checkFiling(bozza: Bozza, def: Definizione, dichiarazioni: string[]): Promise<Result<{ files: FileInviato[]; dati: Record<string, unknown> }, string>> {
+  const at = await databaseNow()
+  const contesto = await loadContesto(romeDay(at))
+  const [problem] = checkTutto(def, bozza.dati, contesto)
+  if (problem) return refuse('Prima di inviare completa le risposte segnate', Object.fromEntries(checkTutto(def, bozza.dati, contesto).map((one) => [one.campo, one.messaggio])))
+  const files = await db.select({ id: documenti.id, tipo: documenti.tipo, nome: documenti.nome, byte: documenti.byte, sha256: documenti.sha256, stato: documenti.stato })
+    .from(documenti).where(and(eq(documenti.ente, ENTE), eq(documenti.bozzaId, bozza.id)))
+  const inArrivo = files.find((file) => file.stato === 'in_arrivo')
+  if (inArrivo) return refuse(`Il caricamento di «${inArrivo.nome}» non è finito: completalo o rimuovilo`, { allegati: 'Completa o rimuovi il caricamento' })
+  const pronti = files.filter((file): file is typeof file & { sha256: string } => file.stato === 'pronto' && file.sha256 !== null)
+  const dovuti = allegatiDovuti(def, bozza.dati, contesto)
+  const manca = dovuti.find((allegato) => allegato.obbligatorio && !pronti.some((file) => file.tipo === allegato.id))
+  if (manca) return refuse(`Manca un documento: ${manca.titolo}`, { [`allegati.${manca.id}`]: `Carica il documento: ${manca.titolo}` })
+  const regole = regoleOf(def)
+  const daAccettare = def.dichiarazioni.filter((one) => !one.quando || holds(one.quando, bozza.dati, regole.predicati))
+  const nonAccettata = daAccettare.find((one) => !dichiarazioni.includes(one.id))
+  if (nonAccettata) return refuse('Per inviare l’istanza conferma le dichiarazioni', { [`dichiarazioni.${nonAccettata.id}`]: 'Conferma questa dichiarazione' })
+  const dovutiIds = new Set(dovuti.map((allegato) => allegato.id))
+  return success({
+    files: pronti.filter((file) => dovutiIds.has(file.tipo)).map(({ id, tipo, nome, byte, sha256: hash }) => ({ id, tipo, nome, byte, sha256: hash })),
+    dati: risposteInviate(def, bozza.dati),
+  })
+}
+
+/**
+ * Files an istanza: practice, number, documents, event, clock, outbox and audit in one transaction, so that what is
+ * acknowledged exists whole (R01, R02). The number is the last thing taken: its row is held for two round trips.
+ *
+ * @param chiaveInvio key the form was born with: a repeat, a second tab or Back give the same receipt
+ * @see L. 241/1990 art. 18-bis; D.P.R. 445/2000 artt. 53, 57
+ */
+export async function presentaIstanza(viewer: Viewer, bozzaId: string, chiaveInvio: string, dichiarazioni: string[]): Promise<Result<Presentata, string>> {
+  const bozza = await findBozza(viewer, bozzaId)
+  if (!bozza) return refuse('Bozza non trovata')
+  if (bozza.praticaId) {
+    const filed = await findFiled(bozza.chiaveInvio)
+    return filed ? success(filed) : refuse('Bozza non trovata')
+  }
+  if (bozza.chiaveInvio !== chiaveInvio) return refuse('Questa pagina è di un’altra domanda: ricaricala e riprova')
+  const [[procedimento], def] = await Promise.all([
+    db.select({ ufficioId: procedimenti.ufficioId, attivo: procedimenti.attivo, versione: procedimenti.versioneCorrente }).from(procedimenti)
+      .where(and(eq(procedimenti.ente, ENTE), eq(procedimenti.codice, bozza.procedimento))),
+    findDefinizione(bozza.procedimento, bozza.versione),
+  ])
+  if (!procedimento || !def) return refuse('Servizio non trovato')
+  if (!procedimento.attivo) return refuse('Il servizio è sospeso: la bozza resta salvata e potrai inviarla quando riapre')
+  if (procedimento.versione !== bozza.versione) return refuse('Il modulo è cambiato mentre lo compilavi: torna all’elenco e controlla le risposte. Sono tutte salvate')
+  const checked = await checkFiling(bozza, def, dichiarazioni)
+  if (!checked.ok) return checked
+  const filing = { viewer, bozza, def, ufficioId: procedimento.ufficioId, dichiarazioni, ...checked.value }
+  try {
+    return await filingCap.run(() => fileInTransaction(filing))
+  } catch (error) {
+    // The outcome may be unknown (the connection died around the commit): the key tells.
+    const filed = await findFiled(chiaveInvio).catch(() => null)
+    if (filed) return success(filed)
+    throw error
+  }
+}
+
+type Filing = { viewer: Viewer; bozza: Bozza; def: Definizione; ufficioId: string; dichiarazioni: string[]; files: FileInviato[]; dati: Record<string, unknown> }
+
+async function fileInTransaction({ viewer, bozza, def, ufficioId, dichiarazioni, files, dati }: Filing): Promise<Result<Presentata, string>> {
+  const regole = regoleOf(def)
+  const praticaId = randomUUID()
+  const attore = attoreOf(viewer)
+  const richiedente = bozza.organizzazione ?? `${viewer.nome} ${viewer.cognome}`
+  const oggetto = regole.oggetto(dati, def)
+  const impronta = sha256(canonicalJson({ dati, files: files.map((file) => file.sha256) }))
+  const ridotto = def.termine.ridotto.find((one) => holds(one.quando, dati, regole.predicati))
+  const termine = { giorni: ridotto?.giorni ?? def.termine.giorni, unita: ridotto?.unita ?? def.termine.unita, sospensioneMaxGiorni: def.termine.sospensioneMaxGiorni }
+  const attorePer = bozza.organizzazioneId
+    ? { ...attore, agiscePerId: bozza.organizzazioneId, agiscePerNome: bozza.organizzazione }
+    : { ...attore, agiscePerId: null, agiscePerNome: null }
+
+  return recorded<Presentata, string>(attorePer, async (tx, record) => {
+    const [claimed] = await tx.update(bozze).set({ praticaId, updatedAt: sql`clock_timestamp()` })
+      .where(and(bozzeOf(viewer), eq(bozze.id, bozza.id), isNull(bozze.praticaId), eq(bozze.revisione, bozza.revisione)))
+      .returning({ id: bozze.id })
+    if (!claimed) {
+      const filed = await findFiled(bozza.chiaveInvio)
+      return filed ? { ok: false, message: GIA_PRESENTATA, errors: {} } : refuse('Le risposte sono cambiate in un’altra scheda: ricarica la pagina e controlla')
+    }
+    const { anno, numero, at } = await nextNumero(tx, 'protocollo')
+    const oggi = romeDay(at)
+    const testoNumero = formatNumero(anno, numero)
+    const { scadeIl } = computeTermine(termine, [{ tipo: 'avvio', il: oggi }], oggi)
+    await Promise.all([
+      tx.insert(pratiche).values({
+        ente: ENTE, id: praticaId, anno, numero, procedimento: bozza.procedimento, versione: bozza.versione, chiaveInvio: bozza.chiaveInvio,
+        personaId: viewer.personaId, organizzazioneId: bozza.organizzazioneId, richiedente, ufficioId, oggetto, dati,
+        presentataAt: at, avviataIl: oggi, termineGiorni: termine.giorni, termineUnita: termine.unita, scadeIl, versioneRiga: 1,
+      }),
+      tx.insert(praticaEventi).values({
+        ente: ENTE, praticaId, seq: 1, tipo: 'presentata', statoDopo: 'ricevuta', avvenutoAt: at, attoreId: viewer.personaId, attoreNome: attore.nome,
+        agiscePer: bozza.organizzazione, dati: { protocollo: testoNumero, impronta, dichiarazioni, documenti: files, termineGiorni: termine.giorni, termineUnita: termine.unita, scadeIl },
+      }),
+      tx.insert(termini).values({ ente: ENTE, praticaId, seq: 1, tipo: 'avvio', il: oggi, motivo: 'Istanza ricevuta', norma: 'art. 2 c. 6 L. 241/1990', eventoSeq: 1 }),
+      files.length > 0
+        ? tx.update(documenti).set({ praticaId, eventoSeq: 1, updatedAt: at })
+          .where(and(eq(documenti.ente, ENTE), eq(documenti.bozzaId, bozza.id), eq(documenti.stato, 'pronto'), sql`${documenti.id} in ${files.map((file) => file.id)}`))
+        : null,
+      tx.insert(protocolli).values({
+        ente: ENTE, anno, numero, registratoAt: at, verso: 'entrata', oggetto: `${def.titolo}: ${oggetto}`, mittente: richiedente,
+        destinatario: 'Provincia della Spezia', impronta, praticaId,
+      }),
+      notify(tx, {
+        praticaId, seq: 1, personaId: viewer.personaId, oggetto: `Abbiamo ricevuto la tua istanza ${testoNumero}`,
+        testo: `L’ufficio risponde entro il ${formatDay(scadeIl)}. Trovi la ricevuta e lo stato della pratica nella tua area personale. A questo messaggio non si può rispondere.`,
+      }),
+      record({ azione: 'pratica.presentata', soggettoTipo: 'pratica', soggettoId: praticaId, dati: { anno, numero, versione: bozza.versione, impronta } }),
+    ])
+    return success({ praticaId, numero: testoNumero })
+  }).then(async (result) => {
+    if (!result.ok && result.message === GIA_PRESENTATA) {
+      const filed = await findFiled(bozza.chiaveInvio)
+      if (filed) return success(filed)
+    }
+    return result
+  })
+}
+
+const GIA_PRESENTATA = 'Istanza già presentata'
