@@ -8,6 +8,9 @@ export const paths = {
   esci: '/esci',
   verifica: (codice: string) => `/verifica/${codice}`,
   verificaRicerca: '/verifica',
+  noteLegali: '/note-legali',
+  privacy: '/privacy',
+  accessibilita: '/accessibilita',
   personale: {
     home: '/area-personale',
     pratiche: '/area-personale/pratiche',

@@ -1,0 +1,85 @@
+import type { ReactNode } from 'react'
+
+export type Column<Row> = {
+  key: string
+  header: string
+  cell: (row: Row) => ReactNode
+  /** Numbers go to the right, in tabular figures. */
+  numeric?: boolean
+  /** The address that sorts by this column, and how it is sorted now. */
+  sort?: { href: string; direction: 'ascending' | 'descending' | null }
+}
+
+type Props<Row> = {
+  /** What the table holds: '9 pratiche, ordinate per giorni rimasti' */
+  caption: ReactNode
+  captionHidden?: boolean
+  /** The first column names the row and links to it. */
+  columns: readonly [Column<Row>, ...Column<Row>[]]
+  rows: readonly Row[]
+  rowKey: (row: Row) => string
+  selectedKey?: string
+  /** Small tables stay tables on a phone. */
+  cards?: boolean
+  sticky?: boolean
+}
+
+/** A missing value: a dash for the eye, words for the ear. */
+export const Missing = () => (
+  <>
+    <span aria-hidden="true">—</span>
+    <span className="sr-only">dato assente</span>
+  </>
+)
+
+/**
+ * A real table; under 768 px its rows become labelled cards (same elements). The roles are written out because
+ * `display: block` would take them away from assistive technology.
+ */
+export function DataTable<Row>({
+  caption,
+  captionHidden = false,
+  columns,
+  rows,
+  rowKey,
+  selectedKey,
+  cards = true,
+  sticky = false,
+}: Props<Row>) {
+  const [first, ...others] = columns
+  const className = ['table', cards && 'table-cards', sticky && 'table-sticky'].filter(Boolean).join(' ')
+  return (
+    <table role="table" className={className}>
+      <caption className={captionHidden ? 'sr-only' : undefined}>{caption}</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          {columns.map((column) => (
+            <th
+              key={column.key}
+              role="columnheader"
+              scope="col"
+              aria-sort={column.sort?.direction ?? undefined}
+              className={column.numeric ? 'num' : undefined}
+            >
+              {column.sort ? <a href={column.sort.href}>{column.header}</a> : column.header}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {rows.map((row) => (
+          <tr role="row" key={rowKey(row)} className={rowKey(row) === selectedKey ? 'selected' : undefined}>
+            <th role="rowheader" scope="row" className={first.numeric ? 'num' : undefined}>
+              {first.cell(row)}
+            </th>
+            {others.map((column) => (
+              <td role="cell" key={column.key} data-label={column.header} className={column.numeric ? 'num' : undefined}>
+                <div>{column.cell(row) ?? <Missing />}</div>
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
