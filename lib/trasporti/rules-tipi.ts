@@ -58,7 +58,7 @@ export type Convoglio = {
 
 export type Carico = {
   descrizione: string
-  natura: 'blocchi_pietra' | 'prefabbricati' | 'apparecchiature' | 'coils' | 'macchine_operatrici' | 'pali' | 'carri_ferroviari' | 'spettacoli_viaggianti' | 'altro'
+  natura: 'nessuno' | 'blocchi_pietra' | 'prefabbricati' | 'apparecchiature' | 'coils' | 'macchine_operatrici' | 'pali' | 'carri_ferroviari' | 'spettacoli_viaggianti' | 'altro'
   massaKg: number | null
   pezzi: number | null
   indivisibile: boolean | null
@@ -105,6 +105,11 @@ export type DomandaTrasporto = {
   percorso?: Percorso
   periodo?: Periodo
   urgenza?: { richiesta: boolean; motivo: string }
+  proroga?: { motivo: string; viaggiRimasti: number | null }
+  /** An agency files for a haulier: the act is in the haulier's name. */
+  delega?: { perAltri: boolean; denominazione: string; partitaIva: string; sede: string }
+  referente?: { nome: string; telefono: string }
+  bollo?: { istanza: string; atto: string } // serial numbers of the stamps, 14 digits
 }
 
 /**
