@@ -1,0 +1,58 @@
+/**
+ * The worker: what must happen by itself. Each task is safe to repeat and to run in several workers at once: rows are
+ * taken with SKIP LOCKED or a lock, and what is already done is not done again.
+ */
+import { sealAudit } from '@/lib/audit/seal'
+import { closeDatabase } from '@/lib/db/client'
+import { sweepUploads } from '@/lib/documenti/commands'
+import { deliverPosta } from '@/lib/posta/commands'
+import { resumeTermini } from '@/lib/pratiche/commands-sistema'
+
+const SECOND_MS = 1000
+const TASKS = [
+  { name: 'sigillo', everyMs: 2 * SECOND_MS, run: sealAudit }, // ≤ 5 s behind (S52)
+  { name: 'posta', everyMs: 5 * SECOND_MS, run: deliverPosta },
+  { name: 'termini', everyMs: 60 * SECOND_MS, run: resumeTermini },
+  { name: 'caricamenti', everyMs: 600 * SECOND_MS, run: sweepUploads },
+] as const
+
+let stopping = false
+const wakers = new Set<() => void>()
+const sleep = (ms: number) =>
+  new Promise<void>((resolve) => {
+    const wake = () => {
+      clearTimeout(timer)
+      wakers.delete(wake)
+      resolve()
+    }
+    const timer = setTimeout(wake, ms)
+    wakers.add(wake)
+  })
+
+const log = (fields: Record<string, unknown>) => process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), ...fields })}\n`)
+
+async function loop({ name, everyMs, run }: (typeof TASKS)[number]): Promise<void> {
+  for (let failures = 0; !stopping; ) {
+    try {
+      const done = await run()
+      failures = 0
+      if (done > 0) log({ worker: name, fatti: done })
+    } catch (error) {
+      failures += 1
+      log({ worker: name, errore: (error as Error).message.slice(0, 300), di_fila: failures })
+    }
+    await sleep(Math.min(everyMs * 2 ** Math.min(failures, 5), Math.max(everyMs, 60 * SECOND_MS)))
+  }
+}
+
+function stop(): void {
+  stopping = true
+  for (const wake of [...wakers]) wake()
+}
+process.once('SIGTERM', stop)
+process.once('SIGINT', stop)
+process.once('disconnect', stop)
+
+await Promise.all(TASKS.map(loop))
+await closeDatabase()
+process.exit(0)
