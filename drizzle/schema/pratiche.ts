@@ -83,8 +83,13 @@ export const pratiche = pgTable('pratiche', {
   check('pratiche_esito_ck', sql`(${t.stato} = 'conclusa') = (${t.esito} is not null)`),
   index('pratiche_persona_ix').on(t.ente, t.personaId, t.presentataAt),
   index('pratiche_organizzazione_ix').on(t.ente, t.organizzazioneId, t.presentataAt),
-  index('pratiche_coda_ix').on(t.ente, t.ufficioId, t.scadeIl, t.id).where(sql`stato <> 'conclusa'`),
-  index('pratiche_tutte_ix').on(t.ente, t.ufficioId, t.presentataAt, t.id),
+  // The queue: one office at a time, every order on an index, the person last so that counting stays inside it.
+  index('pratiche_coda_ix').on(t.ente, t.ufficioId, t.scadeIl, t.id, t.stato, t.assegnatarioId, t.personaId).where(sql`stato <> 'conclusa'`),
+  index('pratiche_scadenza_ix').on(t.ente, t.ufficioId, t.scadeIl, t.id),
+  index('pratiche_numero_ix').on(t.ente, t.ufficioId, t.anno, t.numero, t.id),
+  index('pratiche_richiedente_ix').on(t.ente, t.ufficioId, t.richiedente, t.id),
+  index('pratiche_massa_ix').on(t.ente, t.ufficioId, t.massaKg, t.id),
+  index('pratiche_stato_ix').on(t.ente, t.ufficioId, t.stato, t.scadeIl, t.id),
   index('pratiche_assegnatario_ix').on(t.ente, t.assegnatarioId, t.scadeIl),
   index('pratiche_ricerca_ix').using('gin', t.ricerca),
 ])
