@@ -63,10 +63,26 @@ export function isFestivo(day: IsoDate): boolean {
   return day === addDays(easter(year), 1)
 }
 
-/** The day itself, or the first after it that is not a festivo (art. 2963 c. 3 c.c.). */
-export function firstDayNotFestivo(day: IsoDate): IsoDate {
+/**
+ * The day itself, or the first after it that is not a festivo (art. 2963 c. 3 c.c.).
+ * @param sabatoFestivo Saturday too: only where a rule says so (c.p.c. art. 155 c. 5 concerns court acts)
+ */
+export function firstDayNotFestivo(day: IsoDate, sabatoFestivo = false): IsoDate {
   let result = day
-  while (isFestivo(result)) result = addDays(result, 1)
+  while (isFestivo(result) || (sabatoFestivo && weekday(result) === 6)) result = addDays(result, 1)
+  return result
+}
+
+/** Monday to Friday, holidays excluded: the days that terms in giorni lavorativi count. */
+export const isLavorativo = (day: IsoDate): boolean => weekday(day) !== 6 && !isFestivo(day)
+
+/** @param days working days after `day` (not counted), 0 or more */
+export function addWorkingDays(day: IsoDate, days: number): IsoDate {
+  let result = day
+  for (let left = days; left > 0; ) {
+    result = addDays(result, 1)
+    if (isLavorativo(result)) left -= 1
+  }
   return result
 }
 
