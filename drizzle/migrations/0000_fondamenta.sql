@@ -156,7 +156,7 @@ CREATE TABLE "pratiche" (
 	"massa_kg" integer GENERATED ALWAYS AS (nullif(dati #>> '{convoglio,massaComplessivaKg}', '')::int) STORED,
 	"tipo" text GENERATED ALWAYS AS (dati ->> 'tipo') STORED,
 	"targhe" text GENERATED ALWAYS AS ((jsonb_path_query_array(dati, '$.convoglio.veicoli[*].targa'))::text) STORED,
-	"ricerca" "tsvector" GENERATED ALWAYS AS (to_tsvector('simple', anno::text || '/' || lpad(numero::text, 7, '0')) || to_tsvector('simple', coalesce(richiedente, '')) || to_tsvector('italian', coalesce(oggetto, '')) || to_tsvector('simple', coalesce((jsonb_path_query_array(dati, '$.convoglio.veicoli[*].targa'))::text, ''))) STORED,
+	"ricerca" "tsvector" GENERATED ALWAYS AS (to_tsvector('simple', anno::text || '/' || lpad(numero::text, 7, '0')) || to_tsvector('simple', coalesce(richiedente, '')) || to_tsvector('simple', coalesce(oggetto, '')) || to_tsvector('simple', coalesce((jsonb_path_query_array(dati, '$.convoglio.veicoli[*].targa'))::text, ''))) STORED,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "pratiche_ente_id_pk" PRIMARY KEY("ente","id"),

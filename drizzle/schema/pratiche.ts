@@ -68,7 +68,7 @@ export const pratiche = pgTable('pratiche', {
   tipo: text('tipo').generatedAlwaysAs(sql`dati ->> 'tipo'`),
   targhe: text('targhe').generatedAlwaysAs(sql`(jsonb_path_query_array(dati, '$.convoglio.veicoli[*].targa'))::text`),
   ricerca: tsvector('ricerca').generatedAlwaysAs(
-    sql`to_tsvector('simple', anno::text || '/' || lpad(numero::text, 7, '0')) || to_tsvector('simple', coalesce(richiedente, '')) || to_tsvector('italian', coalesce(oggetto, '')) || to_tsvector('simple', coalesce((jsonb_path_query_array(dati, '$.convoglio.veicoli[*].targa'))::text, ''))`,
+    sql`to_tsvector('simple', anno::text || '/' || lpad(numero::text, 7, '0')) || to_tsvector('simple', coalesce(richiedente, '')) || to_tsvector('simple', coalesce(oggetto, '')) || to_tsvector('simple', coalesce((jsonb_path_query_array(dati, '$.convoglio.veicoli[*].targa'))::text, ''))`,
   ),
   ...timestamps,
 }, (t) => [
