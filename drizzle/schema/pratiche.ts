@@ -87,6 +87,7 @@ export const pratiche = pgTable('pratiche', {
   index('pratiche_coda_ix').on(t.ente, t.ufficioId, t.scadeIl, t.id, t.stato, t.assegnatarioId, t.personaId).where(sql`stato <> 'conclusa'`),
   index('pratiche_scadenza_ix').on(t.ente, t.ufficioId, t.scadeIl, t.id),
   index('pratiche_numero_ix').on(t.ente, t.ufficioId, t.anno, t.numero, t.id),
+  index('pratiche_aperte_numero_ix').on(t.ente, t.ufficioId, t.anno, t.numero, t.id).where(sql`stato <> 'conclusa'`),
   index('pratiche_richiedente_ix').on(t.ente, t.ufficioId, t.richiedente, t.id),
   index('pratiche_massa_ix').on(t.ente, t.ufficioId, t.massaKg, t.id),
   index('pratiche_stato_ix').on(t.ente, t.ufficioId, t.stato, t.scadeIl, t.id),

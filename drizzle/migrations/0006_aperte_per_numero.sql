@@ -1,0 +1,1 @@
+CREATE INDEX "pratiche_aperte_numero_ix" ON "pratiche" USING btree ("ente","ufficio_id","anno","numero","id") WHERE stato <> 'conclusa';
