@@ -1,0 +1,129 @@
+import { createPrivateKey } from 'node:crypto'
+import path from 'node:path'
+import { z } from 'zod'
+
+const required = (what: string) => ({ error: `manca: ${what}` })
+
+/** Refuses what a person types to get past a check: 'aaaa…', '1234…', 'changeme'. */
+const varied = (text: string) => new Set(text).size >= 10
+
+const secret = (what: string) =>
+  z.string(required(what)).min(32, `troppo corto: ${what}`).refine(varied, `troppo semplice: ${what}`)
+
+const key32 = z.string(required('32 byte casuali in base64 (openssl rand -base64 32)')).refine((text) => {
+  const bytes = Buffer.from(text, 'base64')
+  return bytes.length === 32 && new Set(bytes).size >= 10
+}, 'servono esattamente 32 byte casuali in base64 (openssl rand -base64 32)')
+
+const signingKey = z
+  .string(required('chiave Ed25519 PKCS8 in base64 (openssl genpkey -algorithm ed25519 -outform DER | base64 -w0)'))
+  .refine((text) => {
+    try {
+      const key = createPrivateKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'pkcs8' })
+      return key.asymmetricKeyType === 'ed25519'
+    } catch {
+      return false // not a key at all: the same answer as a key of another kind
+    }
+  }, 'non è una chiave Ed25519 PKCS8 in base64 (openssl genpkey -algorithm ed25519 -outform DER | base64 -w0)')
+
+const databaseUrl = z
+  .string(required('indirizzo del database, per esempio postgres://utente:password@host:5432/portale'))
+  .regex(/^postgres(ql)?:\/\/./, 'deve iniziare con postgres://')
+
+const isLoopback = (url: string) => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
+
+const baseUrl = z
+  .url({ protocol: /^https?$/, error: 'deve essere un indirizzo completo, per esempio https://sportello.example.it' })
+  .refine((url) => new URL(url).pathname === '/' && !url.includes('?'), 'solo schema, nome e porta: nessun percorso')
+  .refine((url) => url.startsWith('https:') || isLoopback(url), 'fuori da questa macchina serve https')
+  .transform((url) => new URL(url).origin)
+
+const flag = z
+  .enum(['0', '1', 'false', 'true'], 'scrivi 1 oppure 0')
+  .transform((text) => text === '1' || text === 'true')
+const optionalText = z.string().trim().min(1).optional()
+
+const S3 = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_REGION', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const
+
+const schema = z
+  .object({
+    DATABASE_URL: databaseUrl,
+    DB_POOL: z.coerce.number('un numero da 1 a 100').int().min(1).max(100).default(10),
+    PORT: z.coerce.number('un numero da 1 a 65535').int().min(1).max(65_535).default(3000),
+    BASE_URL: baseUrl.optional(),
+    NEXTAUTH_SECRET: secret('almeno 32 caratteri casuali (openssl rand -base64 48)'),
+    DATA_DIR: z
+      .string()
+      .trim()
+      .min(1)
+      .default('.data')
+      .transform((dir) => path.resolve(/*turbopackIgnore: true*/ dir)),
+    FILES_DIR: z
+      .string()
+      .trim()
+      .min(1)
+      .default('.data/files')
+      .transform((dir) => path.resolve(/*turbopackIgnore: true*/ dir)),
+    FILES_MASTER_KEY: key32,
+    FILES_MASTER_KEY_ID: z
+      .string()
+      .regex(/^[\w.-]{1,64}$/, 'lettere, cifre, punto e trattino')
+      .default('1'),
+    UPLOADTHING_SECRET: secret('sk_ e almeno 32 caratteri casuali').startsWith('sk_', 'deve iniziare con sk_'),
+    VERIFICA_SIGNING_KEY: signingKey,
+    S3_ENDPOINT: z.url('deve essere un indirizzo completo').optional(),
+    S3_BUCKET: optionalText,
+    S3_REGION: optionalText,
+    S3_ACCESS_KEY_ID: optionalText,
+    S3_SECRET_ACCESS_KEY: optionalText,
+    SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'deve iniziare con smtp:// o smtps://' }).optional(),
+    SPID_IDP_METADATA: z
+      .string()
+      .transform((text) =>
+        text
+          .split(',')
+          .map((part) => part.trim())
+          .filter(Boolean),
+      )
+      .default([]),
+    DEMO_IDP: flag.default(false),
+    DEMO_IDP_PORT: z.coerce.number('un numero da 1 a 65535').int().min(1).max(65_535).default(3001),
+  })
+  .superRefine((value, context) => {
+    const given = S3.filter((name) => value[name] !== undefined)
+    if (given.length === 0 || given.length === S3.length) return
+    for (const name of S3.filter((name) => value[name] === undefined))
+      context.addIssue({ code: 'custom', path: [name], message: `manca: serve insieme a ${given.join(', ')}` })
+  })
+  .superRefine((value, context) => {
+    if (value.DEMO_IDP && value.BASE_URL && !isLoopback(value.BASE_URL))
+      context.addIssue({
+        code: 'custom',
+        path: ['DEMO_IDP'],
+        message: "l'accesso di prova esiste solo su questa macchina: togli DEMO_IDP o usa BASE_URL con localhost",
+      })
+  })
+  .transform((value) => ({ ...value, BASE_URL: value.BASE_URL ?? `http://localhost:${value.PORT}` }))
+
+export type Env = z.output<typeof schema>
+
+/**
+ * Reads a configuration. An empty variable counts as missing.
+ *
+ * @throws Error in Italian with one line a variable; never quotes a value, which may be a secret
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const parsed = schema.safeParse(filled)
+  if (parsed.success) return parsed.data
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+  throw new Error(`Configurazione non valida. Correggi queste variabili d'ambiente:\n${lines.join('\n')}`)
+}
+
+let cached: Env | undefined
+
+/** The configuration of this process, checked at first use: a build needs none of it. @throws as `parseEnv` */
+export function env(): Env {
+  cached ??= parseEnv(process.env)
+  return cached
+}
