@@ -91,7 +91,7 @@ function simplifyArc(arc: Point[]): Point[] {
 
 function simplifyRing(ring: Point[]): Point[] {
   const found = ring.findIndex(isJunction)
-  const start = found >= 0 ? found : 0
+  const start = Math.max(0, found)
   const turned = [...ring.slice(start), ...ring.slice(0, start), ring[start] as Point]
   const result: Point[] = []
   let arc: Point[] = [turned[0] as Point]

@@ -57,7 +57,11 @@ function Door({ viewer }: { viewer?: FrameViewer | null }) {
   if (viewer === null) return <LinkButton href={paths.accedi()}>Accedi</LinkButton>
   const office = viewer?.ruolo === 'funzionario'
   return (
-    <LinkButton href={office ? paths.ufficio.home : paths.personale.home} kind="secondary" className="whitespace-nowrap">
+    <LinkButton
+      href={office ? paths.ufficio.home : paths.personale.home}
+      kind="secondary"
+      className="whitespace-nowrap"
+    >
       {viewer ? (
         <>
           <span className="sr-only">{office ? 'Ufficio' : 'Area personale'} di </span>

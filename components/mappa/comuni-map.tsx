@@ -18,6 +18,7 @@ export function ComuniMap({ title, highlighted = {}, showSource = true, classNam
     Object.entries(highlighted).flatMap(([tone, codes]) => codes.map((code) => [code, `m-${tone}`] as const)),
   )
   const map = (
+    // biome-ignore lint/a11y/noSvgWithoutTitle: named by aria-label, or decoration
     <svg
       viewBox={MAPPA_VIEWBOX}
       className="map drawing"

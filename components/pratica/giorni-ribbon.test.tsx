@@ -24,7 +24,12 @@ test('the legend says in figures what the colours show', () => {
 })
 
 test('on the last day nothing is left', () => {
-  expect(countGiorni(giorni.map((g) => (g.tipo === 'futuro' ? { ...g, tipo: 'trascorso' } : g)), '2026-12-19')).toMatchObject({
+  expect(
+    countGiorni(
+      giorni.map((g) => (g.tipo === 'futuro' ? { ...g, tipo: 'trascorso' } : g)),
+      '2026-12-19',
+    ),
+  ).toMatchObject({
     trascorsi: 15,
     restano: 0,
   })
@@ -32,7 +37,9 @@ test('on the last day nothing is left', () => {
 
 test('the ribbon has a sentence, a table of every day, today outlined and no style attribute', () => {
   const html = renderToStaticMarkup(<GiorniRibbon giorni={giorni} oggi={oggi} scadeIl={'2026-12-19' as IsoDate} />)
-  expect(html).toContain('9 giorni trascorsi su 15, 9 giorni sospesi, ne restano 6. L’ultimo giorno è il 19 dicembre 2026.')
+  expect(html).toContain(
+    '9 giorni trascorsi su 15, 9 giorni sospesi, ne restano 6. L’ultimo giorno è il 19 dicembre 2026.',
+  )
   expect(html.match(/<tr/g)).toHaveLength(25)
   expect(html.match(/day-today/g)).toHaveLength(1)
   expect(html).not.toMatch(/\sstyle=/)

@@ -44,14 +44,21 @@ export function GiorniRibbon({ giorni, oggi, scadeIl, id = 'giorni' }: Props) {
   const step = 100 / giorni.length
   const todayAt = giorni.findIndex((g) => g.il === oggi)
   const counts = countGiorni(giorni, oggi)
-  const minWidth = giorni.length > 90 ? 'min-w-[90rem]' : giorni.length > 50 ? 'min-w-[60rem]' : giorni.length > 30 ? 'min-w-[34rem]' : ''
+  const minWidth =
+    giorni.length > 90
+      ? 'min-w-[90rem]'
+      : giorni.length > 50
+        ? 'min-w-[60rem]'
+        : giorni.length > 30
+          ? 'min-w-[34rem]'
+          : ''
   const todayX = (todayAt + 0.5) * step
   const anchor = todayX < 8 ? 'start' : todayX > 92 ? 'end' : 'middle'
 
   return (
     <section aria-label="Il conto dei giorni" className="my-6">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <div className="scroll-x" role="group" aria-label="Nastro dei giorni" tabIndex={0}>
+      <section className="scroll-x" aria-label="Nastro dei giorni" tabIndex={0}>
         <svg
           className={`drawing w-full text-[0.9375rem] ${minWidth}`}
           height="6.4em"
@@ -60,13 +67,24 @@ export function GiorniRibbon({ giorni, oggi, scadeIl, id = 'giorni' }: Props) {
           aria-label={sentence(counts, scadeIl)}
         >
           <defs>
-            <pattern id={`${id}-hatch`} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <pattern
+              id={`${id}-hatch`}
+              width="6"
+              height="6"
+              patternUnits="userSpaceOnUse"
+              patternTransform="rotate(45)"
+            >
               <rect width="6" height="6" className="day-hatch-bg" />
               <line x1="1" y1="0" x2="1" y2="6" className="day-hatch" />
             </pattern>
           </defs>
           {todayAt >= 0 && (
-            <text x={`${anchor === 'middle' ? todayX : anchor === 'start' ? 0 : 100}%`} y="1em" textAnchor={anchor} className="t-strong">
+            <text
+              x={`${anchor === 'middle' ? todayX : anchor === 'start' ? 0 : 100}%`}
+              y="1em"
+              textAnchor={anchor}
+              className="t-strong"
+            >
               oggi
             </text>
           )}
@@ -85,7 +103,13 @@ export function GiorniRibbon({ giorni, oggi, scadeIl, id = 'giorni' }: Props) {
           </g>
           <rect y="4.4em" width="100%" height="2" className="d-solid" />
           {todayAt >= 0 && (
-            <rect x={`${round(todayAt * step)}%`} y="1.5em" width={`${round(step)}%`} height="3em" className="day-today" />
+            <rect
+              x={`${round(todayAt * step)}%`}
+              y="1.5em"
+              width={`${round(step)}%`}
+              height="3em"
+              className="day-today"
+            />
           )}
           <text x="0" y="5.8em" className="t-muted">
             {formatDayShort(first.il)}
@@ -94,7 +118,7 @@ export function GiorniRibbon({ giorni, oggi, scadeIl, id = 'giorni' }: Props) {
             {formatDayShort(giorni.at(-1)?.il ?? scadeIl)}
           </text>
         </svg>
-      </div>
+      </section>
       <ul className="ribbon-legend mt-2">
         <LegendItem fill="day-passed">{plural(counts.trascorsi, 'giorno trascorso', 'giorni trascorsi')}</LegendItem>
         {counts.sospesi > 0 && (

@@ -22,7 +22,11 @@ export function Thread({ entries, label, titleLevel: Title = 'h3' }: Props) {
         const className = [entry.kind, beforeNext && 'before-next'].filter(Boolean).join(' ')
         return (
           <li key={entry.id} className={className || undefined}>
-            {entry.quandoIso ? <time dateTime={entry.quandoIso}>{entry.quando}</time> : <span className="when">{entry.quando}</span>}
+            {entry.quandoIso ? (
+              <time dateTime={entry.quandoIso}>{entry.quando}</time>
+            ) : (
+              <span className="when">{entry.quando}</span>
+            )}
             <Title>{entry.titolo}</Title>
             {entry.testo && <div>{entry.testo}</div>}
           </li>

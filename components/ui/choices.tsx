@@ -8,10 +8,22 @@ type InputProps = Omit<ComponentProps<'input'>, keyof FieldProps | 'defaultValue
 /** The first control of a group has the id the error summary links to. */
 const choiceId = (id: string, index: number) => (index === 0 ? id : `${id}-${index + 1}`)
 
-type RadiosProps = FieldProps & InputProps & { options: readonly Choice[]; defaultValue?: string | null; inline?: boolean }
+type RadiosProps = FieldProps &
+  InputProps & { options: readonly Choice[]; defaultValue?: string | null; inline?: boolean }
 
 /** One of a few. Never pre-selected by us: `defaultValue` is an answer already given. */
-export function Radios({ name, id = name, label, hint, error, optional, options, defaultValue, inline, ...rest }: RadiosProps) {
+export function Radios({
+  name,
+  id = name,
+  label,
+  hint,
+  error,
+  optional,
+  options,
+  defaultValue,
+  inline,
+  ...rest
+}: RadiosProps) {
   return (
     <Fieldset id={id} label={label} hint={hint} error={error} optional={optional}>
       <div className={inline ? 'choices-inline' : undefined}>
@@ -34,10 +46,22 @@ export function Radios({ name, id = name, label, hint, error, optional, options,
   )
 }
 
-type CheckboxesProps = FieldProps & InputProps & { options: readonly Choice[]; defaultValue?: readonly string[]; inline?: boolean }
+type CheckboxesProps = FieldProps &
+  InputProps & { options: readonly Choice[]; defaultValue?: readonly string[]; inline?: boolean }
 
 /** Any of a few: every checked box sends `name`. */
-export function Checkboxes({ name, id = name, label, hint, error, optional, options, defaultValue, inline, ...rest }: CheckboxesProps) {
+export function Checkboxes({
+  name,
+  id = name,
+  label,
+  hint,
+  error,
+  optional,
+  options,
+  defaultValue,
+  inline,
+  ...rest
+}: CheckboxesProps) {
   return (
     <Fieldset id={id} label={label} hint={hint} error={error} optional={optional}>
       <div className={inline ? 'choices-inline' : undefined}>
@@ -81,7 +105,17 @@ export function Checkbox({ name, id = name, label, hint, error, ...rest }: Check
   )
 }
 
-function ChoiceRow({ id, label, hint, children }: { id: string; label: ReactNode; hint?: ReactNode; children: ReactNode }) {
+function ChoiceRow({
+  id,
+  label,
+  hint,
+  children,
+}: {
+  id: string
+  label: ReactNode
+  hint?: ReactNode
+  children: ReactNode
+}) {
   return (
     <div className="choice">
       {children}

@@ -24,6 +24,16 @@ type Props<Row> = {
   sticky?: boolean
 }
 
+/** Written out for the elements that the cards style with `display: block`: some browsers then forget what they are. */
+const ROLE = {
+  table: { role: 'table' },
+  rowgroup: { role: 'rowgroup' },
+  row: { role: 'row' },
+  columnheader: { role: 'columnheader' },
+  rowheader: { role: 'rowheader' },
+  cell: { role: 'cell' },
+}
+
 /** A missing value: a dash for the eye, words for the ear. */
 export const Missing = () => (
   <>
@@ -32,10 +42,7 @@ export const Missing = () => (
   </>
 )
 
-/**
- * A real table; under 768 px its rows become labelled cards (same elements). The roles are written out because
- * `display: block` would take them away from assistive technology.
- */
+/** A real table; under 768 px its rows become labelled cards: same elements, other shape. */
 export function DataTable<Row>({
   caption,
   captionHidden = false,
@@ -49,14 +56,14 @@ export function DataTable<Row>({
   const [first, ...others] = columns
   const className = ['table', cards && 'table-cards', sticky && 'table-sticky'].filter(Boolean).join(' ')
   return (
-    <table role="table" className={className}>
+    <table {...ROLE.table} className={className}>
       <caption className={captionHidden ? 'sr-only' : undefined}>{caption}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
+      <thead {...ROLE.rowgroup}>
+        <tr {...ROLE.row}>
           {columns.map((column) => (
             <th
               key={column.key}
-              role="columnheader"
+              {...ROLE.columnheader}
               scope="col"
               aria-sort={column.sort?.direction ?? undefined}
               className={column.numeric ? 'num' : undefined}
@@ -66,14 +73,19 @@ export function DataTable<Row>({
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup">
+      <tbody {...ROLE.rowgroup}>
         {rows.map((row) => (
-          <tr role="row" key={rowKey(row)} className={rowKey(row) === selectedKey ? 'selected' : undefined}>
-            <th role="rowheader" scope="row" className={first.numeric ? 'num' : undefined}>
+          <tr {...ROLE.row} key={rowKey(row)} className={rowKey(row) === selectedKey ? 'selected' : undefined}>
+            <th {...ROLE.rowheader} scope="row" className={first.numeric ? 'num' : undefined}>
               {first.cell(row)}
             </th>
             {others.map((column) => (
-              <td role="cell" key={column.key} data-label={column.header} className={column.numeric ? 'num' : undefined}>
+              <td
+                {...ROLE.cell}
+                key={column.key}
+                data-label={column.header}
+                className={column.numeric ? 'num' : undefined}
+              >
                 <div>{column.cell(row) ?? <Missing />}</div>
               </td>
             ))}

@@ -28,7 +28,18 @@ function split(value: Props['defaultValue']): { giorno?: string; mese?: string; 
 }
 
 /** A day in three boxes: sends `name.giorno`, `name.mese`, `name.anno`. No calendar to operate, nothing to guess. */
-export function DateField({ name, id = name, label, hint, error, optional, defaultValue, autoComplete, parts, invalid }: Props) {
+export function DateField({
+  name,
+  id = name,
+  label,
+  hint,
+  error,
+  optional,
+  defaultValue,
+  autoComplete,
+  parts,
+  invalid,
+}: Props) {
   const values = split(defaultValue)
   return (
     <Fieldset id={id} label={label} hint={hint} error={error} optional={optional}>

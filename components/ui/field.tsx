@@ -61,7 +61,10 @@ export function Field({ id, label, hint, error, optional = false, className = ''
 /** One question with several controls: radios, checkboxes, the three boxes of a date. */
 export function Fieldset({ id, label, hint, error, optional = false, className = '', children }: Props) {
   return (
-    <fieldset aria-describedby={describedBy(id, hint, error)} className={`field ${error ? 'field-error' : ''} ${className}`}>
+    <fieldset
+      aria-describedby={describedBy(id, hint, error)}
+      className={`field ${error ? 'field-error' : ''} ${className}`}
+    >
       <legend className="label">
         {label}
         {optional && <Optional />}

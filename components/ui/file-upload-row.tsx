@@ -31,7 +31,11 @@ export function FileUploadRow({ nome, bytes, stato, href, actions }: Props) {
       {'percento' in stato && (
         <svg className="file-track" aria-hidden="true">
           <rect className="bar-track" width="100%" height="100%" />
-          <rect className={stato.fase === 'pausa' ? 'bar-amber' : 'bar-blue'} width={`${stato.percento}%`} height="100%" />
+          <rect
+            className={stato.fase === 'pausa' ? 'bar-amber' : 'bar-blue'}
+            width={`${stato.percento}%`}
+            height="100%"
+          />
         </svg>
       )}
       {stato.fase === 'rifiutato' && <p className="error-text col-span-full">Rifiutato: {stato.motivo}</p>}

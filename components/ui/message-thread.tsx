@@ -18,7 +18,10 @@ export function MessageThread({ messages, label = 'Messaggi' }: { messages: read
   return (
     <ol aria-label={label}>
       {messages.map((message) => (
-        <li key={message.id} className={`message message-${message.parte === 'ufficio' ? 'office' : message.parte === 'interno' ? 'internal' : 'applicant'}`}>
+        <li
+          key={message.id}
+          className={`message message-${message.parte === 'ufficio' ? 'office' : message.parte === 'interno' ? 'internal' : 'applicant'}`}
+        >
           <p className="mb-1">
             <strong>{message.da}</strong>{' '}
             <time dateTime={message.quandoIso} className="muted">

@@ -9,7 +9,18 @@ type Props = FieldProps &
   }
 
 /** Several lines of text. */
-export function TextArea({ name, id = name, label, hint, error, optional, max, rows = 5, className = '', ...rest }: Props) {
+export function TextArea({
+  name,
+  id = name,
+  label,
+  hint,
+  error,
+  optional,
+  max,
+  rows = 5,
+  className = '',
+  ...rest
+}: Props) {
   return (
     <Field id={id} label={label} hint={hint} error={error} optional={optional}>
       <textarea
