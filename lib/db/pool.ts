@@ -1,0 +1,71 @@
+import 'server-only'
+import { createCap } from './cap'
+import type { Connection, Driver } from './driver'
+import { DeadlineExceeded } from './errors'
+
+export type Pool = {
+  /**
+   * Lends one connection. Whatever happens to the server, the promise settles by the deadline.
+   *
+   * @param deadlineMs from now, waiting for a connection included
+   * @throws DeadlineExceeded, Busy, or what `use` throws
+   */
+  lend<T>(deadlineMs: number, use: (connection: Connection) => Promise<T>): Promise<T>
+  /** Waits for what is running, at most 5 s, and closes every connection. */
+  close(): Promise<void>
+  readonly running: number
+}
+
+const QUEUE = 500
+const CLOSE_TIMEOUT_S = 5
+
+/**
+ * The driver never queues by itself: as many turns as connections, so a lent connection carries one caller's work and
+ * destroying it harms nobody else.
+ */
+export function createPool(driver: Driver, size: number): Pool {
+  const cap = createCap('connections to the database', size, QUEUE, 10_000)
+
+  async function lend<T>(deadlineMs: number, use: (connection: Connection) => Promise<T>): Promise<T> {
+    const start = performance.now()
+    const leave = await cap.enter(deadlineMs)
+    const reserving = driver.reserve()
+    let late = false
+    let lent: Connection | null = null
+    let timer: NodeJS.Timeout | undefined
+    const deadline = new Promise<never>((_, reject) => {
+      const expire = () => {
+        late = true
+        const error = new DeadlineExceeded(deadlineMs)
+        lent?.destroy(error)
+        reject(error)
+      }
+      timer = setTimeout(expire, Math.max(0, deadlineMs - (performance.now() - start)))
+    })
+    const work = reserving.then(async (connection) => {
+      lent = connection
+      try {
+        if (late) throw new DeadlineExceeded(deadlineMs)
+        return await use(connection)
+      } finally {
+        connection.release()
+      }
+    })
+    // The turn is given back when the connection is: after the deadline it may still be opening, or its user unaware.
+    const settled = () => {
+      clearTimeout(timer)
+      leave()
+    }
+    deadline.catch(() => lent && leave())
+    work.then(settled, settled)
+    return Promise.race([work, deadline])
+  }
+
+  return {
+    lend,
+    close: () => driver.end({ timeout: CLOSE_TIMEOUT_S }),
+    get running() {
+      return cap.running
+    },
+  }
+}
