@@ -175,9 +175,12 @@ export const documenti = pgTable('documenti', {
   stato: text('stato').$type<'in_arrivo' | 'pronto' | 'rifiutato' | 'eliminato'>().notNull().default('in_arrivo'),
   rifiutoMotivo: text('rifiuto_motivo'),
   chiaveCifrata: text('chiave_cifrata'), // the file's key, wrapped; null once destroyed
-  chiaveMaestra: text('chiave_maestra'), // id of the wrapping key
+  chiaveMaestra: text('chiave_maestra'), // id of the wrapping key; null once the bytes are gone too
   deposito: text('deposito').notNull().default('disco'), // store that holds it
   caricatoDaId: uuid('caricato_da_id'), // null: produced by the portal
+  modificatoAt: instant('modificato_at'), // of the file on the person's device: tells the same file chosen again
+  scrittore: uuid('scrittore'), // who is writing the bytes now, for as long as the lease lasts
+  scrittoreFinoAt: instant('scrittore_fino_at'),
   interno: boolean('interno').notNull().default(false), // not shown to the applicant
   prontoAt: instant('pronto_at'),
   ...timestamps,
@@ -187,6 +190,8 @@ export const documenti = pgTable('documenti', {
   foreignKey({ columns: [t.ente, t.bozzaId], foreignColumns: [bozze.ente, bozze.id] }),
   index('documenti_pratica_ix').on(t.ente, t.praticaId),
   index('documenti_bozza_ix').on(t.ente, t.bozzaId),
+  index('documenti_arrivo_ix').on(t.updatedAt).where(sql`stato = 'in_arrivo'`),
+  index('documenti_distrutti_ix').on(t.updatedAt).where(sql`chiave_cifrata is null and chiave_maestra is not null`),
 ])
 
 /** A provvedimento or a communication, proposed by the istruttore and signed off by the dirigente. */
