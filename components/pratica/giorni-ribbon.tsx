@@ -14,8 +14,9 @@ type Props = {
   giorni: readonly GiornoTermine[]
   oggi: IsoDate
   scadeIl: IsoDate
-  /** Unique in the page when there are several. */
+  /** Both unique in the page when there are several. */
   id?: string
+  titolo?: string
 }
 
 const FILL = { trascorso: 'day-passed', sospeso: 'day-suspended', futuro: 'day-future', ultimo: 'day-last' } as const
@@ -38,7 +39,7 @@ export function countGiorni(giorni: readonly GiornoTermine[], oggi: IsoDate) {
  * The ribbon of days: running full, suspended hatched, to come pale, today outlined, last day red. The legend and the
  * table "giorno per giorno" say the same in words. Positions are percentages: the text never shrinks.
  */
-export function GiorniRibbon({ giorni, oggi, scadeIl, id = 'giorni' }: Props) {
+export function GiorniRibbon({ giorni, oggi, scadeIl, id = 'giorni', titolo = 'Il conto dei giorni' }: Props) {
   const first = giorni[0]
   if (!first) return null
   const step = 100 / giorni.length
@@ -56,9 +57,9 @@ export function GiorniRibbon({ giorni, oggi, scadeIl, id = 'giorni' }: Props) {
   const anchor = todayX < 8 ? 'start' : todayX > 92 ? 'end' : 'middle'
 
   return (
-    <section aria-label="Il conto dei giorni" className="my-6">
+    <section aria-label={titolo} className="my-6">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="scroll-x" aria-label="Nastro dei giorni" tabIndex={0}>
+      <section className="scroll-x" aria-label={`${titolo}, nastro`} tabIndex={0}>
         <svg
           className={`drawing w-full text-[0.9375rem] ${minWidth}`}
           height="6.4em"

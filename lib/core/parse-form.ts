@@ -26,3 +26,32 @@ export function parseForm<S extends z.ZodType>(schema: S, form: FormData, lists:
   }
   return refuse('C’è un problema: correggi i campi segnati', errors)
 }
+
+/** What a server action gives back to its form: nothing yet, or a refusal (or a preview) with all that was typed. */
+export type FormState = {
+  message: string | null
+  errors: Partial<Record<string, string>>
+  values: Record<string, string | string[]>
+  preview?: boolean
+} | null
+
+function echo(form: FormData): Record<string, string | string[]> {
+  const values: Record<string, string | string[]> = {}
+  for (const key of new Set(form.keys())) {
+    if (key.startsWith('$ACTION')) continue
+    const texts = form.getAll(key).filter((value): value is string => typeof value === 'string')
+    values[key] = texts.length > 1 ? texts : (texts[0] ?? '')
+  }
+  return values
+}
+
+/** A refusal as the form shows it: the words, and everything typed. */
+export const refusalState = (result: { message: string; errors: Partial<Record<string, string>> }, form: FormData): FormState => ({
+  message: result.message, errors: result.errors, values: echo(form),
+})
+
+/** All is in order: show what is about to happen, and ask. */
+export const previewState = (form: FormData): FormState => ({ message: null, errors: {}, values: echo(form), preview: true })
+
+/** Back from the preview to the form, with everything typed. */
+export const editState = (form: FormData): FormState => ({ message: null, errors: {}, values: echo(form) })

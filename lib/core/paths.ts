@@ -1,3 +1,7 @@
+export const SEZIONI_UFFICIO = ['documenti', 'istruttoria', 'messaggi', 'atti', 'cronologia'] as const
+/** Sub-pages of a practice at the officer's desk: the sections, and the acts that change its state. */
+export type SezioneUfficio = (typeof SEZIONI_UFFICIO)[number] | 'integrazione' | 'preavviso' | 'proposta' | 'decisione'
+
 /** Every address of the portal, in one place. Ids are uuids: they tell nothing and cannot be guessed. */
 export const paths = {
   home: '/',
@@ -28,16 +32,19 @@ export const paths = {
     integrazione: (id: string) => `/area-personale/pratiche/${id}/integrazione`,
     osservazioni: (id: string) => `/area-personale/pratiche/${id}/osservazioni`,
     ritira: (id: string) => `/area-personale/pratiche/${id}/ritira`,
+    messaggiPratica: (id: string) => `/area-personale/pratiche/${id}/messaggi`,
   },
   ufficio: {
     home: '/ufficio',
     pratica: (id: string) => `/ufficio/pratiche/${id}`,
-    sezione: (id: string, sezione: string) => `/ufficio/pratiche/${id}/${sezione}`,
+    sezione: (id: string, sezione: SezioneUfficio) => `/ufficio/pratiche/${id}/${sezione}`,
   },
   api: {
     health: '/api/health',
     documento: (id: string) => `/api/documenti/${id}`,
     bozza: (id: string) => `/api/bozze/${id}`,
     spidLogin: '/api/spid/login',
+    ricevuta: (praticaId: string) => `/api/pratiche/${praticaId}/ricevuta`,
+    anteprimaAtto: (attoId: string) => `/api/atti/${attoId}/anteprima`,
   },
 } as const

@@ -112,10 +112,3 @@ export async function writeMessaggio(
     return success(null)
   })
 }
-
-/** Marks as read what the other side wrote. */
-export async function readMessaggi(tx: Pick<Tx, 'update'>, praticaId: string, daUfficio: boolean, at: Date): Promise<void> {
-  await tx.update(messaggi).set({ lettoAt: at })
-    .where(and(eq(messaggi.ente, ENTE), eq(messaggi.praticaId, praticaId), eq(messaggi.daUfficio, daUfficio), isNull(messaggi.lettoAt)))
-}
-

@@ -1,0 +1,21 @@
+import type { Viewer } from '@/lib/auth/viewer'
+import type { FrameViewer } from './frame'
+
+const ROLES = ['istruttore', 'dirigente'] as const
+
+/** What the frame says of whoever is signed in. */
+export function frameViewer(viewer: Viewer): FrameViewer {
+  const has = (ruolo: string) => viewer.ruoli.some((one) => one.ruolo === ruolo)
+  return {
+    nome: `${viewer.nome} ${viewer.cognome}`,
+    iniziali: `${viewer.nome[0] ?? ''}${viewer.cognome[0] ?? ''}`,
+    ruolo: ROLES.some(has)
+      ? 'funzionario'
+      : has('polizia')
+        ? 'polizia'
+        : has('tecnico_comunale')
+          ? 'tecnico_comunale'
+          : 'cittadino',
+    operaPer: viewer.agiscePer?.denominazione ?? null,
+  }
+}

@@ -1,0 +1,28 @@
+'use client'
+import { useActionState } from 'react'
+import type { FormState } from '@/lib/core/parse-form'
+
+type Action = (state: FormState, form: FormData) => Promise<FormState>
+
+/**
+ * A form that posts to a server action, with or without scripts: the answer brings back what was typed, with its errors.
+ * For short forms; long ones check while one types (`useServerForm`).
+ */
+export function useActionForm(action: Action) {
+  const [state, formAction, pending] = useActionState(action, null)
+  const values = state?.values ?? {}
+  return {
+    pending,
+    message: state?.message ?? null,
+    errors: state?.errors ?? {},
+    /** The server checked everything and asks for a confirmation: the form shows its preview. */
+    preview: state?.preview ?? false,
+    /** What was typed before the refusal; else what the page gives. */
+    value: (name: string, initial = '') => one(values[name]) ?? initial,
+    list: (name: string, initial: readonly string[] = []) =>
+      values[name] === undefined ? [...initial] : [values[name]].flat(),
+    formProps: { action: formAction, noValidate: true as const },
+  }
+}
+
+const one = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value.at(-1) : value)
