@@ -106,7 +106,7 @@ function createCluster(place: PostgresPlace, native: string, password: string): 
   }
 }
 
-const serverEnvironment = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
+const serverEnvironment = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' } as unknown as NodeJS.ProcessEnv
 
 /** Makes the cluster when there is none yet. @returns folder of the server's programs */
 export function preparePostgres(place: PostgresPlace, password: string): string {

@@ -1,0 +1,103 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { parseEnv } from '../../lib/env'
+import { dataDir, readSecrets, type Secrets } from './data-folder'
+import { explainDisk, StartFailure } from './failure.mjs'
+import { freePort, refusalOf } from './system'
+
+/** What was decided about this start before anything runs. */
+export interface Settings {
+  port: number
+  /** address to listen on */
+  host: string
+  baseUrl: string
+  /** null: the embedded server */
+  databaseUrl: string | null
+  sampleWorld: boolean
+  demoIdp: boolean
+  secrets: Secrets | null
+}
+
+const asked = (name: string): boolean | null => {
+  const text = process.env[name]
+  return text === undefined || text === '' ? null : ['1', 'true'].includes(text)
+}
+
+const isLoopback = (url: string) => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
+
+/**
+ * With DATABASE_URL this is a production start: every key comes from the environment, nothing is invented. Without it
+ * everything is made here, and the portal listens on this machine only, because sample people sign in unproved.
+ *
+ * @throws StartFailure for a setting that cannot be
+ */
+export function readSettings(): Settings {
+  const port = Number(process.env.PORT || 3000)
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new StartFailure(`PORT=${process.env.PORT} non è una porta: scrivi un numero da 1 a 65535.`)
+  const baseUrl = process.env.BASE_URL || `http://localhost:${port}`
+  if (!URL.canParse(baseUrl)) throw new StartFailure(`BASE_URL=${baseUrl} non è un indirizzo completo.`)
+  const databaseUrl = process.env.DATABASE_URL || null
+  const demoIdp = asked('DEMO_IDP') ?? (databaseUrl === null && isLoopback(baseUrl))
+  return {
+    port,
+    host: process.env.HOST || (demoIdp ? '127.0.0.1' : '0.0.0.0'),
+    baseUrl,
+    databaseUrl,
+    sampleWorld: asked('SAMPLE_WORLD') ?? databaseUrl === null,
+    demoIdp,
+    secrets: databaseUrl === null ? readSecrets() : null,
+  }
+}
+
+/** @throws StartFailure when somebody already listens there */
+export async function checkPort({ port, host }: Pick<Settings, 'port' | 'host'>): Promise<void> {
+  const refusal = await refusalOf(port, host)
+  if (refusal === 'EADDRINUSE')
+    throw new StartFailure(
+      `La porta ${port} è già occupata da un altro programma. Scegline un'altra: PORT=${port + 1} npm start`,
+    )
+  if (refusal === 'EACCES')
+    throw new StartFailure(
+      `Non posso usare la porta ${port}: sotto 1024 servono permessi speciali. Prova PORT=3000 npm start`,
+    )
+  if (refusal) throw new StartFailure(`Non posso ascoltare su ${host}:${port} (${refusal}).`)
+}
+
+/**
+ * The environment of every program of the portal, checked as they will check it.
+ *
+ * @throws StartFailure naming each variable that is missing or too weak
+ */
+export async function composeEnvironment(settings: Settings, databaseUrl: string): Promise<NodeJS.ProcessEnv> {
+  const besides = settings.port < 65_535 ? settings.port + 1 : settings.port - 1
+  const idpPort = (await refusalOf(besides, '127.0.0.1')) === null ? besides : await freePort()
+  const { DB_SUPERUSER_PASSWORD: _1, DB_PASSWORD: _2, ...keys } = settings.secrets ?? ({} as Secrets)
+  const composed: NodeJS.ProcessEnv = {
+    ...keys,
+    DEMO_IDP_PORT: String(idpPort),
+    ...process.env,
+    DATABASE_URL: databaseUrl,
+    PORT: String(settings.port),
+    BASE_URL: settings.baseUrl,
+    NEXTAUTH_URL: settings.baseUrl,
+    DATA_DIR: dataDir,
+    FILES_DIR: process.env.FILES_DIR || path.join(dataDir, 'files'),
+    DEMO_IDP: settings.demoIdp ? '1' : '0',
+    SAMPLE_WORLD: settings.sampleWorld ? '1' : '0',
+    NEXT_TELEMETRY_DISABLED: '1',
+  }
+  const actionsKey = composed.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ?? ''
+  if (![16, 24, 32].includes(Buffer.from(actionsKey, 'base64').length))
+    throw new StartFailure(
+      'Manca NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: 32 byte casuali in base64 (openssl rand -base64 32).',
+    )
+  try {
+    const { FILES_DIR } = parseEnv(composed)
+    mkdirSync(FILES_DIR, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    const explained = explainDisk(error, composed.FILES_DIR ?? dataDir)
+    throw explained instanceof StartFailure ? explained : new StartFailure((error as Error).message)
+  }
+  return composed
+}

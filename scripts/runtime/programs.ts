@@ -1,0 +1,119 @@
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Settings } from './environment'
+import { StartFailure } from './failure.mjs'
+import type { ProgramSpec } from './supervise'
+
+export const root = path.join(import.meta.dirname, '../..')
+const TSX = ['--conditions=react-server', '--import', 'tsx']
+
+/** Runs one of our scripts to its end. @throws StartFailure when it fails: it has said why */
+export async function runScript(
+  file: string,
+  what: string,
+  env: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+): Promise<void> {
+  console.log(`• ${what}`)
+  const child = spawn(process.execPath, [...TSX, path.join(root, file)], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env,
+    signal,
+  })
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', resolve)
+  })
+  if (code !== 0) throw new StartFailure(`${what}: non riuscito (${file}).`)
+}
+
+const launchScript = (file: string, env: NodeJS.ProcessEnv) => () =>
+  spawn(process.execPath, [...TSX, path.join(root, file)], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env,
+    detached: true,
+  })
+
+const localAddress = ({ host, port }: Settings) =>
+  `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`
+
+/** @returns what is missing for the portal to be of use, [] when nothing is, null when it does not answer */
+export async function readHealth(settings: Settings): Promise<string[] | null> {
+  try {
+    const response = await fetch(`${localAddress(settings)}/api/health`, { signal: AbortSignal.timeout(10_000) })
+    const body = (await response.json()) as { ok: boolean; mancano?: string[] }
+    return body.ok ? [] : (body.mancano ?? ['stato sconosciuto'])
+  } catch {
+    return null // not listening yet, or gone: the answer to the question
+  }
+}
+
+const ANSWER_MS = 60_000
+
+/** The Next server; in development the one that compiles as it goes. */
+export function webProgram(settings: Settings, env: NodeJS.ProcessEnv, development: boolean): ProgramSpec {
+  const next = path.join(root, 'node_modules/next/dist/bin/next')
+  const args = [next, development ? 'dev' : 'start', '-p', String(settings.port), '-H', settings.host]
+  return {
+    name: 'web',
+    label: 'Il server web',
+    launch: () => {
+      const child = spawn(process.execPath, args, {
+        cwd: root,
+        stdio: ['ignore', 'pipe', 'inherit'],
+        env: { ...env, NODE_ENV: development ? 'development' : 'production' },
+        detached: true,
+      })
+      let banner = !development
+      child.stdout?.on('data', (chunk: Buffer) => {
+        if (!banner) process.stdout.write(chunk)
+        else if (String(chunk).includes('Ready in')) banner = false // the address is ours to print, at the end
+      })
+      return child
+    },
+    untilReady: async (child) => {
+      const end = performance.now() + ANSWER_MS
+      while (performance.now() < end) {
+        if (child.exitCode !== null || child.signalCode !== null)
+          throw new StartFailure('Il server web si è fermato subito: vedi sopra.')
+        if ((await readHealth(settings)) !== null) return
+        await sleep(60)
+      }
+      throw new StartFailure(`Il server web non risponde dopo ${ANSWER_MS / 1000} secondi.`)
+    },
+    stopSignal: 'SIGTERM',
+    endSignal: 'SIGKILL',
+    graceMs: 30_000, // R08: what was asked is answered first
+    group: true,
+  }
+}
+
+export const workerProgram = (env: NodeJS.ProcessEnv): ProgramSpec => ({
+  name: 'worker',
+  label: 'Il programma dei lavori periodici',
+  launch: launchScript('scripts/worker.ts', env),
+  stopSignal: 'SIGTERM',
+  endSignal: 'SIGKILL',
+  graceMs: 30_000,
+  group: true,
+})
+
+const DEMO_IDP = 'scripts/demo-idp/server.ts'
+
+/** The demo identity provider; its code may be left out of an installation. */
+export const demoIdpProgram = (env: NodeJS.ProcessEnv): ProgramSpec => {
+  if (!existsSync(path.join(root, DEMO_IDP))) throw new StartFailure(`Manca ${DEMO_IDP}: togli DEMO_IDP=1.`)
+  return {
+    name: 'demo-idp',
+    label: 'L’accesso di prova',
+    launch: launchScript(DEMO_IDP, env),
+    stopSignal: 'SIGTERM',
+    endSignal: 'SIGKILL',
+    graceMs: 3000,
+    group: true,
+  }
+}
