@@ -69,6 +69,12 @@ const schema = z
       .string()
       .regex(/^[\w.-]{1,64}$/, 'lettere, cifre, punto e trattino')
       .default('1'),
+    /** Retired master keys, 'id=base64,id=base64': still read, until the worker has wrapped every file key anew. */
+    FILES_MASTER_KEYS_OLD: z
+      .string()
+      .transform((text) => text.split(',').map((pair) => ({ id: pair.slice(0, pair.indexOf('=')), key: pair.slice(pair.indexOf('=') + 1) })))
+      .pipe(z.array(z.object({ id: z.string().min(1, 'scrivi id=chiave, separati da virgole'), key: key32 })))
+      .default([]),
     UPLOADTHING_SECRET: secret('sk_ e almeno 32 caratteri casuali').startsWith('sk_', 'deve iniziare con sk_'),
     VERIFICA_SIGNING_KEY: signingKey,
     S3_ENDPOINT: z.url('deve essere un indirizzo completo').optional(),
@@ -86,6 +92,10 @@ const schema = z
           .filter(Boolean),
       )
       .default([]),
+    SPID_ENTITY_ID: z.url('deve essere un indirizzo completo').optional(),
+    SPID_PRIVATE_KEY_FILE: optionalText,
+    SPID_CERTIFICATE_FILE: optionalText,
+    SPID_CONTACT_EMAIL: z.email('un indirizzo della funzione, non di una persona').optional(),
     DEMO_IDP: flag.default(false),
     DEMO_IDP_PORT: z.coerce.number('un numero da 1 a 65535').int().min(1).max(65_535).default(3001),
   })
@@ -102,6 +112,14 @@ const schema = z
         path: ['DEMO_IDP'],
         message: "l'accesso di prova esiste solo su questa macchina: togli DEMO_IDP o usa BASE_URL con localhost",
       })
+  })
+  .superRefine((value, context) => {
+    const away = value.BASE_URL !== undefined && !isLoopback(value.BASE_URL) && value.SPID_IDP_METADATA.length > 0
+    const together = ['SPID_PRIVATE_KEY_FILE', 'SPID_CERTIFICATE_FILE', 'SPID_CONTACT_EMAIL'] as const
+    const missing = together.filter((name) => value[name] === undefined)
+    if (missing.length === 0 || (missing.length === together.length && !away)) return
+    for (const name of missing)
+      context.addIssue({ code: 'custom', path: [name], message: 'manca: serve per l’accesso con SPID' })
   })
   .transform((value) => ({ ...value, BASE_URL: value.BASE_URL ?? `http://localhost:${value.PORT}` }))
 
