@@ -29,10 +29,12 @@ export function DaysBar({ rimasti, totale, sospeso = false }: Props) {
           <span className="sr-only"> {rimasti === 1 ? 'giorno rimasto' : 'giorni rimasti'}</span>
         </span>
       )}
-      <svg className="drawing" width="88" height="8" aria-hidden="true">
-        <rect className="bar-track" width="100%" height="100%" />
-        {!sospeso && <rect className={toneOfDays(rimasti, totale)} width={`${used}%`} height="100%" />}
-      </svg>
+      {rimasti >= 0 && (
+        <svg className="drawing" width="88" height="8" aria-hidden="true">
+          <rect className="bar-track" width="100%" height="100%" />
+          {!sospeso && <rect className={toneOfDays(rimasti, totale)} width={`${used}%`} height="100%" />}
+        </svg>
+      )}
     </span>
   )
 }

@@ -20,6 +20,13 @@ type Props = {
 }
 
 const FILL = { trascorso: 'day-passed', sospeso: 'day-suspended', futuro: 'day-future', ultimo: 'day-last' } as const
+/** A day is never narrower than a finger can follow: longer terms scroll. */
+const MIN_WIDTHS = [
+  [150, 'min-w-[80rem]'],
+  [90, 'min-w-[56rem]'],
+  [50, 'min-w-[40rem]'],
+  [30, 'min-w-[30rem]'],
+] as const
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
 
 /** What the colours say, in words and figures. */
@@ -45,14 +52,7 @@ export function GiorniRibbon({ giorni, oggi, scadeIl, id = 'giorni', titolo = 'I
   const step = 100 / giorni.length
   const todayAt = giorni.findIndex((g) => g.il === oggi)
   const counts = countGiorni(giorni, oggi)
-  const minWidth =
-    giorni.length > 90
-      ? 'min-w-[90rem]'
-      : giorni.length > 50
-        ? 'min-w-[60rem]'
-        : giorni.length > 30
-          ? 'min-w-[34rem]'
-          : ''
+  const minWidth = MIN_WIDTHS.find(([days]) => giorni.length > days)?.[1] ?? ''
   const todayX = (todayAt + 0.5) * step
   const anchor = todayX < 8 ? 'start' : todayX > 92 ? 'end' : 'middle'
 
@@ -128,9 +128,11 @@ export function GiorniRibbon({ giorni, oggi, scadeIl, id = 'giorni', titolo = 'I
             {counts.note.length > 0 && `: ${counts.note.join('; ')}`}
           </LegendItem>
         )}
-        <LegendItem fill="day-future">
-          {counts.restano === 1 ? 'ne resta 1' : `ne restano ${counts.restano}`} su {counts.totale}
-        </LegendItem>
+        {counts.restano > 0 && (
+          <LegendItem fill="day-future">
+            {counts.restano === 1 ? 'ne resta 1' : `ne restano ${counts.restano}`} su {counts.totale}
+          </LegendItem>
+        )}
         <LegendItem fill="day-last">ultimo giorno: {formatWeekday(scadeIl)}</LegendItem>
       </ul>
       <Disclosure summary="Vedi giorno per giorno">
@@ -152,7 +154,7 @@ function LegendItem({ fill, pattern, children }: { fill?: string; pattern?: stri
   return (
     <li>
       <svg className="drawing" aria-hidden="true">
-        <rect width="100%" height="100%" className={fill} fill={pattern} />
+        <rect width="100%" height="100%" className={fill ?? 'day-suspended'} fill={pattern} />
       </svg>
       <span>{children}</span>
     </li>

@@ -153,3 +153,12 @@ export async function listDaFare(viewer: Viewer) {
   )).orderBy(asc(pratiche.scadeIl)).limit(50)
   return rows.map((row) => ({ ...row, codice: formatNumero(row.anno, row.numero) }))
 }
+
+/** Provvedimenti issued on the person's practices, newest first. */
+export async function listAttiOf(viewer: Viewer) {
+  return db.select({
+    id: atti.id, praticaId: atti.praticaId, tipo: atti.tipo, stato: atti.stato, anno: atti.anno, numero: atti.numero, documentoId: atti.documentoId,
+    validoDal: atti.validoDal, validoAl: atti.validoAl, oggetto: pratiche.oggetto, titolo: sql<string>`${atti.contenuto} ->> 'titolo'`,
+  }).from(atti).innerJoin(pratiche, and(eq(pratiche.ente, atti.ente), eq(pratiche.id, atti.praticaId)))
+    .where(and(applicantOf(viewer), sql`${atti.numero} is not null`)).orderBy(desc(atti.firmatoAt)).limit(200)
+}

@@ -1,0 +1,39 @@
+import type { Metadata } from 'next'
+import { AreaTabs } from '@/components/personale/area-tabs'
+import { LinkButton } from '@/components/ui/button'
+import { DefinitionList } from '@/components/ui/kv'
+import { requireViewer } from '@/lib/auth/viewer'
+import { paths } from '@/lib/core/paths'
+
+export const metadata: Metadata = { title: 'Profilo — Area personale' }
+
+const RUOLI = { legale_rappresentante: 'legale rappresentante', amministratore: 'amministratore', richiedente: 'può presentare domande', osservatore: 'può solo consultare' } as const
+
+export default async function ProfiloPage() {
+  const viewer = await requireViewer()
+  return (
+    <>
+      <h1>Profilo</h1>
+      <AreaTabs current={paths.personale.profilo} />
+      <div className="max-w-narrow">
+        <h2>Chi sei</h2>
+        <DefinitionList
+          facts={[
+            { label: 'Nome', value: `${viewer.nome} ${viewer.cognome}` },
+            { label: 'Codice fiscale', value: <span className="code">{viewer.codiceFiscale}</span> },
+            { label: 'Accesso', value: `SPID di livello ${viewer.livello}` },
+          ]}
+        />
+        <p className="muted mt-3">Questi dati arrivano dal tuo gestore di identità: per cambiarli rivolgiti a lui.</p>
+        {viewer.organizzazioni.length > 0 && (
+          <>
+            <h2 className="mt-7">Per chi puoi operare</h2>
+            <DefinitionList facts={viewer.organizzazioni.map((one) => ({ label: one.denominazione, value: RUOLI[one.ruolo] }))} />
+            <p className="mt-4"><LinkButton kind="secondary" href={paths.personale.operaPer}>Cambia per chi operi</LinkButton></p>
+          </>
+        )}
+        <p className="mt-7"><a href={paths.esci}>Esci dal portale</a></p>
+      </div>
+    </>
+  )
+}
