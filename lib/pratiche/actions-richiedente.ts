@@ -5,7 +5,7 @@ import { type FormState, parseForm, refusalState } from '@/lib/core/parse-form'
 import { paths } from '@/lib/core/paths'
 import { answerIntegrazione, sendOsservazioni, withdrawPratica, writeMessaggio } from './commands-richiedente'
 import { messaggioInput, osservazioniInput, rispostaIntegrazioneInput, ritiroInput } from './forms'
-import { applicantOf } from './visibility'
+import { applicantActsOn } from './visibility'
 
 export async function answerIntegrazioneAction(id: string, _state: FormState, form: FormData): Promise<FormState> {
   const viewer = await requireViewer()
@@ -38,7 +38,7 @@ export async function writeMessaggioAction(id: string, _state: FormState, form: 
   const viewer = await requireViewer()
   const input = parseForm(messaggioInput, form)
   if (!input.ok) return refusalState(input, form)
-  const result = await writeMessaggio(viewer, applicantOf(viewer), false, id, input.value)
+  const result = await writeMessaggio(viewer, applicantActsOn(viewer), false, id, input.value)
   if (!result.ok) return refusalState(result, form)
   redirect(paths.personale.messaggiPratica(id))
 }

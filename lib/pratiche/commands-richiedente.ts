@@ -14,7 +14,7 @@ import { registerProtocollo } from './journal'
 import { formatNumero } from './rules'
 import { hasOpenIntegrazione } from './rules-eventi'
 import { listTipiEvento } from './events'
-import { applicantOf } from './visibility'
+import { applicantActsOn } from './visibility'
 
 /** Files uploaded to the pratica and not yet sent with an answer. */
 async function takeFiles(tx: Tx, praticaId: string, tipo: string, eventoSeq: number) {
@@ -37,7 +37,7 @@ const NON_FINITO = (nome: string) => `Il caricamento di «${nome}» non è finit
  */
 export async function answerIntegrazione(viewer: Viewer, praticaId: string, { testo }: { testo: string }): Promise<Result<null, 'testo' | 'allegati'>> {
   const attore = attoreOf(viewer)
-  return changePratica(attore, applicantOf(viewer), praticaId, 'write', null, async ({ tx, record, pratica, journal }) => {
+  return changePratica(attore, applicantActsOn(viewer), praticaId, 'write', null, async ({ tx, record, pratica, journal }) => {
     if (pratica.stato === 'conclusa' || !hasOpenIntegrazione(await listTipiEvento(tx, praticaId))) return refuse('Per questa pratica non c’è una richiesta aperta')
     const { unfinished, files } = await takeFiles(tx, praticaId, 'integrazione', journal.seq + 1)
     if (unfinished) return refuse(NON_FINITO(unfinished), { allegati: NON_FINITO(unfinished) })
@@ -62,7 +62,7 @@ export async function answerIntegrazione(viewer: Viewer, praticaId: string, { te
 
 /** Observations on the notice of refusal. @see L. 241/1990 art. 10-bis */
 export async function sendOsservazioni(viewer: Viewer, praticaId: string, { testo }: { testo: string }): Promise<Result<null, 'testo' | 'allegati'>> {
-  return changePratica(attoreOf(viewer), applicantOf(viewer), praticaId, 'sendOsservazioni', null, async ({ tx, record, pratica, journal }) => {
+  return changePratica(attoreOf(viewer), applicantActsOn(viewer), praticaId, 'sendOsservazioni', null, async ({ tx, record, pratica, journal }) => {
     const { unfinished, files } = await takeFiles(tx, praticaId, 'osservazioni', journal.seq + 1)
     if (unfinished) return refuse(NON_FINITO(unfinished), { allegati: NON_FINITO(unfinished) })
     const protocollo = await registerProtocollo(tx, {
@@ -83,7 +83,7 @@ export async function sendOsservazioni(viewer: Viewer, praticaId: string, { test
 
 /** Gives up an istanza not yet in decision. */
 export async function withdrawPratica(viewer: Viewer, praticaId: string, { motivo }: { motivo: string }): Promise<Result<null, 'motivo'>> {
-  return changePratica(attoreOf(viewer), applicantOf(viewer), praticaId, 'withdraw', null, async ({ record, pratica, journal }) => {
+  return changePratica(attoreOf(viewer), applicantActsOn(viewer), praticaId, 'withdraw', null, async ({ record, pratica, journal }) => {
     journal.changes.esito = 'ritirata'
     journal.changes.conclusaIl = journal.oggi
     await journal.event({ tipo: 'ritirata', statoDopo: 'conclusa', testo: motivo || null })
@@ -96,7 +96,7 @@ export async function withdrawPratica(viewer: Viewer, praticaId: string, { motiv
 
 /** Writes to the office, or as the office. @param chiave born with the form: a double click sends once */
 export async function writeMessaggio(
-  viewer: Viewer, visible: ReturnType<typeof applicantOf>, daUfficio: boolean, praticaId: string, { testo, chiave }: { testo: string; chiave: string },
+  viewer: Viewer, visible: ReturnType<typeof applicantActsOn>, daUfficio: boolean, praticaId: string, { testo, chiave }: { testo: string; chiave: string },
 ): Promise<Result<null, 'testo'>> {
   return changePratica(attoreOf(viewer), visible, praticaId, 'write', null, async ({ tx, record, pratica, journal }) => {
     const [fresh] = await tx.insert(messaggi).values({
