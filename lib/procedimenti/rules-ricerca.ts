@@ -5,7 +5,7 @@ const VUOTE = new Set('a ad al alla alle ai agli con da dal dalla dei del della 
 /** Lower case without accents. */
 export const foldText = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
-export const words = (text: string): string[] => foldText(text).split(/[^a-z0-9]+/).filter((word) => word.length > 0 && !VUOTE.has(word))
+export const words = (text: string): string[] => foldText(text).split(/[^a-z0-9]+/).filter((word) => /^(\d|\w{2,})/.test(word) && !VUOTE.has(word))
 
 /** Is the edit distance (with swaps of neighbours) within `max`? */
 export function isNear(a: string, b: string, max: number): boolean {
