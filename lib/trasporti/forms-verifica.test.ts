@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { MAX_ASSI, readVerifica } from './forms-verifica'
+
+test('figures typed the Italian way are kept in centimetres and kilograms', () => {
+  const { convoglio, errors } = readVerifica({
+    verifica: '1', tipo: 'autoarticolato', lunghezza: '16,50', larghezza: '2.55', altezza: '4', massa: '44,1 t', n: '2', m1: '7,5', d1: '3,80', m2: '11',
+    gomme: 'si',
+  })
+  expect(errors).toEqual({})
+  expect(convoglio).toMatchObject({ tipo: 'autoarticolato', lunghezzaCm: 1650, larghezzaCm: 255, altezzaCm: 400, massaComplessivaKg: 44_100, gommatura8daN: true })
+  expect(convoglio.assi.map((asse) => [asse.massaKg, asse.interasseCm])).toEqual([[7500, 380], [11_000, null]])
+})
+
+test('what cannot be read is said beside its box and the rest is kept', () => {
+  const { convoglio, errors, valori } = readVerifica({ verifica: '1', lunghezza: 'lungo', altezza: '400', massa: '40' })
+  expect(errors).toEqual({
+    lunghezza: 'Lunghezza: scrivi un numero in metri, per esempio 16,5',
+    altezza: 'Altezza: scrivi un valore in metri tra 0,5 e 15',
+  })
+  expect(valori).toEqual({ lunghezza: 'lungo', altezza: '400', massa: '40' })
+  expect(convoglio.massaComplessivaKg).toBe(40_000)
+})
+
+test('an empty or hostile address gives an empty form, never a fault', () => {
+  expect(readVerifica({})).toMatchObject({ inviata: false, errors: {}, assi: 5 })
+  expect(readVerifica({ verifica: '1' }).errors).toEqual({ lunghezza: 'Scrivi almeno una misura o una massa' })
+  const { assi, convoglio } = readVerifica({ verifica: ['1', '2'], tipo: '__proto__', n: '1e9', m1: ['9', '8'] })
+  expect(assi).toBe(1)
+  expect(convoglio.tipo).toBe('isolato')
+  expect(convoglio.assi).toHaveLength(1)
+  expect(readVerifica({ n: '999' }).assi).toBe(MAX_ASSI)
+})
+
+test('one axle more is not yet a question', () => {
+  const { inviata, assi, errors, convoglio } = readVerifica({ verifica: '1', n: '5', assi: '6', m1: '7,5' })
+  expect({ inviata, assi, errors }).toEqual({ inviata: false, assi: 6, errors: {} })
+  expect(convoglio).toMatchObject({ gommatura8daN: false })
+  expect(convoglio.assi).toHaveLength(6)
+})
