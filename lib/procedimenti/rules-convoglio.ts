@@ -20,6 +20,8 @@ export const NOMI_CLASSE: Record<ClasseVeicolo, string> = {
   uso_speciale: 'Veicolo a uso speciale',
   mezzo_opera: 'Mezzo d’opera',
   macchina_operatrice: 'Macchina operatrice',
+  macchina_agricola: 'Macchina agricola',
+  macchina_agricola: 'Macchina agricola',
   autobus: 'Autobus',
 }
 export const NOMI_RUOLO: Record<RuoloVeicolo, string> = {
@@ -118,4 +120,32 @@ export function countAssi(convoglio: unknown): number | null {
   const main = veicoli.filter((one): one is Dati => typeof one === 'object' && one !== null && (one.ruolo === 'motrice' || one.ruolo === 'rimorchio'))
   if (main.length === 0 || main.some((one) => typeof one.numeroAssi !== 'number')) return null
   return Math.min(40, main.reduce((sum, one) => sum + (one.numeroAssi as number), 0))
+}
+
+const ASSE_VUOTO = { massaKg: null, interasseCm: null, ruoteGemellate: false, sospensionePneumatica: false, motore: false }
+/** A vehicle of the fleet, as far as its axles go. */
+type Parco = readonly { targa: string; interassiCm: readonly number[] }[]
+
+/**
+ * As many axles as the vehicles have, front to back; distances known from the fleet are there to be confirmed.
+ *
+ * @returns the axles already written, made longer or shorter; untouched when the vehicles do not say how many there are
+ */
+export function prepareAssi(convoglio: unknown, flotta: Parco): Dati[] {
+  const { assi, veicoli } = (convoglio ?? {}) as { assi?: unknown; veicoli?: unknown }
+  const written = Array.isArray(assi) ? (assi as Dati[]) : []
+  const count = countAssi(convoglio)
+  if (count === null) return written.length > 0 ? written : [{ ...ASSE_VUOTO }, { ...ASSE_VUOTO }]
+  const known: (number | null)[] = []
+  for (const ruolo of ['motrice', 'rimorchio']) {
+    for (const veicolo of (veicoli as Dati[]).filter((one) => one.ruolo === ruolo)) {
+      const own = flotta.find((one) => one.targa === veicolo.targa)?.interassiCm ?? []
+      const axles = veicolo.numeroAssi as number
+      for (let i = 0; i < axles; i += 1) known.push(i < axles - 1 ? (own[i] ?? null) : null)
+    }
+  }
+  return Array.from({ length: count }, (_, i) => {
+    const asse = written[i] ?? ASSE_VUOTO
+    return { ...asse, interasseCm: i === count - 1 ? null : (asse.interasseCm ?? known[i] ?? null) }
+  })
 }

@@ -8,15 +8,15 @@ import type { IsoDate } from '@/lib/core/date'
 export const TIPI_DOMANDA = ['singola', 'multipla', 'periodica', 'rinnovo', 'proroga'] as const
 export type TipoDomanda = (typeof TIPI_DOMANDA)[number]
 
-/** Categories of the periodica (art. 13 c. 2 Reg.): A only sagoma, B by specific nature. */
-export const CATEGORIE = ['A1', 'A2', 'B-a', 'B-b', 'B-b-bis', 'B-c', 'B-d', 'B-e', 'B-f', 'B-g', 'B-h'] as const
+/** Categories of the periodica (art. 13 c. 2 Reg.): A only sagoma, B by specific nature; farm machines (art. 104 c. 8 CdS). */
+export const CATEGORIE = ['A1', 'A2', 'B-a', 'B-b', 'B-b-bis', 'B-c', 'B-d', 'B-e', 'B-f', 'B-g', 'B-h', 'agricola'] as const
 export type Categoria = (typeof CATEGORIE)[number]
 
 /** Shape of the convoy, on which the limits of artt. 61–62 CdS depend. */
 export const TIPI_CONVOGLIO = ['isolato', 'autotreno', 'autoarticolato', 'autosnodato', 'mezzo_opera_isolato', 'mezzo_opera_complesso'] as const
 export type TipoConvoglio = (typeof TIPI_CONVOGLIO)[number]
 
-export const CLASSI_VEICOLO = ['trattore', 'autocarro', 'rimorchio', 'semirimorchio', 'uso_speciale', 'mezzo_opera', 'macchina_operatrice', 'autobus'] as const
+export const CLASSI_VEICOLO = ['trattore', 'autocarro', 'rimorchio', 'semirimorchio', 'uso_speciale', 'mezzo_opera', 'macchina_operatrice', 'macchina_agricola', 'autobus'] as const
 export type ClasseVeicolo = (typeof CLASSI_VEICOLO)[number]
 
 /** Place of a vehicle in the act: the main convoy, or a reserve (art. 13 c. 5 Reg.). */
