@@ -12,14 +12,14 @@ export function ErrorPage({ error, retry }: { error: unknown; retry: () => void 
   const digest = digestOf(error)
   return (
     <>
-      <div className="site-main">
+      <header className="site-main">
         <div className="wrap">
           <a href={paths.home} className="brand">
             Provincia della Spezia
             <small>Sportello telematico</small>
           </a>
         </div>
-      </div>
+      </header>
       <main id="contenuto" className="page wrap pt-10 lg:pt-14">
         <h1>Il servizio ha un problema</h1>
         <p className="lead mt-3">

@@ -55,24 +55,25 @@ export function HeaderMain({ viewer, section }: Props) {
 
 function Door({ viewer }: { viewer?: FrameViewer | null }) {
   if (viewer === null) return <LinkButton href={paths.accedi()}>Accedi</LinkButton>
-  const office = viewer?.ruolo === 'funzionario'
+  if (!viewer) {
+    return (
+      <LinkButton href={paths.personale.home} kind="secondary" className="max-sm:hidden">
+        Area personale
+      </LinkButton>
+    )
+  }
+  const office = viewer.ruolo === 'funzionario'
   return (
     <LinkButton
       href={office ? paths.ufficio.home : paths.personale.home}
       kind="secondary"
       className="whitespace-nowrap"
     >
-      {viewer ? (
-        <>
-          <span className="sr-only">{office ? 'Ufficio' : 'Area personale'} di </span>
-          <span className="max-sm:sr-only">{viewer.nome}</span>
-          <span className="sm:hidden" aria-hidden="true">
-            {viewer.iniziali}
-          </span>
-        </>
-      ) : (
-        'Area personale'
-      )}
+      <span className="sr-only">{office ? 'Ufficio' : 'Area personale'} di </span>
+      <span className="max-sm:sr-only">{viewer.nome}</span>
+      <span className="sm:hidden" aria-hidden="true">
+        {viewer.iniziali}
+      </span>
     </LinkButton>
   )
 }

@@ -8,10 +8,9 @@ export function HeaderSlim({ viewer }: { viewer?: FrameViewer | null }) {
       <div className="wrap">
         <a href="https://www.regione.liguria.it/">Regione Liguria</a>
         {viewer && (
-          <span className="flex items-center gap-5">
-            <span>{viewer.nome}</span>
-            <a href={paths.esci}>Esci</a>
-          </span>
+          <a href={paths.esci}>
+            Esci<span className="sr-only">, {viewer.nome}</span>
+          </a>
         )}
       </div>
     </div>

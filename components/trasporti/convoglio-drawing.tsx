@@ -3,11 +3,15 @@ import { type AsseDisegnato, layoutConvoglio, type SchemaConvoglio } from '@/lib
 import type { Forma } from '@/lib/trasporti/rules-schema-forme'
 import type { Carico, Convoglio } from '@/lib/trasporti/rules-tipi'
 
+type Groups = readonly (readonly [first: number, last: number])[]
+
 type Props = {
   convoglio: Convoglio
   carico?: Pick<Carico, 'natura' | 'pezzi'>
   /** Groups of neighbouring axles to mark: first and last, from 0. `[1, 2]` is the pair of axles 2 and 3. */
-  evidenziati?: readonly (readonly [first: number, last: number])[]
+  evidenziati?: Groups
+  /** Unique in the page when there are several. */
+  titolo?: string
 }
 
 const one = new Intl.NumberFormat('it-IT', { minimumFractionDigits: 1, maximumFractionDigits: 2 })
@@ -22,7 +26,7 @@ const TOP = 14
 const MAX_SCALE = 0.5 // px per cm: a short vehicle does not become a poster
 
 /** The convoy as its figures say, from the side: what is typed is what is seen. Server and browser draw the same. */
-export function ConvoglioDrawing({ convoglio, carico, evidenziati = [] }: Props) {
+export function ConvoglioDrawing({ convoglio, carico, evidenziati = [], titolo = 'Disegno del convoglio' }: Props) {
   const schema = layoutConvoglio(convoglio, carico)
   if (!schema) {
     return <p className="figure muted">Qui vedrai il disegno del convoglio: nasce dagli assi che scrivi.</p>
@@ -31,7 +35,7 @@ export function ConvoglioDrawing({ convoglio, carico, evidenziati = [] }: Props)
   const ground = TOP + schema.altezzaCm * scale
   const px = (xCm: number) => Math.round((LEFT + xCm * scale) * 10) / 10
   const py = (yCm: number) => Math.round((ground - yCm * scale) * 10) / 10
-  const width = Math.ceil(px(schema.lunghezzaCm) + RIGHT)
+  const unitX = px(schema.lunghezzaCm) + RIGHT - 4
   const marked = (i: number) => evidenziati.some(([first, last]) => i >= first && i <= last)
   const crowded = schema.assi.some((a, i) => i > 0 && (a.xCm - (schema.assi[i - 1]?.xCm ?? 0)) * scale < 34)
   const rowDistance = ground + (crowded ? 62 : 46)
@@ -40,10 +44,10 @@ export function ConvoglioDrawing({ convoglio, carico, evidenziati = [] }: Props)
   return (
     <figure className="figure">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="scroll-x" aria-label="Disegno del convoglio" tabIndex={0}>
+      <section className="scroll-x" aria-label={titolo} tabIndex={0}>
         <svg
-          viewBox={`0 0 ${width} ${Math.ceil(rowLength + 24)}`}
-          width={width}
+          viewBox={`0 0 ${WIDTH} ${Math.ceil(rowLength + 24)}`}
+          width={WIDTH}
           className="drawing min-w-[42rem] text-[15px]"
           role="img"
           aria-label={describeConvoglio(schema)}
@@ -75,11 +79,11 @@ export function ConvoglioDrawing({ convoglio, carico, evidenziati = [] }: Props)
               </text>
             ))}
           </g>
-          <text x={width - 4} y={ground + 20} textAnchor="end" className="t-muted">
+          <text x={unitX} y={ground + 20} textAnchor="end" className="t-muted">
             t
           </text>
           <Distances schema={schema} y={rowDistance} px={px} evidenziati={evidenziati} />
-          <text x={width - 4} y={rowDistance + 5} textAnchor="end" className="t-muted">
+          <text x={unitX} y={rowDistance + 5} textAnchor="end" className="t-muted">
             m
           </text>
           <Measure
@@ -127,13 +131,7 @@ export function describeConvoglio(schema: SchemaConvoglio): string {
     .join(', ')
 }
 
-function ConvoglioInWords({
-  schema,
-  evidenziati,
-}: {
-  schema: SchemaConvoglio
-  evidenziati: NonNullable<Props['evidenziati']>
-}) {
+function ConvoglioInWords({ schema, evidenziati }: { schema: SchemaConvoglio; evidenziati: Groups }) {
   return (
     <>
       <p>{describeConvoglio(schema)}.</p>
@@ -201,6 +199,9 @@ function Wheel({
   )
 }
 
+/** Below this width a distance has no room for its figure: the words under the drawing have it. */
+const ROOM_PX = 36
+
 /** The chain of axle distances; the marked groups stand over it in red. */
 function Distances({
   schema,
@@ -211,39 +212,52 @@ function Distances({
   schema: SchemaConvoglio
   y: number
   px: Place
-  evidenziati: NonNullable<Props['evidenziati']>
+  evidenziati: Groups
 }) {
+  const { assi } = schema
+  const x = (i: number) => px(assi[i]?.xCm ?? 0)
   return (
     <g textAnchor="middle">
-      {schema.assi.map((asse, i) => {
-        const next = schema.assi[i + 1]
-        const x = px(asse.xCm)
-        const red = evidenziati.some(([first, last]) => i >= first && i < last)
+      {assi.map((asse, i) => (
+        <line key={asse.xCm} x1={x(i)} x2={x(i)} y1={y - 5} y2={y + 5} className="d-thin" />
+      ))}
+      {assi.slice(0, -1).map((asse, i) => {
+        const group = evidenziati.find(([first, last]) => i >= first && i < last)
         const known = asse.interasseCm !== null
         return (
           <g key={asse.xCm}>
-            <line x1={x} x2={x} y1={y - 5} y2={y + 5} className="d-thin" />
-            {next && (
-              <>
-                <line
-                  x1={x}
-                  x2={px(next.xCm)}
-                  y1={y}
-                  y2={y}
-                  className={red ? 'd-line d-danger' : `d-thin ${known ? '' : 'd-guess'}`}
-                />
-                {(red || px(next.xCm) - x >= 30) && (
-                  <text x={(x + px(next.xCm)) / 2} y={y + 18} className={red ? 't-danger' : undefined}>
-                    {known ? metres(asse.interasseCm ?? 0) : '?'}
-                  </text>
-                )}
-              </>
+            <line
+              x1={x(i)}
+              x2={x(i + 1)}
+              y1={y}
+              y2={y}
+              className={group ? 'd-line d-danger' : `d-thin ${known ? '' : 'd-guess'}`}
+            />
+            {(x(i + 1) - x(i) >= ROOM_PX || (group && group[1] - group[0] === 1)) && (
+              <text x={(x(i) + x(i + 1)) / 2} y={y + 18} className={group && 't-danger'}>
+                {known ? metres(asse.interasseCm ?? 0) : '?'}
+              </text>
             )}
           </g>
         )
       })}
+      {evidenziati
+        .filter(([first, last]) => last - first > 1 && x(first + 1) - x(first) < ROOM_PX)
+        .map(([first, last]) => (
+          <text key={first} x={(x(first) + x(last)) / 2} y={y + 18} className="t-danger">
+            {rangeOf(assi.slice(first, last))}
+          </text>
+        ))}
     </g>
   )
+}
+
+/** '13 × 1,50', or from the shortest to the longest. */
+function rangeOf(assi: readonly AsseDisegnato[]): string {
+  const known = assi.flatMap((a) => a.interasseCm ?? [])
+  if (known.length < assi.length) return '?'
+  const [min, max] = [Math.min(...known), Math.max(...known)]
+  return min === max ? `${known.length} × ${metres(min)}` : `da ${metres(min)} a ${metres(max)}`
 }
 
 function Measure({ x1, x2, y, text }: { x1: number; x2: number; y: number; text: string }) {

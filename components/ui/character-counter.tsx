@@ -1,7 +1,7 @@
 'use client'
 import { useEffect, useState } from 'react'
 
-const number = new Intl.NumberFormat('it-IT')
+const number = new Intl.NumberFormat('it-IT', { useGrouping: 'always' })
 
 /** 'Massimo 2.000 caratteri' without script; then how many are left, announced when one stops typing. */
 export function CharacterCounter({ forId, max }: { forId: string; max: number }) {

@@ -75,14 +75,14 @@ export function DataTable<Row>({
       </thead>
       <tbody {...ROLE.rowgroup}>
         {rows.map((row) => (
-          <tr {...ROLE.row} key={rowKey(row)} className={rowKey(row) === selectedKey ? 'selected' : undefined}>
+          <tr key={rowKey(row)} {...ROLE.row} className={rowKey(row) === selectedKey ? 'selected' : undefined}>
             <th {...ROLE.rowheader} scope="row" className={first.numeric ? 'num' : undefined}>
               {first.cell(row)}
             </th>
             {others.map((column) => (
               <td
-                {...ROLE.cell}
                 key={column.key}
+                {...ROLE.cell}
                 data-label={column.header}
                 className={column.numeric ? 'num' : undefined}
               >

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 
 export type Tab = { href: string; label: ReactNode; count?: number | null; current?: boolean }
 
-const number = new Intl.NumberFormat('it-IT')
+const number = new Intl.NumberFormat('it-IT', { useGrouping: 'always' })
 
 /** Tabs are addresses: links in a navigation, the open one is `aria-current`. */
 export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {

@@ -82,32 +82,36 @@ function cab(m: Misure): Forma[] {
   ]
 }
 
-/** Blocks and coils one by one (at most six), anything else in one piece. */
+/** Blocks and coils one by one (at most six), anything else in one piece, as high as the convoy. */
 function load(m: Misure, from: number, to: number, base: number): Forma[] {
   const top = Math.max(m.altezzaCm, base + 30)
-  const pieces = Math.min(6, Math.max(1, m.carico.pezzi ?? 1))
-  const gap = pieces > 1 ? 24 : 0
-  const width = (to - from - gap * (pieces - 1)) / pieces
-  if (width < 30) return []
-  return Array.from(
-    { length: m.carico.natura === 'blocchi_pietra' || m.carico.natura === 'coils' ? pieces : 1 },
-    (_, i) => {
-      const one = m.carico.natura === 'blocchi_pietra' || m.carico.natura === 'coils' ? width : to - from
-      const x = from + i * (one + gap)
-      const punti = m.carico.natura === 'coils' ? ellipse(x, base, x + one, top) : box(x, base, x + one, top)
-      return { parte: 'carico', punti, supposta: m.supposta } satisfies Forma
-    },
+  const room = to - from
+  if (room < 60) return []
+  const { natura } = m.carico
+  const asked = natura === 'blocchi_pietra' || natura === 'coils' ? Math.min(6, Math.max(1, m.carico.pezzi ?? 1)) : 1
+  if (natura === 'coils') {
+    const diameter = Math.min(top - base, room)
+    const pieces = Math.min(asked, Math.floor(room / diameter))
+    const step = room / pieces
+    return listPieces(pieces, (i) => circle(from + (i + 0.5) * step, base + diameter / 2, diameter / 2), m.supposta)
+  }
+  const gap = 24
+  const width = (room - gap * (asked - 1)) / asked
+  return listPieces(
+    asked,
+    (i) => box(from + i * (width + gap), base, from + i * (width + gap) + width, top),
+    m.supposta,
   )
 }
 
-function ellipse(x1: number, y1: number, x2: number, y2: number): Punto[] {
-  const radius = Math.min(x2 - x1, y2 - y1) / 2
-  const [cx, cy] = [(x1 + x2) / 2, y1 + radius]
-  return Array.from({ length: 28 }, (_, i): Punto => {
-    const angle = (i / 28) * 2 * Math.PI
+const listPieces = (count: number, outline: (i: number) => Punto[], supposta: boolean): Forma[] =>
+  Array.from({ length: count }, (_, i) => ({ parte: 'carico', punti: outline(i), supposta }))
+
+const circle = (cx: number, cy: number, radius: number): Punto[] =>
+  Array.from({ length: 36 }, (_, i): Punto => {
+    const angle = (i / 36) * 2 * Math.PI
     return [Math.round(cx + radius * Math.cos(angle)), Math.round(cy + radius * Math.sin(angle))]
   })
-}
 
 function rigid(m: Misure): Forma[] {
   const back = cabBack(m)
@@ -138,7 +142,8 @@ function articulated(m: Misure): Forma[] {
   const kingpin = drive.reduce((sum, x) => sum + x, 0) / Math.max(1, drive.length)
   const nose = Math.max(back + 25, kingpin - 150)
   const firstTrailer = m.xAssi[m.assiMotrice] ?? m.lunghezzaCm
-  const tractor = [...cab(m), frame(back, last + 72)]
+  const fifthWheel: Forma = { parte: 'telaio', punti: box(kingpin - 50, 98, kingpin + 40, 118) }
+  const tractor = [...cab(m), frame(back, last + 72), fifthWheel]
   if (firstTrailer - last < 380) {
     return [
       ...tractor,

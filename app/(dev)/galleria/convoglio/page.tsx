@@ -36,28 +36,28 @@ export default function ConvoglioPage() {
         </Callout>
       </Specimen>
       <Specimen title="Mentre si scrive">
-        <ConvoglioDrawing convoglio={MENTRE_SI_SCRIVE} />
+        <ConvoglioDrawing convoglio={MENTRE_SI_SCRIVE} titolo="Mentre si scrive" />
         <div className="mt-6">
           <ConvoglioDrawing convoglio={{ ...MENTRE_SI_SCRIVE, assi: [] }} />
         </div>
       </Specimen>
       <Specimen title="18 assi, 42 m">
-        <ConvoglioDrawing convoglio={SOTTILE} evidenziati={[[4, 17]]} />
+        <ConvoglioDrawing convoglio={SOTTILE} titolo="18 assi" evidenziati={[[4, 17]]} />
       </Specimen>
       <Specimen title="Autotreno con coils">
-        <ConvoglioDrawing convoglio={AUTOTRENO} carico={{ natura: 'coils', pezzi: 3 }} />
+        <ConvoglioDrawing convoglio={AUTOTRENO} titolo="Autotreno" carico={{ natura: 'coils', pezzi: 3 }} />
       </Specimen>
       <Specimen title="Autogru">
-        <ConvoglioDrawing convoglio={AUTOGRU} />
+        <ConvoglioDrawing convoglio={AUTOGRU} titolo="Autogru" />
       </Specimen>
       <Specimen title="Mezzo d’opera">
-        <ConvoglioDrawing convoglio={MEZZO_OPERA} />
+        <ConvoglioDrawing convoglio={MEZZO_OPERA} titolo="Mezzo d’opera" />
       </Specimen>
       <Specimen title="Macchina operatrice">
-        <ConvoglioDrawing convoglio={AGRICOLA} />
+        <ConvoglioDrawing convoglio={AGRICOLA} titolo="Macchina operatrice" />
       </Specimen>
       <Specimen title="Misure che non tornano">
-        <ConvoglioDrawing convoglio={INCOERENTE} />
+        <ConvoglioDrawing convoglio={INCOERENTE} titolo="Misure che non tornano" />
       </Specimen>
       <Specimen title="Comuni attraversati">
         <ComuniMap
