@@ -148,6 +148,7 @@ export const accessiSpid = pgTable('accessi_spid', {
   richiesta: text('richiesta').notNull(), // the AuthnRequest as sent
   risposta: text('risposta'), // the Response as received
   asserzioneId: text('asserzione_id'),
+  nameId: text('name_id'), // Subject of the assertion, for single logout
   esito: text('esito'), // 'riuscito', or the reason of the refusal
   personaId: uuid('persona_id'),
   codiceHash: text('codice_hash').unique(), // SHA-256 of the one-time code handed to the session opener
