@@ -10,7 +10,7 @@ type Props = { filtro: FiltroServizi; scelte: ReturnType<typeof listScelte> }
 /** For whom, about what, which office: applied by a button, kept in the address. */
 export function FiltriServizi({ filtro, scelte }: Props) {
   const active = Boolean(filtro.pubblico || filtro.argomento || filtro.ufficio || filtro.bisogno)
-  const search = filtro.q ? { q: filtro.q } : {}
+  const search: Record<string, string> = filtro.q ? { q: filtro.q } : {}
   return (
     <FilterPanel
       action={paths.servizi}

@@ -2,6 +2,7 @@ import { Button } from '@/components/ui/button'
 import { Checkbox, Radios } from '@/components/ui/choices'
 import { Disclosure } from '@/components/ui/disclosure'
 import { NumberField } from '@/components/ui/number-field'
+import { TextField } from '@/components/ui/text-field'
 import { NOMI_CONVOGLIO } from '@/lib/procedimenti/rules-convoglio'
 import { MAX_ASSI, MISURE, RALLA, SPORGENZE, type Verifica } from '@/lib/trasporti/forms-verifica'
 import { TIPI_CONVOGLIO } from '@/lib/trasporti/rules-tipi'
@@ -10,14 +11,14 @@ const UNITS = { m: 'metri', t: 'tonnellate' } as const
 
 /** A GET form: the answer has an address, and it works with scripts off. */
 export function VerificaForm({ action, verifica }: { action: string; verifica: Verifica }) {
-  const { valori, errors, convoglio, assi } = verifica
+  const { valori, errors, righe, domanda } = verifica
+  const { convoglio } = domanda
   const field = (nome: string, label: string, unita: 'm' | 't') => (
     <NumberField key={nome} name={nome} label={label} unit={unita} unitName={UNITS[unita]} defaultValue={valori[nome]} error={errors[nome]} />
   )
   return (
     <form action={action} method="get" noValidate>
       <input type="hidden" name="verifica" value="1" />
-      <input type="hidden" name="n" value={assi} />
       {/* The first button is the one that Enter presses. */}
       <button type="submit" className="sr-only" tabIndex={-1} aria-hidden="true">
         Verifica
@@ -31,16 +32,17 @@ export function VerificaForm({ action, verifica }: { action: string; verifica: V
       <h2>Quanto misura e quanto pesa a pieno carico?</h2>
       <div className="grid gap-x-8 sm:grid-cols-2">{MISURE.map(({ nome, etichetta, unita }) => field(nome, etichetta, unita))}</div>
       <h2>Quanto pesa ogni asse?</h2>
-      <p className="mb-4 text-ink-soft">Parti dal davanti. Se non conosci le masse degli assi lascia vuoto.</p>
-      {Array.from({ length: assi }, (_, i) => i + 1).map((n) => (
+      <p className="mb-4 text-ink-soft">Parti dal davanti. Se non conosci le masse degli assi scrivi almeno quanti sono.</p>
+      <TextField name="n" label="Numero di assi" inputMode="numeric" autoComplete="off" width="xs" defaultValue={valori.n} />
+      {Array.from({ length: righe }, (_, i) => i + 1).map((n) => (
         <div key={n} className="grid gap-x-8 sm:grid-cols-2">
           {field(`m${n}`, `Asse ${n}: massa`, 't')}
-          {n < assi && field(`d${n}`, `Distanza tra l’asse ${n} e l’asse ${n + 1}`, 'm')}
+          {n < righe && field(`d${n}`, `Distanza tra l’asse ${n} e l’asse ${n + 1}`, 'm')}
         </div>
       ))}
       <p className="mb-6 flex flex-wrap gap-3">
-        {assi < MAX_ASSI && <AxleButton value={assi + 1}>Aggiungi un asse</AxleButton>}
-        {assi > 1 && <AxleButton value={assi - 1}>Togli l’ultimo asse</AxleButton>}
+        {righe < MAX_ASSI && <AxleButton value={righe + 1}>Aggiungi un asse</AxleButton>}
+        {righe > 1 && <AxleButton value={righe - 1}>Togli l’ultimo asse</AxleButton>}
       </p>
       <Disclosure summary="Altri dati che possono cambiare la risposta" open={hasMore(verifica)}>
         {SPORGENZE.map(({ nome, etichetta, unita }) => field(nome, etichetta, unita))}
@@ -59,12 +61,21 @@ export function VerificaForm({ action, verifica }: { action: string; verifica: V
           defaultChecked={convoglio.assi.some((asse) => asse.ruoteGemellate)}
         />
         <Checkbox name="refrigerato" label="È un veicolo isotermico o refrigerato in regime ATP" value="si" defaultChecked={convoglio.refrigerato} />
+        <h3>Solo per i mezzi d’opera</h3>
+        <YesNo name="elenco" label="Usi solo strade che l’elenco dell’art. 226 dichiara percorribili ai mezzi d’opera?" value={domanda.stradeElencate} />
+        <YesNo name="art34" label="Hai pagato l’indennizzo dell’art. 34 con la tassa automobilistica?" value={domanda.indennizzoArt34} />
       </Disclosure>
       <p className="mt-6">
         <Button>Verifica</Button>
       </p>
     </form>
   )
+}
+
+function YesNo({ name, label, value }: { name: string; label: string; value: boolean | null | undefined }) {
+  const given = value === true ? 'si' : value === false ? 'no' : ''
+  const options = [{ value: 'si', label: 'Sì' }, { value: 'no', label: 'No' }, { value: '', label: 'Non lo so' }]
+  return <Radios name={name} label={label} options={options} defaultValue={given} inline />
 }
 
 /** Sends the same form with one axle more or less: what was typed comes back. */
@@ -76,5 +87,6 @@ function AxleButton({ value, children }: { value: number; children: string }) {
   )
 }
 
-const hasMore = ({ valori, convoglio }: Verifica) =>
-  [...SPORGENZE, ...RALLA].some(({ nome }) => nome in valori) || convoglio.refrigerato || !convoglio.gommatura8daN
+const hasMore = ({ valori, domanda: { convoglio } }: Verifica) =>
+  [...SPORGENZE, ...RALLA].some(({ nome }) => nome in valori)
+  || convoglio.tipo.startsWith('mezzo_opera') || convoglio.refrigerato || !convoglio.gommatura8daN

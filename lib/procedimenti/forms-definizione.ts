@@ -81,14 +81,15 @@ export function checkDefinizione(input: unknown, predicati: (regole: string | un
     }
   }
 
-  for (const [name, ids] of Object.entries({
+  const named: Record<string, string[]> = {
     sezioni: def.sezioni.map((one) => one.id),
     passi: def.sezioni.flatMap((one) => one.passi.map((passo) => passo.id)),
     allegati: def.allegati.map((one) => one.id),
     dichiarazioni: def.dichiarazioni.map((one) => one.id),
     tariffe: def.tariffe.map((one) => one.codice),
     esiti: def.esiti.map((one) => one.codice),
-  })) {
+  }
+  for (const [name, ids] of Object.entries(named)) {
     const twice = ids.find((id, i) => ids.indexOf(id) !== i)
     if (twice !== undefined) errors[name] = `Ripetuto: ${twice}`
   }

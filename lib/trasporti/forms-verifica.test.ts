@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { MAX_ASSI, readVerifica } from './forms-verifica'
 
 test('figures typed the Italian way are kept in centimetres and kilograms', () => {
-  const { convoglio, errors } = readVerifica({
+  const { domanda: { convoglio }, errors } = readVerifica({
     verifica: '1', tipo: 'autoarticolato', lunghezza: '16,50', larghezza: '2.55', altezza: '4', massa: '44,1 t', n: '2', m1: '7,5', d1: '3,80', m2: '11',
     gomme: 'si',
   })
@@ -12,7 +12,7 @@ test('figures typed the Italian way are kept in centimetres and kilograms', () =
 })
 
 test('what cannot be read is said beside its box and the rest is kept', () => {
-  const { convoglio, errors, valori } = readVerifica({ verifica: '1', lunghezza: 'lungo', altezza: '400', massa: '40' })
+  const { domanda: { convoglio }, errors, valori } = readVerifica({ verifica: '1', lunghezza: 'lungo', altezza: '400', massa: '40' })
   expect(errors).toEqual({
     lunghezza: 'Lunghezza: scrivi un numero in metri, per esempio 16,5',
     altezza: 'Altezza: scrivi un valore in metri tra 0,5 e 15',
@@ -22,18 +22,30 @@ test('what cannot be read is said beside its box and the rest is kept', () => {
 })
 
 test('an empty or hostile address gives an empty form, never a fault', () => {
-  expect(readVerifica({})).toMatchObject({ inviata: false, errors: {}, assi: 5 })
+  expect(readVerifica({})).toMatchObject({ inviata: false, errors: {}, righe: 5 })
   expect(readVerifica({ verifica: '1' }).errors).toEqual({ lunghezza: 'Scrivi almeno una misura o una massa' })
-  const { assi, convoglio } = readVerifica({ verifica: ['1', '2'], tipo: '__proto__', n: '1e9', m1: ['9', '8'] })
-  expect(assi).toBe(1)
+  const { righe, domanda: { convoglio } } = readVerifica({ verifica: ['1', '2'], tipo: '__proto__', n: '1e9', m1: ['9', '8'] })
+  expect(righe).toBe(1)
   expect(convoglio.tipo).toBe('isolato')
   expect(convoglio.assi).toHaveLength(1)
-  expect(readVerifica({ n: '999' }).assi).toBe(MAX_ASSI)
+  expect(readVerifica({ n: '999' }).righe).toBe(MAX_ASSI)
 })
 
 test('one axle more is not yet a question', () => {
-  const { inviata, assi, errors, convoglio } = readVerifica({ verifica: '1', n: '5', assi: '6', m1: '7,5' })
-  expect({ inviata, assi, errors }).toEqual({ inviata: false, assi: 6, errors: {} })
+  const { inviata, righe, errors, domanda: { convoglio } } = readVerifica({ verifica: '1', n: '5', assi: '6', m1: '7,5' })
+  expect({ inviata, righe, errors }).toEqual({ inviata: false, righe: 6, errors: {} })
   expect(convoglio).toMatchObject({ gommatura8daN: false })
   expect(convoglio.assi).toHaveLength(6)
+})
+
+test('axles are as many as declared, else as many as written', () => {
+  const axles = (query: Record<string, string>) => readVerifica({ verifica: '1', massa: '40', ...query }).domanda.convoglio.assi.length
+  expect(axles({ n: '4' })).toBe(4)
+  expect(axles({ m1: '8', m2: '9', m3: '9' })).toBe(3)
+  expect(axles({ n: '', d2: '1,3' })).toBe(3)
+  expect(axles({})).toBe(0)
+})
+
+test('what was not asked about mezzi d’opera is not answered', () => {
+  expect(readVerifica({ elenco: 'si', art34: 'forse' }).domanda).toMatchObject({ stradeElencate: true, indennizzoArt34: null })
 })

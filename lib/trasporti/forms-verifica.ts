@@ -1,11 +1,12 @@
 /** The public pre-check: figures of a convoy as typed in an address, none of them required. */
 import { readNumero } from '@/lib/procedimenti/rules-valori'
+import type { VerificaPreliminare } from './rules-serve'
 import { type Asse, type Convoglio, TIPI_CONVOGLIO, type TipoConvoglio } from './rules-tipi'
 
 export type Query = Record<string, string | string[] | undefined>
 
 export const MAX_ASSI = 16
-const ASSI_INIZIALI = 5
+const RIGHE_INIZIALI = 5
 
 type Misura = { nome: string; etichetta: string; esempio: string; unita: 'm' | 't'; min: number; max: number }
 /** Metres and tonnes as people type them; `min` and `max` only catch a slip of the unit. */
@@ -31,8 +32,9 @@ export type Verifica = {
   compilata: boolean
   /** An answer is asked, not only one axle more. */
   inviata: boolean
-  convoglio: Convoglio
-  assi: number
+  domanda: VerificaPreliminare
+  /** Rows of axles to show. */
+  righe: number
   valori: Record<string, string>
   errors: Record<string, string>
 }
@@ -58,25 +60,29 @@ export function readVerifica(query: Query): Verifica {
   const compilata = query.verifica !== undefined
   const inviata = compilata && query.assi === undefined
   const tipo = text(query.tipo)
-  // The button that adds an axle says how many there will be; otherwise there are as many as before.
+  // The button that adds an axle says how many there will be; otherwise there are as many as declared.
   const asked = Number.parseInt(text(query.assi ?? query.n), 10)
-  const assi = Number.isSafeInteger(asked) ? Math.min(MAX_ASSI, Math.max(1, asked)) : ASSI_INIZIALI
+  const declared = Number.isSafeInteger(asked) ? Math.min(MAX_ASSI, Math.max(1, asked)) : null
+  const righe = declared ?? RIGHE_INIZIALI
   const sospesi = query.sospesi !== undefined
-  const righe: Asse[] = Array.from({ length: assi }, (_, i) => ({
-    massaKg: read(MASSA_ASSE, `m${i + 1}`, `Asse ${i + 1}`),
-    interasseCm: i < assi - 1 ? read(DISTANZA, `d${i + 1}`, `Distanza tra gli assi ${i + 1} e ${i + 2}`) : null,
+  const masse = Array.from({ length: righe }, (_, i) => read(MASSA_ASSE, `m${i + 1}`, `Asse ${i + 1}`))
+  const distanze = Array.from({ length: righe - 1 }, (_, i) => read(DISTANZA, `d${i + 1}`, `Distanza tra gli assi ${i + 1} e ${i + 2}`))
+  const written = Math.max(masse.findLastIndex((kg) => kg !== null) + 1, distanze.findLastIndex((cm) => cm !== null) + 2)
+  const quanti = declared ?? (written > 1 ? written : 0)
+  const assi: Asse[] = Array.from({ length: quanti }, (_, i) => ({
+    massaKg: masse[i] ?? null,
+    interasseCm: i < quanti - 1 ? (distanze[i] ?? null) : null,
     // The law asks it of the drive axle of a single vehicle: the last one.
-    ruoteGemellate: sospesi && i === assi - 1,
-    sospensionePneumatica: sospesi && i === assi - 1,
-    motore: i === assi - 1,
+    ruoteGemellate: sospesi && i === quanti - 1,
+    sospensionePneumatica: sospesi && i === quanti - 1,
+    motore: i === quanti - 1,
   }))
-  const written = righe.some((asse) => asse.massaKg !== null || asse.interasseCm !== null)
   const posterioreCm = read(RALLA[0], RALLA[0].nome)
   const anterioreCm = read(RALLA[1], RALLA[1].nome)
   const convoglio: Convoglio = {
     tipo: (TIPI_CONVOGLIO as readonly string[]).includes(tipo) ? (tipo as TipoConvoglio) : 'isolato',
     veicoli: [],
-    assi: written ? righe : [],
+    assi,
     lunghezzaCm: read(MISURE[0], 'lunghezza'),
     larghezzaCm: read(MISURE[1], 'larghezza'),
     altezzaCm: read(MISURE[2], 'altezza'),
@@ -87,8 +93,11 @@ export function readVerifica(query: Query): Verifica {
     gommatura8daN: !compilata || query.gomme !== undefined,
     refrigerato: query.refrigerato !== undefined,
   }
-  if (inviata && Object.keys(valori).length === 0) errors.lunghezza = 'Scrivi almeno una misura o una massa'
-  return { compilata, inviata, convoglio, assi, valori, errors }
+  if (declared !== null) valori.n = String(declared)
+  if (inviata && Object.keys(valori).every((nome) => nome === 'n')) errors.lunghezza = 'Scrivi almeno una misura o una massa'
+  const domanda = { convoglio, stradeElencate: yesNo(text(query.elenco)), indennizzoArt34: yesNo(text(query.art34)) }
+  return { compilata, inviata, domanda, righe, valori, errors }
 }
 
+const yesNo = (value: string): boolean | null => (value === 'si' ? true : value === 'no' ? false : null)
 const say = (value: number) => value.toLocaleString('it-IT')
