@@ -1,0 +1,41 @@
+import { type NextRequest, NextResponse } from 'next/server'
+import { cookieOptions, stateCookie } from '@/lib/auth/cookies'
+import { clientIp, withinAddressLimit } from '@/lib/auth/limits'
+import { refusalPage } from '@/lib/auth/refusal-page'
+import { ownPath } from '@/lib/auth/rules-ritorno'
+import { stateFor } from '@/lib/auth/state'
+import { env } from '@/lib/env'
+import { openAccesso } from '@/lib/spid/commands'
+import { findIdp } from '@/lib/spid/idp'
+import { isLivello } from '@/lib/spid/rules-livelli'
+
+const LIVELLO_ABITUALE = '2'
+
+/** Start of a sign-in: `?idp=<entityID>&livello=<1|2|3>&ritorno=<own path>`. Works as a plain link. */
+export async function GET(request: NextRequest): Promise<Response> {
+  const { searchParams: given, search } = request.nextUrl
+  const home = new URL(env().BASE_URL)
+  // 127.0.0.1 for localhost, say: the provider will send the browser to the other name, where this cookie would not be.
+  if (request.headers.get('host') !== home.host && isOtherNameOfLoopback(request.headers.get('host')))
+    return NextResponse.redirect(`${home.origin}/api/spid/login${search}`, 303)
+  const ip = clientIp(request.headers)
+  if (!(await withinAddressLimit('accesso', ip))) return refusalPage('troppe-richieste')
+  const livello = Number(given.get('livello') ?? LIVELLO_ABITUALE)
+  if (!isLivello(livello)) return refusalPage('livello')
+  const idp = await findIdp(given.get('idp') ?? '')
+  if (!idp?.ssoRedirect) return refusalPage('gestore-sconosciuto')
+  const state = await stateFor(request.cookies.get(stateCookie())?.value)
+  const url = await openAccesso({
+    idp: { ...idp, ssoRedirect: idp.ssoRedirect },
+    livello,
+    ritorno: ownPath(given.get('ritorno')) ?? '',
+    stato: state.stato,
+    ip,
+  })
+  const response = NextResponse.redirect(url, 303)
+  response.headers.set('Cache-Control', 'private, no-store')
+  response.cookies.set(stateCookie(), state.cookie, { ...cookieOptions(), maxAge: state.maxAge })
+  return response
+}
+
+const isOtherNameOfLoopback = (host: string | null) => /^(?:localhost|127\.0\.0\.1|\[::1\]):/.test(host ?? '')

@@ -1,0 +1,28 @@
+import 'server-only'
+import { paths } from '@/lib/core/paths'
+import { env } from '@/lib/env'
+import { listIdp } from './idp'
+import { isLoopback } from './sp'
+
+/** Fisher–Yates: each order is as likely as any other, at each view (spid.md §9). */
+function shuffled<T>(items: readonly T[]): T[] {
+  const order = [...items]
+  for (let i = order.length - 1; i > 0; i -= 1) {
+    const j = Math.floor(Math.random() * (i + 1))
+    ;[order[i], order[j]] = [order[j] as T, order[i] as T]
+  }
+  return order
+}
+
+/**
+ * The providers a person may choose from, each with the address that begins the sign-in.
+ *
+ * @param ritorno own path to come back to, or null
+ */
+export async function listIdpChoices(ritorno: string | null) {
+  const idps = (await listIdp()).filter(({ ssoRedirect, demo }) => ssoRedirect && (!demo || isLoopback(env().BASE_URL)))
+  return shuffled(idps).map(({ entityId, nome, demo }) => {
+    const query = new URLSearchParams({ idp: entityId, livello: '2', ...(ritorno && { ritorno }) })
+    return { entityId, nome, demo, href: `${paths.api.spidLogin}?${query}` }
+  })
+}

@@ -1,0 +1,226 @@
+import 'server-only'
+import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import { accessiSpid, asserzioniUsate, persone } from '@/drizzle/schema/soggetti'
+import { type Attore, type Record_, recorded, recordRead, SISTEMA } from '@/lib/audit/record'
+import { newToken, tokenHash } from '@/lib/auth/token'
+import { ENTE } from '@/lib/core/ente'
+import { refuse, type Result, success } from '@/lib/core/result'
+import { db } from '@/lib/db/client'
+import { databaseNow } from '@/lib/db/clock'
+import type { Tx } from '@/lib/db/transaction'
+import { findIdp, type Idp } from './idp'
+import { readAsserzione, readBusta } from './read-risposta'
+import type { Rifiuto } from './refusal'
+import { authnRequest, newId } from './request'
+import { codiceErrore } from './rules-anomalie'
+import { isLivello, type Livello } from './rules-livelli'
+import {
+  type Attesa,
+  CONTROLLI_ASSERZIONE,
+  CONTROLLI_BUSTA,
+  firstRefusal,
+  type Identita,
+  identitaOf,
+  STATUS_SUCCESS,
+} from './rules-risposta'
+import { redirectUrl } from './sign'
+import { sp } from './sp'
+import { openRisposta } from './verify'
+import { parseXml, XmlRefused } from './xml'
+
+const MINUTI_RICHIESTA = 15
+const SECONDI_CODICE = 60
+const CONFRONTO = 'minimum'
+
+type Inizio = { idp: Idp & { ssoRedirect: string }; livello: Livello; ritorno: string; stato: string; ip: string | null }
+
+/**
+ * Writes the request in the register, bound to the browser by `stato`.
+ * @returns address at the provider to send the browser to
+ */
+export async function openAccesso({ idp, livello, ritorno, stato }: Inizio): Promise<string> {
+  const { entityId, privateKey } = sp()
+  const id = newId()
+  const emessaAt = await databaseNow()
+  const relayState = newToken()
+  const richiesta = authnRequest({ id, emessaAt, entityId, destination: idp.ssoRedirect, livello, confronto: CONFRONTO })
+  await db.insert(accessiSpid).values({
+    ente: ENTE,
+    richiestaId: id,
+    emessaAt,
+    idp: idp.entityId,
+    livello,
+    relayState,
+    ritorno,
+    browserHash: tokenHash(stato),
+    statoOauth: stato,
+    richiesta,
+  })
+  return redirectUrl(idp.ssoRedirect, { name: 'SAMLRequest', xml: richiesta, relayState }, privateKey)
+}
+
+type Arrivo = { xml: string; relayState: string | null; ip: string | null }
+type Esito = { ok: true; codice: string; stato: string } | ({ ok: false } & Rifiuto)
+type Richiesta = typeof accessiSpid.$inferSelect
+
+/**
+ * Takes the response of a provider. The request is consumed by the first response that is accepted; refused ones are
+ * kept in the register with the reason, and leave it open.
+ *
+ * @returns the one-time code for the page that opens the session (32 bytes, 60 s, only its hash is stored)
+ */
+export async function receiveRisposta({ xml, relayState, ip }: Arrivo): Promise<Esito> {
+  const richiesta = await findRichiesta(xml)
+  if (!richiesta) return { ok: false, motivo: 'non-richiesta' }
+  const judged = await judge(xml, relayState, richiesta)
+  const opened = judged.ok ? await accept(xml, richiesta, judged.identita, ip) : judged
+  if (opened.ok) return opened
+  await recordRifiuto(xml, richiesta, opened, ip)
+  return { ...opened, riferimento: richiesta.id }
+}
+
+/** The request a message says it answers; a message nobody asked for is not looked at any further. */
+async function findRichiesta(xml: string): Promise<Richiesta | null> {
+  let inResponseTo: string | null
+  try {
+    inResponseTo = parseXml(xml).documentElement?.getAttribute('InResponseTo') ?? null
+  } catch (error) {
+    if (error instanceof XmlRefused) return null
+    throw error
+  }
+  if (!inResponseTo) return null
+  const [row] = await db
+    .select()
+    .from(accessiSpid)
+    .where(and(eq(accessiSpid.richiestaId, inResponseTo), eq(accessiSpid.ente, ENTE)))
+  return row ?? null
+}
+
+type Giudizio = { ok: true; identita: Identita } | ({ ok: false } & Rifiuto)
+
+async function judge(xml: string, relayState: string | null, richiesta: Richiesta): Promise<Giudizio> {
+  const no = (motivo: string, codice?: number | null): Giudizio => ({ ok: false, motivo, codice })
+  const ricevutaAt = await databaseNow()
+  if (richiesta.conclusoAt) return no('replay')
+  if (ricevutaAt.getTime() - richiesta.emessaAt.getTime() > MINUTI_RICHIESTA * 60_000) return no('scaduta')
+  const idp = await findIdp(richiesta.idp)
+  if (!idp || !isLivello(richiesta.livello)) return no('gestore-ritirato')
+  if (relayState !== richiesta.relayState) return no('relay-state')
+  const { entityId, acsUrl } = sp()
+  const attesa: Attesa = {
+    richiestaId: richiesta.richiestaId,
+    emessaAt: richiesta.emessaAt,
+    idp: idp.entityId,
+    livello: richiesta.livello,
+    confronto: CONFRONTO,
+    entityId,
+    acsUrl,
+    ricevutaAt,
+  }
+  const opened = openRisposta(xml, idp.certificati)
+  if (!opened.ok) return no(opened.motivo)
+  const busta = readBusta(opened.value.response)
+  const wrong = firstRefusal(CONTROLLI_BUSTA, busta, attesa)
+  if (wrong) return no(wrong)
+  if (busta.statusCode !== STATUS_SUCCESS) return no('anomalia', codiceErrore(busta.statusMessage))
+  if (!opened.value.assertion) return no('senza-asserzione')
+  const asserzione = readAsserzione(opened.value.assertion)
+  const refused = firstRefusal(CONTROLLI_ASSERZIONE, asserzione, attesa)
+  return refused ? no(refused) : { ok: true, identita: identitaOf(asserzione) }
+}
+
+async function accept(xml: string, richiesta: Richiesta, identita: Identita, ip: string | null): Promise<Esito> {
+  const codice = newToken()
+  const attore: Attore = { ...SISTEMA, ip }
+  const result = await recorded<null, string>(attore, async (tx, record): Promise<Result<null>> => {
+    const consumed = await tx
+      .update(accessiSpid)
+      .set({
+        risposta: xml,
+        asserzioneId: identita.asserzioneId,
+        nameId: identita.nameId,
+        livello: identita.livello,
+        esito: 'riuscito',
+        codiceHash: tokenHash(codice),
+        codiceScadeAt: sql`now() + make_interval(secs => ${SECONDI_CODICE})`,
+        conclusoAt: sql`now()`,
+      })
+      .where(and(eq(accessiSpid.id, richiesta.id), eq(accessiSpid.ente, ENTE), isNull(accessiSpid.conclusoAt)))
+      .returning({ id: accessiSpid.id })
+    if (consumed.length === 0) return refuse('replay')
+    const fresh = await tx
+      .insert(asserzioniUsate)
+      .values({ asserzioneId: identita.asserzioneId, scadeAt: identita.scadeAt })
+      .onConflictDoNothing()
+      .returning({ id: asserzioniUsate.asserzioneId })
+    if (fresh.length === 0) return refuse('replay')
+    const persona = await upsertPersona(tx, identita, record)
+    if (persona.sospesaAt) return refuse('sospesa')
+    await tx.update(accessiSpid).set({ personaId: persona.id }).where(eq(accessiSpid.id, richiesta.id))
+    await record({
+      azione: 'accesso.riuscito',
+      soggettoTipo: 'persona',
+      soggettoId: persona.id,
+      dati: { accesso: richiesta.id, livello: identita.livello },
+    })
+    return success(null)
+  })
+  if (!result.ok) return { ok: false, motivo: result.message }
+  return { ok: true, codice, stato: richiesta.statoOauth ?? '' }
+}
+
+/** The fiscal code is the key, never the e-mail (S15). What the provider says now replaces what it said before. */
+async function upsertPersona(tx: Tx, { codiceFiscale, nome, cognome, natoIl, email }: Identita, record: Record_) {
+  const said = { nome, cognome, ...(natoIl && { natoIl }), ...(email && { email }) }
+  await tx.insert(persone).values({ ente: ENTE, codiceFiscale, ...said }).onConflictDoNothing()
+  const [before] = await tx
+    .select()
+    .from(persone)
+    .where(and(eq(persone.ente, ENTE), eq(persone.codiceFiscale, codiceFiscale)))
+    .for('update')
+  if (!before) throw new Error('The persona just written is not there')
+  const campi = Object.entries(said).filter(([name, value]) => before[name as keyof typeof said] !== value)
+  if (campi.length > 0) {
+    await tx.update(persone).set({ ...said, updatedAt: sql`now()` }).where(eq(persone.id, before.id))
+    const dati = { campi: campi.map(([name]) => name) }
+    await record({ azione: 'persona.aggiornata', soggettoTipo: 'persona', soggettoId: before.id, dati })
+  }
+  return before
+}
+
+async function recordRifiuto(xml: string, richiesta: Richiesta, { motivo, codice }: Rifiuto, ip: string | null) {
+  const esito = codice ? `${motivo} ${codice}` : motivo
+  await db
+    .update(accessiSpid)
+    .set({ risposta: xml, esito })
+    .where(and(eq(accessiSpid.id, richiesta.id), eq(accessiSpid.ente, ENTE), isNull(accessiSpid.conclusoAt)))
+  await recordRead(
+    { ...SISTEMA, ip },
+    { azione: 'accesso.rifiutato', soggettoTipo: 'accesso', soggettoId: richiesta.id, dati: { motivo: esito }, esito: 'rifiutato' },
+  )
+}
+
+export type Accesso = { id: string; personaId: string; livello: number; ritorno: string }
+
+/** Takes a code once, within its minute, and only in the browser that began the access. */
+export async function consumeCodice(codice: string, stato: string): Promise<Accesso | null> {
+  const [row] = await db
+    .update(accessiSpid)
+    .set({ codiceUsatoAt: sql`now()` })
+    .where(
+      and(
+        eq(accessiSpid.codiceHash, tokenHash(codice)),
+        eq(accessiSpid.ente, ENTE),
+        eq(accessiSpid.browserHash, tokenHash(stato)),
+        isNull(accessiSpid.codiceUsatoAt),
+        gt(accessiSpid.codiceScadeAt, sql`now()`),
+      ),
+    )
+    .returning({
+      id: accessiSpid.id,
+      personaId: accessiSpid.personaId,
+      livello: accessiSpid.livello,
+      ritorno: accessiSpid.ritorno,
+    })
+  return row?.personaId ? { ...row, personaId: row.personaId } : null
+}

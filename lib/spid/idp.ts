@@ -1,0 +1,133 @@
+import 'server-only'
+import { X509Certificate } from 'node:crypto'
+import { readdir, readFile, stat } from 'node:fs/promises'
+import path from 'node:path'
+import type { Element } from '@xmldom/xmldom'
+import { env } from '@/lib/env'
+import { isLoopback } from './sp'
+import { BINDING, children, NS, only, parseXml, textOf } from './xml'
+
+export type Idp = {
+  entityId: string
+  nome: string
+  /** SingleSignOnService of the Redirect binding */
+  ssoRedirect: string | null
+  /** where an answer to a LogoutRequest goes */
+  sloRedirect: string | null
+  /** PEM; any of them may verify (change-over) */
+  certificati: string[]
+  demo: boolean
+}
+
+const MAX_REGISTRY_BYTES = 20 * 1024 * 1024 // the whole federation in one document
+const FRESH_MS = 600_000
+const RETRY_MS = 2_000
+
+const locationOf = (services: Element[]): string | null =>
+  services.find((service) => service.getAttribute('Binding') === BINDING.redirect)?.getAttribute('Location') ?? null
+
+const certificatesOf = (role: Element): string[] =>
+  children(role, NS.md, 'KeyDescriptor')
+    .filter((key) => key.getAttribute('use') !== 'encryption')
+    .flatMap((key) => Array.from(key.getElementsByTagNameNS(NS.ds, 'X509Certificate')))
+    .map((certificate) => new X509Certificate(Buffer.from(textOf(certificate) ?? '', 'base64')).toString())
+
+function idpOf(entity: Element, demo: boolean): Idp[] {
+  const role = only(entity, NS.md, 'IDPSSODescriptor')
+  const entityId = entity.getAttribute('entityID')
+  if (!role || !entityId) return []
+  const organization = only(entity, NS.md, 'Organization')
+  const names = ['OrganizationDisplayName', 'OrganizationName'].flatMap((name) => children(organization, NS.md, name))
+  const ssoRedirect = locationOf(children(role, NS.md, 'SingleSignOnService'))
+  const trusted = [entityId, ssoRedirect].every((url) => !url || !URL.canParse(url) || !isLoopback(url))
+  if (!trusted && !isLoopback(env().BASE_URL)) return [] // spid.md §13
+  return [
+    {
+      entityId,
+      nome: textOf(names.find((name) => name.getAttribute('xml:lang') === 'it') ?? names[0] ?? null) || entityId,
+      ssoRedirect,
+      sloRedirect: locationOf(children(role, NS.md, 'SingleLogoutService')),
+      certificati: certificatesOf(role),
+      demo,
+    },
+  ]
+}
+
+/** @param xml one `EntityDescriptor`, or `EntitiesDescriptor` at any depth @throws XmlRefused, Error when it is neither */
+export function parseIdpMetadata(xml: string, demo = false): Idp[] {
+  const root = parseXml(xml, MAX_REGISTRY_BYTES).documentElement
+  const entities = (element: Element): Element[] =>
+    element.localName === 'EntityDescriptor'
+      ? [element]
+      : [...children(element, NS.md, 'EntityDescriptor'), ...children(element, NS.md, 'EntitiesDescriptor').flatMap(entities)]
+  if (root?.namespaceURI !== NS.md) throw new Error('Not SAML metadata')
+  const found = entities(root).flatMap((entity) => idpOf(entity, demo))
+  if (found.some(({ certificati }) => certificati.length === 0)) throw new Error('An IdP without certificates')
+  return found
+}
+
+/** What a source said last: a refresh that fails, or yields nothing, keeps it. */
+type Copy = { idps: Idp[]; stamp: string; readAt: number }
+const copies = new Map<string, Copy>()
+
+async function filesOf(place: string): Promise<string[]> {
+  const folder = /*turbopackIgnore: true*/ path.resolve(place)
+  const info = await stat(folder)
+  if (!info.isDirectory()) return [folder]
+  const names = await readdir(folder)
+  return names.filter((name) => name.endsWith('.xml')).sort().map((name) => path.join(folder, name))
+}
+
+async function download(url: string): Promise<string> {
+  const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(10_000), cache: 'no-store' })
+  if (!answer.ok) throw new Error(`HTTP ${answer.status}`)
+  return answer.text()
+}
+
+async function refresh(source: string, demo: boolean): Promise<Idp[]> {
+  const isUrl = /^https?:/.test(source)
+  const kept = copies.get(source)
+  try {
+    const files = isUrl ? [source] : await filesOf(source)
+    const stamps = isUrl ? [] : await Promise.all(files.map(async (file) => `${file}:${(await stat(file)).mtimeMs}`))
+    const stamp = stamps.join('|')
+    const age = performance.now() - (kept?.readAt ?? Number.NEGATIVE_INFINITY)
+    if (kept && (isUrl ? age < FRESH_MS : kept.stamp === stamp)) return kept.idps
+    const texts = await Promise.all(files.map((file) => (isUrl ? download(file) : readFile(file, 'utf8'))))
+    const idps = texts.flatMap((text) => parseIdpMetadata(text, demo))
+    if (idps.length === 0) throw new Error('no identity provider in it')
+    copies.set(source, { idps, stamp, readAt: performance.now() })
+    return idps
+  } catch (error) {
+    // The demo provider writes its file when it starts, which may be after us.
+    const awaited = demo && (error as NodeJS.ErrnoException).code === 'ENOENT'
+    if (!awaited) console.warn(JSON.stringify({ avviso: 'metadata-idp', fonte: source, errore: (error as Error).message }))
+    if (isUrl && kept) kept.readAt = performance.now() - FRESH_MS + 60_000 // ask again in a minute
+    return kept?.idps ?? []
+  }
+}
+
+export const demoMetadataFile = (dataDir: string): string =>
+  path.join(/*turbopackIgnore: true*/ dataDir, 'demo-idp', 'metadata.xml')
+
+let listed: { at: number; idps: Promise<Idp[]> } | undefined
+
+/**
+ * The identity providers we trust: what SPID_IDP_METADATA names, and the demo one while the portal's own address is
+ * loopback. Looked at again every two seconds at most.
+ */
+export function listIdp(): Promise<Idp[]> {
+  if (!listed || performance.now() - listed.at > RETRY_MS) {
+    const { SPID_IDP_METADATA, DEMO_IDP, DATA_DIR, BASE_URL } = env()
+    const sources = SPID_IDP_METADATA.map((source) => refresh(source, false))
+    if (DEMO_IDP && isLoopback(BASE_URL)) sources.push(refresh(demoMetadataFile(DATA_DIR), true))
+    listed = {
+      at: performance.now(),
+      idps: Promise.all(sources).then((lists) => [...new Map(lists.flat().map((idp) => [idp.entityId, idp])).values()]),
+    }
+  }
+  return listed.idps
+}
+
+export const findIdp = async (entityId: string): Promise<Idp | null> =>
+  (await listIdp()).find((idp) => idp.entityId === entityId) ?? null
