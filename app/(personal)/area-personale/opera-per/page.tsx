@@ -1,0 +1,47 @@
+import type { Metadata } from 'next'
+import { OperaPerForm } from '@/components/auth/opera-per-form'
+import { PageHeading } from '@/components/layout/page-heading'
+import { LinkButton } from '@/components/ui/button'
+import type { Choice } from '@/components/ui/choices'
+import { RUOLI_CHE_PRESENTANO, type RuoloAppartenenza } from '@/lib/auth/rules'
+import { ownPath } from '@/lib/auth/rules-ritorno'
+import { requireViewer } from '@/lib/auth/viewer'
+import { paths } from '@/lib/core/paths'
+
+export const metadata: Metadata = { title: 'Per chi operi — Area personale' }
+
+const hintOf = (ruolo: RuoloAppartenenza) =>
+  RUOLI_CHE_PRESENTANO.includes(ruolo) ? 'Prepari e presenti domande, segui le pratiche' : 'Puoi solo consultare'
+
+export default async function OperaPerPage({ searchParams }: PageProps<'/area-personale/opera-per'>) {
+  const viewer = await requireViewer()
+  const { ritorno: given } = await searchParams
+  const ritorno = ownPath(typeof given === 'string' ? given : null)
+  if (viewer.organizzazioni.length === 0)
+    return (
+      <>
+        <PageHeading
+          title="Operi solo per te"
+          lead="Nessuna impresa o agenzia ti ha indicato come persona che può operare per lei su questo portale."
+        />
+        <LinkButton href={ritorno ?? paths.personale.home}>Continua</LinkButton>
+      </>
+    )
+  const options: Choice[] = [
+    { value: 'me', label: `Per me, ${viewer.nome} ${viewer.cognome}` },
+    ...viewer.organizzazioni.map(({ id, denominazione, ruolo }) => ({
+      value: id,
+      label: `Per ${denominazione}`,
+      hint: hintOf(ruolo),
+    })),
+  ]
+  return (
+    <>
+      <PageHeading
+        title="Per chi operi oggi?"
+        lead="Le domande, i messaggi e le pratiche che vedi dipendono da questa scelta. Puoi cambiarla in ogni momento; ogni cambio resta registrato."
+      />
+      <OperaPerForm options={options} current={viewer.agiscePer?.id ?? 'me'} ritorno={ritorno} />
+    </>
+  )
+}

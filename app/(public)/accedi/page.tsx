@@ -1,0 +1,55 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { IdpList } from '@/components/auth/idp-list'
+import { Breadcrumb } from '@/components/layout/breadcrumb'
+import { PageHeading } from '@/components/layout/page-heading'
+import { Alert } from '@/components/ui/callout'
+import { ownPath } from '@/lib/auth/rules-ritorno'
+import { findViewer } from '@/lib/auth/viewer'
+import { paths } from '@/lib/core/paths'
+import { listIdpChoices } from '@/lib/spid/choices'
+
+export const metadata: Metadata = { title: 'Accedi', robots: { index: false } }
+
+export default async function AccediPage({ searchParams }: PageProps<'/accedi'>) {
+  const { ritorno: given } = await searchParams
+  const ritorno = ownPath(typeof given === 'string' ? given : null)
+  if (await findViewer()) redirect(ritorno ?? paths.personale.home)
+  const idps = await listIdpChoices(ritorno)
+  return (
+    <>
+      <Breadcrumb crumbs={[{ label: 'Sportello', href: paths.home }, { label: 'Accedi' }]} />
+      <PageHeading
+        title="Accedi con la tua identità digitale"
+        lead={
+          ritorno
+            ? 'Per questa pagina serve sapere chi sei. Dopo l’accesso ci torni da solo: le bozze salvate sono dove le hai lasciate.'
+            : 'Per presentare una richiesta, seguire le tue pratiche e scaricare gli atti.'
+        }
+      />
+      <div className="prose">
+        {idps.length > 0 ? (
+          <IdpList idps={idps} />
+        ) : (
+          <Alert tone="amber" title="L’accesso non è disponibile ora">
+            Nessun gestore di identità è raggiungibile in questo momento. Riprova tra qualche minuto.
+          </Alert>
+        )}
+        <h2>Quale livello serve</h2>
+        <p>
+          SPID di livello 2: nome utente, password e un secondo codice, di solito sull’app del tuo gestore. Non
+          conserviamo né vediamo la tua password.
+        </p>
+        <h2>Che cosa riceviamo</h2>
+        <p>
+          Nome, cognome, codice fiscale, data di nascita e indirizzo e-mail. Servono a riconoscerti e a scriverti; non li
+          usiamo per altro. <a href={paths.privacy}>Leggi come trattiamo i dati</a>.
+        </p>
+        <h2>Operi per un’impresa o un’agenzia?</h2>
+        <p>Entra con la tua identità personale: subito dopo scegli se operare per te o per l’impresa.</p>
+        <h2>Uffici della Provincia, polizia, Comuni</h2>
+        <p>Si entra allo stesso modo: il tuo ruolo lo conosce il portale.</p>
+      </div>
+    </>
+  )
+}
