@@ -4,7 +4,7 @@
  */
 import { sealAudit } from '@/lib/audit/seal'
 import { closeDatabase } from '@/lib/db/client'
-import { sweepUploads } from '@/lib/documenti/commands'
+import { sweepUploads } from '@/lib/documenti/commands-pulizia'
 import { deliverPosta } from '@/lib/posta/commands'
 import { resumeTermini } from '@/lib/pratiche/commands-sistema'
 
@@ -29,7 +29,8 @@ const sleep = (ms: number) =>
     wakers.add(wake)
   })
 
-const log = (fields: Record<string, unknown>) => process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), ...fields })}\n`)
+const log = (fields: Record<string, unknown>) =>
+  process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), ...fields })}\n`)
 
 async function loop({ name, everyMs, run }: (typeof TASKS)[number]): Promise<void> {
   for (let failures = 0; !stopping; ) {

@@ -80,6 +80,11 @@ class Bucket {
     return found
   }
 
+  async abortUploads(key: string): Promise<void> {
+    for (const upload of await this.uploads(key))
+      if (upload.key === key) await this.ask('DELETE', key, { uploadId: upload.uploadId })
+  }
+
   /** @returns the parts kept, from the first on without a gap */
   async parts(key: string, uploadId: string): Promise<Part[]> {
     const parts: Part[] = []
@@ -141,6 +146,7 @@ class S3Writer implements StorageWriter {
     const answer = await (await this.bucket.ask('POST', this.key, { uploadId: this.uploadId }, body)).text()
     const code = answer.includes('<Error>') ? text(answer, 'Code') : null // S3 may fail after answering 200
     if (code) throw new Error(`S3 complete: ${code}`)
+    await this.bucket.abortUploads(this.key) // begun twice by a retry: their parts would be kept, and paid, for ever
   }
 }
 
@@ -186,8 +192,7 @@ export function s3Storage(config: S3Config): Storage {
     async delete(id) {
       const key = keyOf(id)
       await bucket.ask('DELETE', key)
-      for (const upload of await bucket.uploads(key))
-        if (upload.key === key) await bucket.ask('DELETE', key, { uploadId: upload.uploadId })
+      await bucket.abortUploads(key)
     },
     async *list() {
       for (let token: string | null = ''; token !== null; ) {

@@ -1,0 +1,64 @@
+import 'server-only'
+import { and, eq } from 'drizzle-orm'
+import { pratiche } from '@/drizzle/schema/pratiche'
+import { RUOLI_CHE_PRESENTANO } from '@/lib/auth/rules'
+import type { Viewer } from '@/lib/auth/viewer'
+import { findBozza } from '@/lib/bozze/queries'
+import { paths } from '@/lib/core/paths'
+import { db } from '@/lib/db/client'
+import { listTipiEvento } from '@/lib/pratiche/events'
+import { canPratica } from '@/lib/pratiche/rules'
+import { hasOpenIntegrazione } from '@/lib/pratiche/rules-eventi'
+import { applicantOf } from '@/lib/pratiche/visibility'
+import { findDefinizione } from '@/lib/procedimenti/queries'
+import type { DestinazioneInput } from './forms'
+import { type Limiti, LIMITI_RISPOSTA, type TipoRisposta } from './rules-file'
+
+export type Destinazione = {
+  bozzaId: string | null
+  praticaId: string | null
+  tipo: string
+  limiti: Limiti
+  /** Page the no-script form goes back to. */
+  pagina: string
+}
+
+/**
+ * Where this viewer may put or take away files now.
+ * @returns null alike when it does not exist, is not theirs, or is closed: sent, withdrawn, decided
+ */
+export const findDestinazione = (viewer: Viewer, input: DestinazioneInput): Promise<Destinazione | null> =>
+  'bozzaId' in input ? findInBozza(viewer, input.bozzaId, input.allegato) : findInPratica(viewer, input.praticaId, input.tipo)
+
+async function findInBozza(viewer: Viewer, bozzaId: string, id: string): Promise<Destinazione | null> {
+  const bozza = await findBozza(viewer, bozzaId)
+  if (!bozza || bozza.praticaId) return null
+  const definizione = await findDefinizione(bozza.procedimento, bozza.versione)
+  const allegato = definizione?.allegati.find((one) => one.id === id)
+  if (!allegato) return null
+  const { tipi, maxMB, maxFile } = allegato
+  return { bozzaId, praticaId: null, tipo: id, limiti: { tipi, maxMB, maxFile }, pagina: paths.personale.allegati(bozzaId) }
+}
+
+async function findInPratica(viewer: Viewer, praticaId: string, tipo: TipoRisposta): Promise<Destinazione | null> {
+  const [pratica] = await db
+    .select({ stato: pratiche.stato, organizzazioneId: pratiche.organizzazioneId })
+    .from(pratiche)
+    .where(and(applicantOf(viewer), eq(pratiche.id, praticaId)))
+  if (!pratica) return null
+  const organizzazione = viewer.organizzazioni.find((one) => one.id === pratica.organizzazioneId)
+  if (organizzazione && !RUOLI_CHE_PRESENTANO.includes(organizzazione.ruolo)) return null // an osservatore only reads
+  const awaited =
+    tipo === 'osservazioni'
+      ? canPratica('sendOsservazioni', pratica.stato)
+      : pratica.stato !== 'conclusa' && hasOpenIntegrazione(await listTipiEvento(db, praticaId))
+  if (!awaited) return null
+  return { bozzaId: null, praticaId, tipo, limiti: LIMITI_RISPOSTA, pagina: paths.personale[tipo](praticaId) }
+}
+
+/** The destination that a document was uploaded to. @returns null for one that the portal produced */
+export function destinazioneInputOf(row: { bozzaId: string | null; praticaId: string | null; tipo: string }): DestinazioneInput | null {
+  if (row.bozzaId) return { bozzaId: row.bozzaId, allegato: row.tipo }
+  if (row.praticaId && (row.tipo === 'integrazione' || row.tipo === 'osservazioni')) return { praticaId: row.praticaId, tipo: row.tipo }
+  return null
+}

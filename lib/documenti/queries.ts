@@ -1,0 +1,64 @@
+import 'server-only'
+import { and, asc, eq, inArray, isNotNull, isNull, or, type SQL } from 'drizzle-orm'
+import { bozze, documenti, pratiche } from '@/drizzle/schema/pratiche'
+import { isFunzionario, type Viewer } from '@/lib/auth/viewer'
+import { bozzeOf } from '@/lib/bozze/queries'
+import { ENTE } from '@/lib/core/ente'
+import { db } from '@/lib/db/client'
+import { applicantOf, officerOf } from '@/lib/pratiche/visibility'
+import { isStoredId } from './storage'
+
+const joinBozza = and(eq(bozze.ente, documenti.ente), eq(bozze.id, documenti.bozzaId))
+const joinPratica = and(eq(pratiche.ente, documenti.ente), eq(pratiche.id, documenti.praticaId))
+
+/**
+ * The documents a viewer may see: of their drafts, of their practices but for what is internal to the office, and for an
+ * officer what has been sent to or produced by their office.
+ */
+function visibleTo(viewer: Viewer): SQL | undefined {
+  const own = or(
+    and(isNull(documenti.praticaId), bozzeOf(viewer)),
+    and(isNotNull(documenti.praticaId), applicantOf(viewer), eq(documenti.interno, false)),
+  )
+  const office = isFunzionario(viewer) ? and(isNotNull(documenti.eventoSeq), officerOf(viewer)) : undefined
+  return and(eq(documenti.ente, ENTE), office ? or(own, office) : own)
+}
+
+const fileColumns = {
+  id: documenti.id, tipo: documenti.tipo, nome: documenti.nome, mime: documenti.mime, byte: documenti.byte, sha256: documenti.sha256,
+  praticaId: documenti.praticaId, bozzaId: documenti.bozzaId, deposito: documenti.deposito,
+  chiaveCifrata: documenti.chiaveCifrata, chiaveMaestra: documenti.chiaveMaestra,
+}
+
+/** A document that may be downloaded. @returns null both when it is not there and when the viewer may not know that it is */
+export async function findDocumento(viewer: Viewer, id: string) {
+  if (!isStoredId(id)) return null
+  const [row] = await db.select(fileColumns).from(documenti)
+    .leftJoin(bozze, joinBozza).leftJoin(pratiche, joinPratica)
+    .where(and(visibleTo(viewer), eq(documenti.id, id), eq(documenti.stato, 'pronto')))
+  return row ?? null
+}
+export type DocumentoPronto = NonNullable<Awaited<ReturnType<typeof findDocumento>>>
+
+/** A document as the upload page shows it; `byte` is 0 while a file of unknown size arrives. */
+export type DocumentoCaricato = {
+  id: string
+  tipo: string
+  nome: string
+  byte: number
+  stato: 'in_arrivo' | 'pronto' | 'rifiutato' | 'eliminato'
+  rifiutoMotivo: string | null
+  sha256: string | null
+}
+
+/** Documents of a draft, or of a practice (also those of an answer not yet sent), oldest first. */
+export async function listDocumenti(viewer: Viewer, of: { bozzaId: string } | { praticaId: string }): Promise<DocumentoCaricato[]> {
+  const owner = 'bozzaId' in of ? eq(documenti.bozzaId, of.bozzaId) : eq(documenti.praticaId, of.praticaId)
+  return db.select({
+    id: documenti.id, tipo: documenti.tipo, nome: documenti.nome, byte: documenti.byte, stato: documenti.stato,
+    rifiutoMotivo: documenti.rifiutoMotivo, sha256: documenti.sha256,
+  }).from(documenti)
+    .leftJoin(bozze, joinBozza).leftJoin(pratiche, joinPratica)
+    .where(and(visibleTo(viewer), owner, inArray(documenti.stato, ['in_arrivo', 'pronto', 'rifiutato'])))
+    .orderBy(asc(documenti.createdAt), asc(documenti.id))
+}
