@@ -19,11 +19,12 @@ const two = new Intl.NumberFormat('it-IT', { minimumFractionDigits: 2, maximumFr
 const tonnes = (kg: number | null) => (kg === null ? '?' : one.format(kg / 1000))
 const metres = (cm: number) => two.format(cm / 100)
 
-const WIDTH = 960
+/** Text keeps 14 px at least from 42 rem on: narrower screens scroll the drawing inside itself. */
+const WIDTH = 720
 const LEFT = 26
 const RIGHT = 84
 const TOP = 14
-const MAX_SCALE = 0.5 // px per cm: a short vehicle does not become a poster
+const MAX_SCALE = 0.42 // px per cm: a short vehicle does not become a poster
 
 /** The convoy as its figures say, from the side: what is typed is what is seen. Server and browser draw the same. */
 export function ConvoglioDrawing({ convoglio, carico, evidenziati = [], titolo = 'Disegno del convoglio' }: Props) {
@@ -37,7 +38,7 @@ export function ConvoglioDrawing({ convoglio, carico, evidenziati = [], titolo =
   const py = (yCm: number) => Math.round((ground - yCm * scale) * 10) / 10
   const unitX = px(schema.lunghezzaCm) + RIGHT - 4
   const marked = (i: number) => evidenziati.some(([first, last]) => i >= first && i <= last)
-  const crowded = schema.assi.some((a, i) => i > 0 && (a.xCm - (schema.assi[i - 1]?.xCm ?? 0)) * scale < 34)
+  const crowded = schema.assi.some((a, i) => i > 0 && (a.xCm - (schema.assi[i - 1]?.xCm ?? 0)) * scale < 32)
   const rowDistance = ground + (crowded ? 62 : 46)
   const rowLength = rowDistance + 40
 
@@ -48,7 +49,7 @@ export function ConvoglioDrawing({ convoglio, carico, evidenziati = [], titolo =
         <svg
           viewBox={`0 0 ${WIDTH} ${Math.ceil(rowLength + 24)}`}
           width={WIDTH}
-          className="drawing min-w-[42rem] text-[15px]"
+          className="drawing w-full min-w-[42rem] max-w-[54rem] text-[15px]"
           role="img"
           aria-label={describeConvoglio(schema)}
         >

@@ -110,10 +110,22 @@ export default function PraticaPage() {
         </aside>
       </div>
       <Specimen title="Ultimo giorno">
-        <GiorniRibbon giorni={clock(FROM, 15, [99, 99], 14)} oggi="2026-12-09" scadeIl="2026-12-09" id="due" titolo="Ultimo giorno" />
+        <GiorniRibbon
+          giorni={clock(FROM, 15, [99, 99], 14)}
+          oggi="2026-12-09"
+          scadeIl="2026-12-09"
+          id="due"
+          titolo="Ultimo giorno"
+        />
       </Specimen>
       <Specimen title="Novanta giorni, trenta sospesi">
-        <GiorniRibbon giorni={clock(FROM, 120, [20, 50], 62)} oggi="2027-01-25" scadeIl="2027-03-24" id="tre" titolo="Novanta giorni" />
+        <GiorniRibbon
+          giorni={clock(FROM, 120, [20, 50], 62)}
+          oggi="2027-01-25"
+          scadeIl="2027-03-24"
+          id="tre"
+          titolo="Novanta giorni"
+        />
       </Specimen>
       <Specimen title="Messaggi">
         <MessageThread
