@@ -18,6 +18,8 @@ test('codes are those of the map of the Province', () => {
   const map = JSON.parse(readFileSync(new URL('./comuni-spezia.geojson', import.meta.url), 'utf8')) as {
     features: { properties: { com_istat_code: string; com_catasto_code: string } }[]
   }
-  const drawn = map.features.map(({ properties }) => `${properties.com_istat_code} ${properties.com_catasto_code}`).sort()
+  const drawn = map.features
+    .map(({ properties }) => `${properties.com_istat_code} ${properties.com_catasto_code}`)
+    .sort()
   expect(COMUNI.map((comune) => `${comune.istat} ${comune.catastale}`).sort()).toEqual(drawn)
 })

@@ -41,4 +41,5 @@ export const COMUNI: readonly Comune[] = [
 ]
 
 /** @returns the name, or null when it is not one of the 32 */
-export const nomeComune = (istat: string): string | null => COMUNI.find((comune) => comune.istat === istat)?.nome ?? null
+export const nomeComune = (istat: string): string | null =>
+  COMUNI.find((comune) => comune.istat === istat)?.nome ?? null
