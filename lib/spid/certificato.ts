@@ -55,7 +55,11 @@ const extension = (type: string, value: Buffer, critical = false) =>
 const SP_PUBBLICO = '1.3.76.16.4.2.1' // policy of the SPID service providers of the public administration
 
 /** @returns certificate in PEM, valid from now for `years` */
-export function selfSigned(soggetto: Soggetto, keys: { publicKey: KeyObject; privateKey: KeyObject }, years = 5): string {
+export function selfSigned(
+  soggetto: Soggetto,
+  keys: { publicKey: KeyObject; privateKey: KeyObject },
+  years = 5,
+): string {
   const from = new Date()
   const to = new Date(from)
   to.setUTCFullYear(from.getUTCFullYear() + years)

@@ -4,7 +4,7 @@ import { accessiSpid, asserzioniUsate, persone } from '@/drizzle/schema/soggetti
 import { type Attore, type Record_, recorded, recordRead, SISTEMA } from '@/lib/audit/record'
 import { newToken, tokenHash } from '@/lib/auth/token'
 import { ENTE } from '@/lib/core/ente'
-import { refuse, type Result, success } from '@/lib/core/result'
+import { type Result, refuse, success } from '@/lib/core/result'
 import { db } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/clock'
 import type { Tx } from '@/lib/db/transaction'
@@ -32,7 +32,13 @@ const MINUTI_RICHIESTA = 15
 const SECONDI_CODICE = 60
 const CONFRONTO = 'minimum'
 
-type Inizio = { idp: Idp & { ssoRedirect: string }; livello: Livello; ritorno: string; stato: string; ip: string | null }
+type Inizio = {
+  idp: Idp & { ssoRedirect: string }
+  livello: Livello
+  ritorno: string
+  stato: string
+  ip: string | null
+}
 
 /**
  * Writes the request in the register, bound to the browser by `stato`.
@@ -43,7 +49,14 @@ export async function openAccesso({ idp, livello, ritorno, stato }: Inizio): Pro
   const id = newId()
   const emessaAt = await databaseNow()
   const relayState = newToken()
-  const richiesta = authnRequest({ id, emessaAt, entityId, destination: idp.ssoRedirect, livello, confronto: CONFRONTO })
+  const richiesta = authnRequest({
+    id,
+    emessaAt,
+    entityId,
+    destination: idp.ssoRedirect,
+    livello,
+    confronto: CONFRONTO,
+  })
   await db.insert(accessiSpid).values({
     ente: ENTE,
     richiestaId: id,
@@ -172,7 +185,10 @@ async function accept(xml: string, richiesta: Richiesta, identita: Identita, ip:
 /** The fiscal code is the key, never the e-mail (S15). What the provider says now replaces what it said before. */
 async function upsertPersona(tx: Tx, { codiceFiscale, nome, cognome, natoIl, email }: Identita, record: Record_) {
   const said = { nome, cognome, ...(natoIl && { natoIl }), ...(email && { email }) }
-  await tx.insert(persone).values({ ente: ENTE, codiceFiscale, ...said }).onConflictDoNothing()
+  await tx
+    .insert(persone)
+    .values({ ente: ENTE, codiceFiscale, ...said })
+    .onConflictDoNothing()
   const [before] = await tx
     .select()
     .from(persone)
@@ -181,7 +197,10 @@ async function upsertPersona(tx: Tx, { codiceFiscale, nome, cognome, natoIl, ema
   if (!before) throw new Error('The persona just written is not there')
   const campi = Object.entries(said).filter(([name, value]) => before[name as keyof typeof said] !== value)
   if (campi.length > 0) {
-    await tx.update(persone).set({ ...said, updatedAt: sql`now()` }).where(eq(persone.id, before.id))
+    await tx
+      .update(persone)
+      .set({ ...said, updatedAt: sql`now()` })
+      .where(eq(persone.id, before.id))
     const dati = { campi: campi.map(([name]) => name) }
     await record({ azione: 'persona.aggiornata', soggettoTipo: 'persona', soggettoId: before.id, dati })
   }
@@ -196,7 +215,13 @@ async function recordRifiuto(xml: string, richiesta: Richiesta, { motivo, codice
     .where(and(eq(accessiSpid.id, richiesta.id), eq(accessiSpid.ente, ENTE), isNull(accessiSpid.conclusoAt)))
   await recordRead(
     { ...SISTEMA, ip },
-    { azione: 'accesso.rifiutato', soggettoTipo: 'accesso', soggettoId: richiesta.id, dati: { motivo: esito }, esito: 'rifiutato' },
+    {
+      azione: 'accesso.rifiutato',
+      soggettoTipo: 'accesso',
+      soggettoId: richiesta.id,
+      dati: { motivo: esito },
+      esito: 'rifiutato',
+    },
   )
 }
 

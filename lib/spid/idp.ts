@@ -4,6 +4,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Element } from '@xmldom/xmldom'
 import { env } from '@/lib/env'
+import { demoMetadataFile } from './demo'
 import { isLoopback } from './sp'
 import { BINDING, children, NS, only, parseXml, textOf } from './xml'
 
@@ -59,7 +60,10 @@ export function parseIdpMetadata(xml: string, demo = false): Idp[] {
   const entities = (element: Element): Element[] =>
     element.localName === 'EntityDescriptor'
       ? [element]
-      : [...children(element, NS.md, 'EntityDescriptor'), ...children(element, NS.md, 'EntitiesDescriptor').flatMap(entities)]
+      : [
+          ...children(element, NS.md, 'EntityDescriptor'),
+          ...children(element, NS.md, 'EntitiesDescriptor').flatMap(entities),
+        ]
   if (root?.namespaceURI !== NS.md) throw new Error('Not SAML metadata')
   const found = entities(root).flatMap((entity) => idpOf(entity, demo))
   if (found.some(({ certificati }) => certificati.length === 0)) throw new Error('An IdP without certificates')
@@ -75,7 +79,10 @@ async function filesOf(place: string): Promise<string[]> {
   const info = await stat(folder)
   if (!info.isDirectory()) return [folder]
   const names = await readdir(folder)
-  return names.filter((name) => name.endsWith('.xml')).sort().map((name) => path.join(folder, name))
+  return names
+    .filter((name) => name.endsWith('.xml'))
+    .sort()
+    .map((name) => path.join(folder, name))
 }
 
 async function download(url: string): Promise<string> {
@@ -101,14 +108,12 @@ async function refresh(source: string, demo: boolean): Promise<Idp[]> {
   } catch (error) {
     // The demo provider writes its file when it starts, which may be after us.
     const awaited = demo && (error as NodeJS.ErrnoException).code === 'ENOENT'
-    if (!awaited) console.warn(JSON.stringify({ avviso: 'metadata-idp', fonte: source, errore: (error as Error).message }))
+    if (!awaited)
+      console.warn(JSON.stringify({ avviso: 'metadata-idp', fonte: source, errore: (error as Error).message }))
     if (isUrl && kept) kept.readAt = performance.now() - FRESH_MS + 60_000 // ask again in a minute
     return kept?.idps ?? []
   }
 }
-
-export const demoMetadataFile = (dataDir: string): string =>
-  path.join(/*turbopackIgnore: true*/ dataDir, 'demo-idp', 'metadata.xml')
 
 let listed: { at: number; idps: Promise<Idp[]> } | undefined
 

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, X509Certificate } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { selfSigned, type Soggetto } from './certificato'
+import { type Soggetto, selfSigned } from './certificato'
 
 export type Chiavi = { privateKey: KeyObject; certificate: string }
 
@@ -27,7 +27,9 @@ export function ensureChiavi(file: string, soggetto: Soggetto, modulusLength = 3
     const keys = generateKeyPairSync('rsa', { modulusLength })
     const pem = keys.privateKey.export({ format: 'pem', type: 'pkcs8' }) as string
     const fresh = `${file}.${process.pid}`
-    writeFileSync(fresh, pem + selfSigned(soggetto, { ...keys, publicKey: createPublicKey(keys.privateKey) }), { mode: 0o600 })
+    writeFileSync(fresh, pem + selfSigned(soggetto, { ...keys, publicKey: createPublicKey(keys.privateKey) }), {
+      mode: 0o600,
+    })
     try {
       linkSync(fresh, file)
     } catch (error) {

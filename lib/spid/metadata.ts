@@ -19,8 +19,7 @@ const localised = (name: string, text: string) => `<md:${name} xml:lang="it">${e
 function unsignedMetadata({ entityId, acsUrl, sloUrl, certificate, denominazione, contatto }: Sp): string {
   const id = `_${createHash('sha256').update(entityId).digest('hex').slice(0, 32)}`
   const attributes = ATTRIBUTI.map(
-    (name) =>
-      `<md:RequestedAttribute Name="${name}" NameFormat="urn:oasis:names:tc:SAML:2.0:attrname-format:basic"/>`,
+    (name) => `<md:RequestedAttribute Name="${name}" NameFormat="urn:oasis:names:tc:SAML:2.0:attrname-format:basic"/>`,
   ).join('')
   return (
     `<md:EntityDescriptor xmlns:md="${NS.md}" xmlns:ds="${NS.ds}" ID="${id}" entityID="${escapeXml(entityId)}">` +

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { classRefOf, type Confronto, type Livello } from './rules-livelli'
+import { type Confronto, classRefOf, type Livello } from './rules-livelli'
 import { escapeXml, FORMAT_ENTITY, FORMAT_TRANSIENT, NS } from './xml'
 
 /** An XML NCName nobody can guess. */

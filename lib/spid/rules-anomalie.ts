@@ -3,7 +3,13 @@
 export type Anomalia = { titolo: string; testo: string; en: string; de: string; tecnica: boolean }
 
 const TITOLO = 'Accesso non riuscito'
-const of = (testo: string, en: string, de: string, tecnica = false): Anomalia => ({ titolo: TITOLO, testo, en, de, tecnica })
+const of = (testo: string, en: string, de: string, tecnica = false): Anomalia => ({
+  titolo: TITOLO,
+  testo,
+  en,
+  de,
+  tecnica,
+})
 
 const GENERICA = of(
   'La risposta del gestore di identità non è valida. Riprova; se il problema continua contatta l’assistenza.',

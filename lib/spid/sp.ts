@@ -7,17 +7,30 @@ import { PROVINCIA } from '@/lib/mondo/ente'
 import { type Chiavi, ensureChiavi, readChiavi } from './key-files'
 
 /** This portal as a SPID service provider: addresses, key, certificate. */
-export type Sp = Chiavi & { entityId: string; acsUrl: string; sloUrl: string; baseUrl: string; denominazione: string; contatto: string }
+export type Sp = Chiavi & {
+  entityId: string
+  acsUrl: string
+  sloUrl: string
+  baseUrl: string
+  denominazione: string
+  contatto: string
+}
 
-export const isLoopback = (url: string): boolean =>
-  ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
+export const isLoopback = (url: string): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
 
 let cached: Sp | undefined
 
 /** @throws Error when the key is missing away from this machine, or is not fit */
 export function sp(): Sp {
   if (cached) return cached
-  const { BASE_URL: baseUrl, DATA_DIR, SPID_ENTITY_ID, SPID_PRIVATE_KEY_FILE, SPID_CERTIFICATE_FILE, SPID_CONTACT_EMAIL } = env()
+  const {
+    BASE_URL: baseUrl,
+    DATA_DIR,
+    SPID_ENTITY_ID,
+    SPID_PRIVATE_KEY_FILE,
+    SPID_CERTIFICATE_FILE,
+    SPID_CONTACT_EMAIL,
+  } = env()
   const entityId = SPID_ENTITY_ID ?? `${baseUrl}/api/spid/metadata`
   const denominazione = PROVINCIA.denominazione
   cached = {

@@ -77,7 +77,12 @@ export const everywhere = (document: Document, ns: string, name: string): Elemen
 export function textOf(element: Element | null): string | null {
   if (!element) return null
   const nodes = Array.from(element.childNodes)
-  return nodes.every((node) => node.nodeType === 3) ? nodes.map((node) => node.nodeValue ?? '').join('').trim() : null
+  return nodes.every((node) => node.nodeType === 3)
+    ? nodes
+        .map((node) => node.nodeValue ?? '')
+        .join('')
+        .trim()
+    : null
 }
 
 export const escapeXml = (text: string): string =>

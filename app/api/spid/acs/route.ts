@@ -3,8 +3,8 @@ import { clientIp, withinAddressLimit } from '@/lib/auth/limits'
 import { refusalPage } from '@/lib/auth/refusal-page'
 import { env } from '@/lib/env'
 import { receiveRisposta } from '@/lib/spid/commands'
-import { accessoRifiutato } from '@/lib/spid/refusal'
 import { readSamlPost } from '@/lib/spid/read-post'
+import { accessoRifiutato } from '@/lib/spid/refusal'
 
 /**
  * Assertion consumer service. The post comes from the provider's page, so without our Lax cookies: it is tied to its

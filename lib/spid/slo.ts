@@ -1,0 +1,94 @@
+import 'server-only'
+import { createVerify } from 'node:crypto'
+import { inflateRawSync } from 'node:zlib'
+import type { Element } from '@xmldom/xmldom'
+import { recordRead, SISTEMA } from '@/lib/audit/record'
+import { closeSessioniOf } from '@/lib/auth/sessions'
+import { databaseNow } from '@/lib/db/clock'
+import { findIdp, type Idp } from './idp'
+import { newId } from './request'
+import { parseInstant } from './rules-risposta'
+import { redirectUrl } from './sign'
+import { type Sp, sp } from './sp'
+import { rsaHashOf } from './verify'
+import { escapeXml, FORMAT_ENTITY, MAX_MESSAGE_BYTES, NS, only, parseXml, textOf, XmlRefused } from './xml'
+
+const WINDOW_MS = 300_000
+
+/** What a logout address carries, and the exact bytes its signature is over (SAML bindings § 3.4.4.1). */
+function parts(query: string) {
+  const raw = (name: string) => query.split('&').find((pair) => pair.startsWith(`${name}=`))
+  const message = raw('SAMLRequest')
+  const algorithm = raw('SigAlg')
+  const signature = raw('Signature')
+  if (!message || !algorithm || !signature) return null
+  const value = (pair: string) => decodeURIComponent(pair.slice(pair.indexOf('=') + 1))
+  const relayState = raw('RelayState')
+  return {
+    signed: [message, relayState, algorithm].filter(Boolean).join('&'),
+    xml: inflateRawSync(Buffer.from(value(message), 'base64'), { maxOutputLength: MAX_MESSAGE_BYTES }).toString('utf8'),
+    algorithm: value(algorithm),
+    signature: value(signature),
+    relayState: relayState ? value(relayState) : null,
+  }
+}
+
+function isSignedBy(
+  { certificati }: Idp,
+  { signed, algorithm, signature }: NonNullable<ReturnType<typeof parts>>,
+): boolean {
+  const hash = rsaHashOf(algorithm)
+  return !!hash && certificati.some((pem) => createVerify(hash).update(signed).verify(pem, signature, 'base64'))
+}
+
+type Uscita = { id: string; nameId: string; idp: Idp & { sloRedirect: string }; relayState: string | null }
+
+/** @returns null for anything but a LogoutRequest of a provider we trust, to us, now, signed by it */
+async function readLogoutRequest(query: string): Promise<Uscita | null> {
+  let request: Element | null
+  let given: ReturnType<typeof parts>
+  try {
+    given = parts(query)
+    request = given && parseXml(given.xml).documentElement
+  } catch (error) {
+    if (error instanceof XmlRefused || error instanceof URIError || 'code' in (error as object)) return null
+    throw error
+  }
+  if (!given || request?.localName !== 'LogoutRequest' || request.namespaceURI !== NS.samlp) return null
+  const idp = await findIdp(textOf(only(request, NS.saml, 'Issuer')) ?? '')
+  if (!idp?.sloRedirect || !isSignedBy(idp, given)) return null
+  const id = request.getAttribute('ID')
+  const at = parseInstant(request.getAttribute('IssueInstant'))
+  const nameId = textOf(only(request, NS.saml, 'NameID'))
+  if (!id || !at || !nameId || request.getAttribute('Destination') !== sp().sloUrl) return null
+  if (Math.abs((await databaseNow()).getTime() - at.getTime()) > WINDOW_MS) return null
+  return { id, nameId, idp: { ...idp, sloRedirect: idp.sloRedirect }, relayState: given.relayState }
+}
+
+const logoutResponse = ({ entityId }: Sp, inResponseTo: string, destination: string, at: Date): string =>
+  `<samlp:LogoutResponse xmlns:samlp="${NS.samlp}" xmlns:saml="${NS.saml}" ID="${newId()}" Version="2.0" ` +
+  `IssueInstant="${at.toISOString()}" Destination="${escapeXml(destination)}" InResponseTo="${escapeXml(inResponseTo)}">` +
+  `<saml:Issuer Format="${FORMAT_ENTITY}" NameQualifier="${escapeXml(entityId)}">${escapeXml(entityId)}</saml:Issuer>` +
+  '<samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></samlp:Status>' +
+  '</samlp:LogoutResponse>'
+
+/**
+ * Single logout begun at the provider: ends the sessions it opened for the subject, whether or not the browser sends a
+ * cookie, and also says yes when they were over already.
+ *
+ * @param query of the address as it came, without the question mark
+ * @returns address of the signed answer; null when the request is to be refused, and nothing was ended
+ */
+export async function receiveLogout(query: string, ip: string | null): Promise<string | null> {
+  const uscita = await readLogoutRequest(query)
+  if (!uscita) return null
+  const { id, nameId, idp, relayState } = uscita
+  const sessioni = await closeSessioniOf(idp.entityId, nameId)
+  await recordRead(
+    { ...SISTEMA, ip },
+    { azione: 'accesso.chiuso_dal_gestore', soggettoTipo: 'gestore', soggettoId: idp.entityId, dati: { sessioni } },
+  )
+  const self = sp()
+  const xml = logoutResponse(self, id, idp.sloRedirect, await databaseNow())
+  return redirectUrl(idp.sloRedirect, { name: 'SAMLResponse', xml, relayState }, self.privateKey)
+}

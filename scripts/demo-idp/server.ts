@@ -1,0 +1,177 @@
+/**
+ * Demo identity provider: a program of its own, on the loopback interface, that speaks SAML through the browser like a
+ * SPID provider, for sample people. The portal trusts it only while the portal's own address is loopback (spid.md §13).
+ */
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import path from 'node:path'
+import { PERSONE_DEMO } from '@/lib/mondo/persone'
+import { certificateBody } from '@/lib/spid/certificato'
+import { ensureChiavi } from '@/lib/spid/key-files'
+import { isLivello } from '@/lib/spid/rules-livelli'
+import { redirectUrl } from '@/lib/spid/sign'
+import { readConfig } from './config'
+import { idpMetadata, logoutRequest, newMessageId } from './message'
+import { type Aperta, choicePage, homePage, messagePage, postPage } from './pages'
+import { readPortale, readRichiesta } from './service-provider'
+import { errorResponse, GUASTI, goodResponse, isGuasto } from './variants'
+
+const MAX_FORM_BYTES = 64 * 1024
+const REMEMBERED = 20
+
+const { port, base, portal, folder } = readConfig(process.env)
+const entityId = `${base}/metadata`
+const ssoUrl = `${base}/sso`
+mkdirSync(folder, { recursive: true, mode: 0o700 })
+const chiavi = ensureChiavi(
+  path.join(folder, 'idp.pem'),
+  { denominazione: 'Identità di prova', entityId, codiceIpa: 'prova', comune: 'La Spezia' },
+  2048,
+)
+const metadata = idpMetadata(base, certificateBody(chiavi.certificate))
+
+const opened: Aperta[] = []
+/** The last good response, for whoever wants to see it refused the second time. */
+let lastSent: { samlResponse: string; relayState: string } | null = null
+
+type Answer = { status?: number; html: (nonce: string) => string }
+
+function send(response: ServerResponse, { status = 200, html }: Answer): void {
+  const nonce = randomBytes(16).toString('base64')
+  response.writeHead(status, {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Cache-Control': 'no-store',
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+    'Content-Security-Policy':
+      `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; ` +
+      `form-action 'self' ${portal}; base-uri 'none'; frame-ancestors 'none'`,
+  })
+  response.end(html(nonce))
+}
+
+const refused: Answer = {
+  status: 400,
+  html: (nonce) =>
+    messagePage('Richiesta non valida', 'La richiesta di accesso non viene dal portale, o è stata alterata.', nonce),
+}
+
+async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
+  let body = ''
+  for await (const chunk of request) {
+    body += chunk
+    if (body.length > MAX_FORM_BYTES) throw new Error('Form too long')
+  }
+  return new URLSearchParams(body)
+}
+
+async function choose(query: string): Promise<Answer> {
+  const richiesta = await readRichiesta(query, portal, ssoUrl)
+  return richiesta ? { html: (nonce) => choicePage(query, richiesta.livello, PERSONE_DEMO, nonce) } : refused
+}
+
+async function reply(form: URLSearchParams): Promise<Answer> {
+  const richiesta = await readRichiesta(form.get('richiesta') ?? '', portal, ssoUrl)
+  if (!richiesta) return refused
+  const { acsUrl, entityId: spEntityId } = await readPortale(portal)
+  const variante = form.get('variante') ?? ''
+  if (variante === 'ripetuta' && lastSent) {
+    const { samlResponse, relayState } = lastSent
+    return { html: (nonce) => postPage(acsUrl, samlResponse, relayState, nonce) }
+  }
+  const chosen = Number(form.get('livello'))
+  const persona = PERSONE_DEMO.find(({ codiceFiscale }) => codiceFiscale === form.get('persona')) ?? PERSONE_DEMO[0]
+  if (!persona || (!variante && !form.has('persona'))) return refused
+  const nameId = newMessageId()
+  const contenuto = {
+    idp: entityId,
+    spEntityId,
+    acsUrl,
+    inResponseTo: richiesta.id,
+    persona,
+    livello: isLivello(chosen) ? chosen : richiesta.livello,
+    at: new Date(),
+    nameId,
+  }
+  const errore = /^errore-(\d\d)$/.exec(variante)
+  const xml = errore
+    ? errorResponse(contenuto, Number(errore[1]), chiavi)
+    : isGuasto(variante)
+      ? GUASTI[variante].make(contenuto, chiavi)
+      : goodResponse(contenuto, chiavi)
+  const samlResponse = Buffer.from(xml).toString('base64')
+  const { relayState } = richiesta
+  if (!variante) {
+    lastSent = { samlResponse, relayState }
+    opened.unshift({ nameId, nome: `${persona.nome} ${persona.cognome}`, at: contenuto.at })
+    opened.length = Math.min(opened.length, REMEMBERED)
+  }
+  return { html: (nonce) => postPage(acsUrl, samlResponse, relayState, nonce) }
+}
+
+/** Ends an access from here: the portal must close the session without the browser's cookie. */
+async function endAccess(form: URLSearchParams): Promise<string | null> {
+  const nameId = form.get('nameId')
+  const index = opened.findIndex((one) => one.nameId === nameId)
+  if (index < 0 || !nameId) return null
+  opened.splice(index, 1)
+  const { sloUrl } = await readPortale(portal)
+  const xml = logoutRequest({ idp: entityId, destination: sloUrl, nameId, at: new Date() })
+  return redirectUrl(sloUrl, { name: 'SAMLRequest', xml, relayState: null }, chiavi.privateKey)
+}
+
+async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { pathname, search } = new URL(request.url ?? '/', base)
+  switch (`${request.method} ${pathname}`) {
+    case 'GET /':
+      return send(response, { html: (nonce) => homePage(opened, nonce) })
+    case 'GET /metadata':
+      response.writeHead(200, { 'Content-Type': 'application/samlmetadata+xml' }).end(metadata)
+      return
+    case 'GET /sso':
+      return send(response, await choose(search.slice(1)))
+    case 'POST /sso/rispondi':
+      return send(response, await reply(await readForm(request)))
+    case 'POST /uscita': {
+      const url = await endAccess(await readForm(request))
+      response.writeHead(303, { Location: url ?? '/', 'Cache-Control': 'no-store' }).end()
+      return
+    }
+    case 'GET /slo':
+      return send(response, {
+        html: (nonce) =>
+          messagePage('Accesso chiuso', 'Il portale ha risposto: anche la sessione sul portale è chiusa.', nonce),
+      })
+    default:
+      return send(response, { status: 404, html: (nonce) => messagePage('Non trovato', 'Qui non c’è nulla.', nonce) })
+  }
+}
+
+const server = createServer((request, response) => {
+  handle(request, response).catch((error: Error) => {
+    process.stderr.write(`${JSON.stringify({ programma: 'demo-idp', errore: error.message.slice(0, 200) })}\n`)
+    if (!response.headersSent)
+      send(response, {
+        status: 503,
+        html: (nonce) =>
+          messagePage(
+            'Non riesco a rispondere',
+            'Il portale non è raggiungibile, o la richiesta è rovinata. Torna al portale e riprova.',
+            nonce,
+          ),
+      })
+    else response.destroy()
+  })
+})
+
+server.listen(port, '127.0.0.1', () => {
+  const file = path.join(folder, 'metadata.xml')
+  writeFileSync(`${file}.nuovo`, metadata)
+  renameSync(`${file}.nuovo`, file)
+})
+
+const stop = () => server.close(() => process.exit(0)).closeAllConnections()
+process.once('SIGTERM', stop)
+process.once('SIGINT', stop)
+process.once('disconnect', stop)

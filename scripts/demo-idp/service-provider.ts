@@ -1,0 +1,59 @@
+import { createVerify, X509Certificate } from 'node:crypto'
+import { inflateRawSync } from 'node:zlib'
+import { isLivello, LIVELLI, type Livello } from '@/lib/spid/rules-livelli'
+import { children, MAX_MESSAGE_BYTES, NS, only, parseXml, textOf } from '@/lib/spid/xml'
+
+export type Portale = { entityId: string; acsUrl: string; sloUrl: string; certificate: X509Certificate }
+export type Richiesta = { id: string; livello: Livello; relayState: string }
+
+let known: Portale | undefined
+
+/** The portal as its own metadata tell it, read again when a signature does not fit (its key may be new). */
+export async function readPortale(portal: string, again = false): Promise<Portale> {
+  if (known && !again) return known
+  const answer = await fetch(`${portal}/api/spid/metadata`, { signal: AbortSignal.timeout(5_000) })
+  if (!answer.ok) throw new Error(`Il portale non dà i suoi metadati (${answer.status})`)
+  const root = parseXml(await answer.text()).documentElement
+  const role = only(root, NS.md, 'SPSSODescriptor')
+  const location = (name: string) => children(role, NS.md, name)[0]?.getAttribute('Location') ?? ''
+  const [certificate] = role ? Array.from(role.getElementsByTagNameNS(NS.ds, 'X509Certificate')) : []
+  known = {
+    entityId: root?.getAttribute('entityID') ?? '',
+    acsUrl: location('AssertionConsumerService'),
+    sloUrl: location('SingleLogoutService'),
+    certificate: new X509Certificate(Buffer.from(textOf(certificate ?? null) ?? '', 'base64')),
+  }
+  return known
+}
+
+function isSigned(query: string, { certificate }: Portale): boolean {
+  const [signed, signature] = query.split('&Signature=')
+  return (
+    !!signed &&
+    !!signature &&
+    signed.includes('SigAlg=http%3A%2F%2Fwww.w3.org%2F2001%2F04%2Fxmldsig-more%23rsa-sha256') &&
+    createVerify('RSA-SHA256').update(signed).verify(certificate.publicKey, decodeURIComponent(signature), 'base64')
+  )
+}
+
+/**
+ * Reads an AuthnRequest as a SPID provider must: signature over the exact query, issuer, destination.
+ *
+ * @param query as it came, without the question mark
+ * @returns null when it is not a request of the portal
+ */
+export async function readRichiesta(query: string, portal: string, ssoUrl: string): Promise<Richiesta | null> {
+  if (!isSigned(query, await readPortale(portal)) && !isSigned(query, await readPortale(portal, true))) return null
+  const given = new URLSearchParams(query)
+  const bytes = Buffer.from(given.get('SAMLRequest') ?? '', 'base64')
+  const request = parseXml(
+    inflateRawSync(bytes, { maxOutputLength: MAX_MESSAGE_BYTES }).toString('utf8'),
+  ).documentElement
+  const { entityId } = await readPortale(portal)
+  if (request?.localName !== 'AuthnRequest' || textOf(only(request, NS.saml, 'Issuer')) !== entityId) return null
+  const context = only(request, NS.samlp, 'RequestedAuthnContext')
+  const asked = LIVELLI.find((one) => textOf(only(context, NS.saml, 'AuthnContextClassRef'))?.endsWith(`SpidL${one}`))
+  const id = request.getAttribute('ID')
+  const fits = request.getAttribute('Destination') === ssoUrl && request.getAttribute('ForceAuthn') === 'true'
+  return id && fits && isLivello(asked) ? { id, livello: asked, relayState: given.get('RelayState') ?? '' } : null
+}
