@@ -9,7 +9,8 @@ const NONCE_HEADER = 'x-nonce'
  * Headers that only the framework or this file may set; from outside they are forged (S04). The framework itself drops
  * `x-middleware-*`, `x-matched-path` and `next-resume` before this runs.
  */
-const OURS = /^(?:x-nextjs-|x-middleware-|x-matched-path$|x-now-|next-resume$|x-percorso$|x-nonce$|x-invoke-|content-security-policy$)/
+const OURS =
+  /^(?:x-nextjs-|x-middleware-|x-matched-path$|x-now-|next-resume$|x-percorso$|x-nonce$|x-invoke-|content-security-policy$)/
 
 const isDevelopment = process.env.NODE_ENV === 'development'
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
-import { paths } from '@/lib/core/paths'
 import { ENTE } from '@/lib/core/ente'
+import { paths } from '@/lib/core/paths'
 import { db } from '@/lib/db/client'
 import type { Accesso } from '@/lib/spid/commands'
 import { ownPath } from './rules-ritorno'

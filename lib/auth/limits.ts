@@ -31,7 +31,10 @@ export async function withinLimit(limite: Limite, who: string, max: number = LIM
   const [row] = await db
     .insert(contatori)
     .values({ chiave, finestraAt: sql`date_trunc('minute', now())` as unknown as Date, conto: 1 })
-    .onConflictDoUpdate({ target: [contatori.chiave, contatori.finestraAt], set: { conto: sql`${contatori.conto} + 1` } })
+    .onConflictDoUpdate({
+      target: [contatori.chiave, contatori.finestraAt],
+      set: { conto: sql`${contatori.conto} + 1` },
+    })
     .returning({ conto: contatori.conto })
   return (row?.conto ?? 0) <= max
 }

@@ -24,13 +24,15 @@ const COMUNI = {
   'troppe-richieste': {
     status: 429,
     titolo: 'Troppe richieste',
-    testo: 'Da questo indirizzo sono arrivate troppe richieste in poco tempo. Aspetta un minuto e riprova: nulla è andato perso.',
+    testo:
+      'Da questo indirizzo sono arrivate troppe richieste in poco tempo. Aspetta un minuto e riprova: nulla è andato perso.',
     azione: HOME,
   },
   origine: {
     status: 403,
     titolo: 'Richiesta non riconosciuta',
-    testo: 'La richiesta non è partita da una pagina di questo portale, quindi non abbiamo fatto nulla. Torna alla pagina e riprova.',
+    testo:
+      'La richiesta non è partita da una pagina di questo portale, quindi non abbiamo fatto nulla. Torna alla pagina e riprova.',
     azione: HOME,
   },
   'gestore-sconosciuto': {

@@ -3,14 +3,20 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import { accessiSpid, sessioni } from '@/drizzle/schema/soggetti'
 import { attoreOf, recorded } from '@/lib/audit/record'
 import { ENTE } from '@/lib/core/ente'
-import { refuse, type Result, success } from '@/lib/core/result'
+import { type Result, refuse, success } from '@/lib/core/result'
 import { db } from '@/lib/db/client'
 import type { Accesso } from '@/lib/spid/commands'
 import { ORE_SESSIONE } from './rules'
 import { tokenHash } from './token'
 import type { Viewer } from './viewer'
 
-type Apertura = { token: string; accesso: Accesso; previousToken: string | null; ip: string | null; dispositivo: string | null }
+type Apertura = {
+  token: string
+  accesso: Accesso
+  previousToken: string | null
+  ip: string | null
+  dispositivo: string | null
+}
 
 /** A new row and a new token at every sign-in; the session this browser had before ends (S10). */
 export async function openSessione({ token, accesso, previousToken, ip, dispositivo }: Apertura): Promise<void> {
@@ -93,7 +99,9 @@ export async function sweepAccessi(): Promise<number> {
     db.execute(sql`delete from sessioni where scade_at < now() or usata_at < now() - interval '1 hour' returning 1`),
     db.execute(sql`delete from contatori where finestra_at < now() - interval '1 hour' returning 1`),
     db.execute(sql`delete from asserzioni_usate where scade_at < now() - interval '1 hour' returning 1`),
-    db.execute(sql`delete from accessi_spid where risposta is null and created_at < now() - interval '1 day' returning 1`),
+    db.execute(
+      sql`delete from accessi_spid where risposta is null and created_at < now() - interval '1 day' returning 1`,
+    ),
   ])
   return gone.reduce((total, rows) => total + rows.length, 0)
 }

@@ -42,8 +42,8 @@ export default async function AccediPage({ searchParams }: PageProps<'/accedi'>)
         </p>
         <h2>Che cosa riceviamo</h2>
         <p>
-          Nome, cognome, codice fiscale, data di nascita e indirizzo e-mail. Servono a riconoscerti e a scriverti; non li
-          usiamo per altro. <a href={paths.privacy}>Leggi come trattiamo i dati</a>.
+          Nome, cognome, codice fiscale, data di nascita e indirizzo e-mail. Servono a riconoscerti e a scriverti; non
+          li usiamo per altro. <a href={paths.privacy}>Leggi come trattiamo i dati</a>.
         </p>
         <h2>Operi per un’impresa o un’agenzia?</h2>
         <p>Entra con la tua identità personale: subito dopo scegli se operare per te o per l’impresa.</p>
