@@ -33,8 +33,7 @@ export type Nodo = Foglia | Gruppo | Elenco
 
 export const MAX_RIGHE = 50
 
-/** The parts of a question, rooted where its answers are stored. */
-export function expand(campo: Campo): Nodo {
+function expand(campo: Campo): Nodo {
   switch (campo.genere) {
     case 'convoglio':
       return expandConvoglio(campo)
@@ -47,16 +46,19 @@ export function expand(campo: Campo): Nodo {
   }
 }
 
-const expanded = new WeakMap<Passo, Nodo[]>()
-/** The questions of a page, spelled out once. */
-export function nodiOf(passo: Passo): Nodo[] {
-  let nodi = expanded.get(passo)
-  if (!nodi) {
-    nodi = passo.campi.map(expand)
-    expanded.set(passo, nodi)
+const expanded = new WeakMap<Campo, Nodo>()
+/** The parts of a question, rooted where its answers are stored. Spelled out once. */
+export function nodoOf(campo: Campo): Nodo {
+  let nodo = expanded.get(campo)
+  if (!nodo) {
+    nodo = expand(campo)
+    expanded.set(campo, nodo)
   }
-  return nodi
+  return nodo
 }
+
+/** The questions of a page, spelled out. */
+export const nodiOf = (passo: Passo): Nodo[] => passo.campi.map(nodoOf)
 
 /** Blocks of a list, in the answers. */
 export const righeAt = (dati: unknown, path: string): Dati[] => {

@@ -21,7 +21,6 @@ export const NOMI_CLASSE: Record<ClasseVeicolo, string> = {
   mezzo_opera: 'Mezzo d’opera',
   macchina_operatrice: 'Macchina operatrice',
   macchina_agricola: 'Macchina agricola',
-  macchina_agricola: 'Macchina agricola',
   autobus: 'Autobus',
 }
 export const NOMI_RUOLO: Record<RuoloVeicolo, string> = {
@@ -148,4 +147,14 @@ export function prepareAssi(convoglio: unknown, flotta: Parco): Dati[] {
     const asse = written[i] ?? ASSE_VUOTO
     return { ...asse, interasseCm: i === count - 1 ? null : (asse.interasseCm ?? known[i] ?? null) }
   })
+}
+
+const TRAINATI: readonly string[] = ['rimorchio', 'semirimorchio'] satisfies ClasseVeicolo[]
+type InFlotta = { targa: string; classe: string; marca: string; taraKg: number; massaMaxKg: number; numeroAssi: number }
+
+/** A vehicle of the fleet as a block of the convoy: it takes the free place, else it is a reserve. */
+export function veicoloDaFlotta(veicoli: readonly unknown[], { targa, classe, marca, taraKg, massaMaxKg, numeroAssi }: InFlotta): Dati {
+  const posto: RuoloVeicolo = TRAINATI.includes(classe) ? 'rimorchio' : 'motrice'
+  const taken = veicoli.some((one) => (one as Dati | null)?.ruolo === posto)
+  return { ruolo: taken ? `riserva_${posto}` : posto, classe, targa, marca, taraKg, massaMaxKg, numeroAssi }
 }

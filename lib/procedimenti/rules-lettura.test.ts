@@ -116,11 +116,10 @@ describe('blocks', () => {
     expect(applyAzione(vario, full, 'aggiungi', 'documenti')).toBeNull()
   })
 
-  test('empty blocks go, down to the fewest wanted; one with an unread text stays', () => {
-    const dati = { documenti: [{ nome: 'a' }, { nome: null }, { nome: '', del: null }], _testi: { vario: [['documenti.2.del', '31|2|']] } }
-    const cleaned = dropEmptyRighe(vario, dati)
-    expect(cleaned.documenti).toEqual([{ nome: 'a' }, { nome: '', del: null }])
-    expect(testiOf(vario, cleaned)).toEqual({ 'documenti.1.del': '31|2|' })
+  test('empty blocks at the end go, down to the fewest wanted; one with an unread text stays', () => {
+    expect(dropEmptyRighe(vario, { documenti: [{ nome: 'a' }, { nome: null }, { nome: '', del: null }] }).documenti).toEqual([{ nome: 'a' }])
+    const unread = { documenti: [{ nome: 'a' }, { nome: '', del: null }, { nome: null }], _testi: { vario: [['documenti.1.del', '31|2|']] } }
+    expect(dropEmptyRighe(vario, unread)).toMatchObject({ documenti: [{ nome: 'a' }, { nome: '', del: null }], _testi: { vario: [['documenti.1.del', '31|2|']] } })
     expect(dropEmptyRighe(vario, { documenti: [{ nome: null }] }).documenti).toHaveLength(1)
   })
 })

@@ -107,7 +107,10 @@ export function checkCampi(passo: Passo, dati: Dati, asked: Dati, contesto: Cont
     nodiOf(passo),
     asked,
     ({ path, foglia }) => {
-      const error = checkFoglia(foglia, valueAt(asked, path), testi[path], contesto.oggi)
+      const valore = valueAt(asked, path)
+      const opzione = foglia.genere === 'scelta' ? foglia.opzioni.find((one) => one.valore === valore) : undefined
+      const stale = opzione?.quando && !holds(opzione.quando, asked, predicati) // chosen before another answer excluded it
+      const error = stale ? missingMessage(foglia) : checkFoglia(foglia, valore, testi[path], contesto.oggi)
       if (error && !(path in errors)) errors[path] = error
     },
     (quando) => holds(quando, asked, predicati),

@@ -1,6 +1,6 @@
 /** Blocks of a list: added, taken out, moved. The same in the browser and, without scripts, on the server. */
 import type { Passo } from './forms'
-import { type Elenco, type Nodo, nodiOf } from './rules-campi'
+import { type Elenco, type Nodo, nodiOf, walk } from './rules-campi'
 import { type Dati, setAt, valueAt } from './rules-condizioni'
 import { TESTI, testiOf } from './rules-lettura'
 
@@ -66,7 +66,7 @@ export function applyAzione(passo: Passo, dati: Dati, azione: Azione, path: stri
   return { dati: result, fuoco: to < 0 ? listPath : `${listPath}.${to}` }
 }
 
-/** Blocks in which nothing was written are taken out, down to the fewest the list wants. */
+/** Blocks at the end of a list in which nothing was written are taken out, down to the fewest the list wants. */
 export function dropEmptyRighe(passo: Passo, dati: Dati): Dati {
   const result = structuredClone(dati)
   const clean = (nodi: readonly Nodo[], prefix: string): void => {
@@ -79,7 +79,7 @@ export function dropEmptyRighe(passo: Passo, dati: Dati): Dati {
       const testi = Object.keys(testiOf(passo, result))
       for (let i = righe.length - 1; i >= 0 && righe.length > nodo.min; i -= 1) {
         const written = testi.some((key) => key.startsWith(`${path}.${i}.`)) || Object.values(righe[i] as Dati).some((value) => value !== null && value !== '' && value !== false)
-        if (written) continue
+        if (written) break
         const removed = applyAzione(passo, result, 'togli', `${path}.${i}`)
         if (removed) Object.assign(result, removed.dati)
         righe.splice(i, 1)
@@ -88,4 +88,22 @@ export function dropEmptyRighe(passo: Passo, dati: Dati): Dati {
   }
   clean(nodiOf(passo), '')
   return result
+}
+
+/** Of the whole draft, the part that one page asks: what it saves, without touching what other pages say. */
+export function partOf(passo: Passo, dati: Dati): Dati {
+  const part: Dati = {}
+  walk(
+    nodiOf(passo),
+    dati,
+    ({ path }) => {
+      const value = valueAt(dati, path)
+      if (value !== undefined) setAt(part, path, value)
+    },
+    undefined,
+    (path, _elenco, quante) => {
+      if (Array.isArray(valueAt(dati, path))) setAt(part, path, Array.from({ length: quante }, () => ({})))
+    },
+  )
+  return { ...part, [TESTI]: { [passo.id]: Object.entries(testiOf(passo, dati)) } }
 }

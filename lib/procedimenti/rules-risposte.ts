@@ -14,6 +14,26 @@ export const passiVisibili = (def: Asking, dati: Dati): PassoVisto[] => computeV
 export const findPasso = (def: Modulo, passoId: string): Passo | null =>
   def.sezioni.flatMap((sezione) => sezione.passi).find((passo) => passo.id === passoId) ?? null
 
+/**
+ * The page after this one, in its section; null at the end of it.
+ * @param visti when given, the first page of the whole form that was not confirmed yet: what a changed answer newly asks
+ */
+export function nextPasso(def: Asking, dati: Dati, passoId: string, visti: readonly string[] | null = null): string | null {
+  const passi = passiVisibili(def, dati)
+  if (visti) return passi.find(({ passo }) => !visti.includes(passo.id))?.passo.id ?? null
+  const here = passi.findIndex(({ passo }) => passo.id === passoId)
+  const [now, next] = [passi[here], passi[here + 1]]
+  return now && next && next.sezione === now.sezione ? next.passo.id : null
+}
+
+/** The page before this one, in its section; null when it is the first. */
+export function previousPasso(def: Asking, dati: Dati, passoId: string): string | null {
+  const passi = passiVisibili(def, dati)
+  const here = passi.findIndex(({ passo }) => passo.id === passoId)
+  const [before, now] = [passi[here - 1], passi[here]]
+  return before && now && before.sezione === now.sezione ? before.passo.id : null
+}
+
 export type RigaRiepilogo = { campo: string; etichetta: string; valore: string | null }
 export type SezioneRiepilogo = { sezione: string; passoId: string; titolo: string; righe: RigaRiepilogo[] }
 
