@@ -1,0 +1,33 @@
+import 'server-only'
+import { and, asc, eq, isNull } from 'drizzle-orm'
+import { veicoli } from '@/drizzle/schema/soggetti'
+import type { Viewer } from '@/lib/auth/viewer'
+import { ENTE } from '@/lib/core/ente'
+import { db } from '@/lib/db/client'
+import type { ClasseVeicolo } from './rules-tipi'
+
+/** A vehicle of the fleet, ready to be put in a convoy. */
+export type VeicoloFlotta = {
+  id: string
+  targa: string
+  classe: ClasseVeicolo
+  marca: string
+  taraKg: number
+  massaMaxKg: number
+  numeroAssi: number
+  interassiCm: number[]
+}
+
+/** Vehicles in use of an organisation the viewer belongs to; of any other, none. */
+export async function listFlotta(viewer: Viewer, organizzazioneId: string | null): Promise<VeicoloFlotta[]> {
+  if (!organizzazioneId || !viewer.organizzazioni.some((one) => one.id === organizzazioneId)) return []
+  const rows = await db
+    .select({
+      id: veicoli.id, targa: veicoli.targa, classe: veicoli.classe, marca: veicoli.marca, taraKg: veicoli.taraKg, massaMaxKg: veicoli.massaMaxKg,
+      numeroAssi: veicoli.numeroAssi, interassiCm: veicoli.interassiCm,
+    })
+    .from(veicoli)
+    .where(and(eq(veicoli.ente, ENTE), eq(veicoli.organizzazioneId, organizzazioneId), isNull(veicoli.dismessoIl)))
+    .orderBy(asc(veicoli.classe), asc(veicoli.targa))
+  return rows as VeicoloFlotta[]
+}
