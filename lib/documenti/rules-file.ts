@@ -21,7 +21,7 @@ const ATTIVE = new Set(
     'html htm xhtml shtml mht mhtml svg svgz xml xsl php phtml asp aspx jsp swf docm xlsm pptm dotm xltm iso img').split(' '),
 )
 /** Marks that change the order in which a name is read, and characters that are not seen. */
-const INVISIBILI = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u
+const INVISIBILI = /[\p{C}\p{Zl}\p{Zp}]/u
 const MAX_NOME = 180
 const MAX_BUSTE = 5 // nested signatures (S43)
 
@@ -81,7 +81,7 @@ export function checkNome(nome: string, tipi: readonly TipoFile[]): string | nul
 
 /** @param byte size of the file · @returns why not, in Italian, or null */
 export function checkPeso(byte: number, limiti: Limiti): string | null {
-  if (byte === 0) return 'Il file è vuoto: controlla di aver scelto quello giusto'
+  if (!Number.isSafeInteger(byte) || byte <= 0) return 'Il file è vuoto: controlla di aver scelto quello giusto'
   if (byte > maxByte(limiti)) return `Il file deve pesare meno di ${limiti.maxMB} MB. Questo pesa ${formatMB(byte)}`
   return null
 }

@@ -22,6 +22,9 @@ const NON_AVVIATO = 'Non siamo riusciti ad avviare il caricamento. Ricarica la p
 const refusal = (motivo: string, code: 'BAD_REQUEST' | 'FORBIDDEN' = 'BAD_REQUEST') =>
   new UploadThingError({ code, message: motivo, data: { motivo } as never })
 
+/** @returns null for what is no date between 1970 and 9999: the file is then taken as one never seen */
+const dateOf = (ms: number | undefined): Date | null => (ms && ms > 0 && ms < 253_402_300_800_000 ? new Date(ms) : null)
+
 const route = createUploadthing({
   errorFormatter: (error) => ({ message: (error.data as { motivo?: string } | undefined)?.motivo ?? NON_AVVIATO }),
 })
@@ -35,8 +38,7 @@ export const uploadRouter = {
       if (!viewer) throw refusal('Per sicurezza ti abbiamo disconnesso. Accedi di nuovo: ritrovi la bozza dove l’hai lasciata', 'FORBIDDEN')
       const [file] = files
       if (!file || files.length > 1) throw refusal('Carica un file alla volta')
-      const modificatoAt = file.lastModified ? new Date(file.lastModified) : null
-      const started = await startUpload(viewer, input, { nome: file.name, byte: file.size, modificatoAt })
+      const started = await startUpload(viewer, input, { nome: file.name, byte: file.size, modificatoAt: dateOf(file.lastModified) })
       if (!started.ok) throw refusal(started.message)
       return { [UTFiles]: [{ ...file, customId: started.value.id }] }
     })
