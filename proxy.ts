@@ -13,6 +13,8 @@ const OURS =
   /^(?:x-nextjs-|x-middleware-|x-matched-path$|x-now-|next-resume$|x-percorso$|x-nonce$|x-invoke-|content-security-policy$)/
 
 const isDevelopment = process.env.NODE_ENV === 'development'
+/** Without these the development server never finishes a navigation. */
+const isDevelopmentTool = (name: string) => isDevelopment && /^x-nextjs-(?:html-)?request-id$/.test(name)
 
 /** S32. In development the framework needs `eval` and inline styles. */
 function contentSecurityPolicy(nonce: string): string {
@@ -38,7 +40,7 @@ export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
   const policy = contentSecurityPolicy(nonce)
   const headers = new Headers()
-  for (const [name, value] of request.headers) if (!OURS.test(name)) headers.set(name, value)
+  for (const [name, value] of request.headers) if (!OURS.test(name) || isDevelopmentTool(name)) headers.set(name, value)
   headers.set('content-security-policy', policy)
   headers.set(NONCE_HEADER, nonce)
   headers.set(PATH_HEADER, request.nextUrl.pathname + request.nextUrl.search)
