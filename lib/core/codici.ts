@@ -1,5 +1,5 @@
 /** National codes typed by people: cleaned of spaces, dots and hyphens, then checked by their own check characters. */
-import { refuse, type Result, success } from './result'
+import { type Result, refuse, success } from './result'
 
 /** Capitals, without the signs people put between groups: ' ab 123.cd ' → 'AB123CD'. */
 export const cleanCodice = (text: string): string => text.toUpperCase().replace(/[\s.\-–—/_·]+/gu, '')
@@ -32,12 +32,16 @@ export function checkCodiceFiscale(text: string): Result<string> {
   if (!/^[A-Z]{6}[0-9LMNPQRSTUV]{2}[ABCDEHLMPRST][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]$/.test(code)) {
     return refuse('Il codice fiscale non ha la forma giusta: controlla lettere e cifre')
   }
-  if (checkLetter(code) !== code[15]) return refuse('Il codice fiscale non torna: controlla ogni carattere, anche l’ultima lettera')
-  const plain = [...code].map((char, i) => (DIGIT_PLACES.includes(i) && char >= 'A' ? OMOCODIA.indexOf(char) : char)).join('')
+  if (checkLetter(code) !== code[15])
+    return refuse('Il codice fiscale non torna: controlla ogni carattere, anche l’ultima lettera')
+  const plain = [...code]
+    .map((char, i) => (DIGIT_PLACES.includes(i) && char >= 'A' ? OMOCODIA.indexOf(char) : char))
+    .join('')
   const day = Number(plain.slice(9, 11)) % 40
   const month = MONTHS.indexOf(plain[8] as string)
   const second = Number(plain.slice(9, 11)) > 71 // 41…71 are women
-  if (second || day < 1 || day > (DAYS_IN_MONTH[month] as number)) return refuse('Il giorno di nascita nel codice fiscale non esiste')
+  if (second || day < 1 || day > (DAYS_IN_MONTH[month] as number))
+    return refuse('Il giorno di nascita nel codice fiscale non esiste')
   return success(code)
 }
 
@@ -57,7 +61,8 @@ function luhnHolds(digits: string): boolean {
  */
 export function checkPartitaIva(text: string): Result<string> {
   const code = cleanCodice(text).replace(/^IT(?=\d)/, '')
-  if (!/^\d{11}$/.test(code)) return refuse(`La partita IVA ha 11 cifre: ne hai scritte ${code.replace(/\D/g, '').length}`)
+  if (!/^\d{11}$/.test(code))
+    return refuse(`La partita IVA ha 11 cifre: ne hai scritte ${code.replace(/\D/g, '').length}`)
   if (code === '00000000000' || !luhnHolds(code)) return refuse('La partita IVA non torna: controlla ogni cifra')
   return success(code)
 }
@@ -97,6 +102,7 @@ export function parseTarga(text: string): { targa: string; formato: FormatoTarga
 export function checkTarga(text: string): Result<string> {
   const targa = cleanCodice(text)
   if (!targa) return refuse('Scrivi la targa, o il numero di telaio se il veicolo non ha targa')
-  if (!/^[\p{Lu}\p{Nd}]{2,17}$/u.test(targa) || !/\d/.test(targa)) return refuse('La targa ha solo lettere e cifre: per esempio AB 123 CD')
+  if (!/^[\p{Lu}\p{Nd}]{2,17}$/u.test(targa) || !/\d/.test(targa))
+    return refuse('La targa ha solo lettere e cifre: per esempio AB 123 CD')
   return success(targa)
 }

@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import {
-  addDays, addMonths, addWorkingDays, daysBetween, firstDayNotFestivo, formatDay, formatInstant, isFestivo, isIsoDate,
-  type IsoDate, lastDayNotFestivo, romeDay,
+  addDays,
+  addMonths,
+  addWorkingDays,
+  daysBetween,
+  firstDayNotFestivo,
+  formatDay,
+  formatInstant,
+  type IsoDate,
+  isFestivo,
+  isIsoDate,
+  lastDayNotFestivo,
+  romeDay,
 } from './date'
 
 /** Vectors of domain/procedimento.md §3.1: id, start, days, raw end, end after the roll. */
@@ -39,10 +49,13 @@ test.each<[string, IsoDate, number, IsoDate, IsoDate]>([
   ['M02 short month', '2026-01-31', 1, '2026-02-28', '2026-02-28'],
   ['M03 leap', '2028-01-31', 1, '2028-02-29', '2028-02-29'],
   ['M04 San Francesco on Sunday', '2026-07-04', 3, '2026-10-04', '2026-10-05'],
-])('terms in months end on the same day or the last of the month (art. 2963 c. 5 c.c.): %s', (_id, start, months, raw, end) => {
-  expect(addMonths(start, months)).toBe(raw)
-  expect(firstDayNotFestivo(raw)).toBe(end)
-})
+])(
+  'terms in months end on the same day or the last of the month (art. 2963 c. 5 c.c.): %s',
+  (_id, start, months, raw, end) => {
+    expect(addMonths(start, months)).toBe(raw)
+    expect(firstDayNotFestivo(raw)).toBe(end)
+  },
+)
 
 test.each<[string, IsoDate, number, IsoDate]>([
   ['W01 Easter Monday skipped', '2026-04-02', 5, '2026-04-10'],
@@ -63,10 +76,20 @@ test.each<[string, IsoDate, number, IsoDate, IsoDate]>([
 })
 
 test('the holidays of L. 260/1949, and Easter Monday of four years', () => {
-  for (const day of ['2026-01-01', '2026-01-06', '2026-04-25', '2026-05-01', '2026-06-02', '2026-08-15', '2026-12-08', '2026-12-26'] as IsoDate[]) {
+  for (const day of [
+    '2026-01-01',
+    '2026-01-06',
+    '2026-04-25',
+    '2026-05-01',
+    '2026-06-02',
+    '2026-08-15',
+    '2026-12-08',
+    '2026-12-26',
+  ] as IsoDate[]) {
     expect(isFestivo(day), day).toBe(true)
   }
-  for (const day of ['2024-04-01', '2025-04-21', '2027-03-29', '2038-04-26'] as IsoDate[]) expect(isFestivo(day), day).toBe(true)
+  for (const day of ['2024-04-01', '2025-04-21', '2027-03-29', '2038-04-26'] as IsoDate[])
+    expect(isFestivo(day), day).toBe(true)
   expect(isFestivo('2026-03-19')).toBe(false) // San Giuseppe, patron of La Spezia: not for legal terms
   expect(isFestivo('2025-10-04')).toBe(false) // a Saturday, before L. 151/2025
 })
@@ -80,7 +103,8 @@ test('a filing until 23:59:59 in Rome belongs to that day, summer and winter (D.
 
 test('only real days are days', () => {
   expect(isIsoDate('2028-02-29')).toBe(true)
-  for (const text of ['2027-02-29', '2026-13-01', '2026-6-1', '26-06-01', '', null, 20260601]) expect(isIsoDate(text)).toBe(false)
+  for (const text of ['2027-02-29', '2026-13-01', '2026-6-1', '26-06-01', '', null, 20260601])
+    expect(isIsoDate(text)).toBe(false)
   expect(() => addDays('2026-02-30', 1)).toThrow(RangeError)
 })
 

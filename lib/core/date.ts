@@ -2,7 +2,12 @@
 export type IsoDate = `${number}-${number}-${number}` & string
 
 const ROME = 'Europe/Rome'
-const dayFormat = new Intl.DateTimeFormat('en-CA', { timeZone: ROME, year: 'numeric', month: '2-digit', day: '2-digit' })
+const dayFormat = new Intl.DateTimeFormat('en-CA', {
+  timeZone: ROME,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+})
 
 /** @returns the civil day of an instant in Rome; until 23:59:59 belongs to that day (D.P.R. 445/2000) */
 export const romeDay = (instant: Date): IsoDate => dayFormat.format(instant) as IsoDate
@@ -39,11 +44,20 @@ export const maxDay = (a: IsoDate, b: IsoDate): IsoDate => (a > b ? a : b)
 
 /** Easter Sunday, Gregorian computus (anonymous algorithm). */
 function easter(year: number): IsoDate {
-  const a = year % 19, b = Math.floor(year / 100), c = year % 100
-  const d = Math.floor(b / 4), e = b % 4, f = Math.floor((b + 8) / 25), g = Math.floor((b - f + 1) / 3)
-  const h = (19 * a + b - d - g + 15) % 30, i = Math.floor(c / 4), k = c % 4
-  const l = (32 + 2 * e + 2 * i - h - k) % 7, m = Math.floor((a + 11 * h + 22 * l) / 451)
-  const month = Math.floor((h + l - 7 * m + 114) / 31), day = ((h + l - 7 * m + 114) % 31) + 1
+  const a = year % 19,
+    b = Math.floor(year / 100),
+    c = year % 100
+  const d = Math.floor(b / 4),
+    e = b % 4,
+    f = Math.floor((b + 8) / 25),
+    g = Math.floor((b - f + 1) / 3)
+  const h = (19 * a + b - d - g + 15) % 30,
+    i = Math.floor(c / 4),
+    k = c % 4
+  const l = (32 + 2 * e + 2 * i - h - k) % 7,
+    m = Math.floor((a + 11 * h + 22 * l) / 451)
+  const month = Math.floor((h + l - 7 * m + 114) / 31),
+    day = ((h + l - 7 * m + 114) % 31) + 1
   return fromMs(Date.UTC(year, month - 1, day))
 }
 
@@ -57,7 +71,8 @@ const SAN_FRANCESCO = { day: '10-04', from: 2026 }
  */
 export function isFestivo(day: IsoDate): boolean {
   if (weekday(day) === 0) return true
-  const monthDay = day.slice(5), year = Number(day.slice(0, 4))
+  const monthDay = day.slice(5),
+    year = Number(day.slice(0, 4))
   if (FIXED.includes(monthDay)) return true
   if (monthDay === SAN_FRANCESCO.day && year >= SAN_FRANCESCO.from) return true
   return day === addDays(easter(year), 1)
@@ -94,7 +109,12 @@ export function lastDayNotFestivo(day: IsoDate): IsoDate {
 }
 
 const longFormat = new Intl.DateTimeFormat('it-IT', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' })
-const weekdayFormat = new Intl.DateTimeFormat('it-IT', { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long' })
+const weekdayFormat = new Intl.DateTimeFormat('it-IT', {
+  timeZone: 'UTC',
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+})
 const shortFormat = new Intl.DateTimeFormat('it-IT', { timeZone: 'UTC', day: 'numeric', month: 'long' })
 const timeFormat = new Intl.DateTimeFormat('it-IT', { timeZone: ROME, hour: '2-digit', minute: '2-digit' })
 

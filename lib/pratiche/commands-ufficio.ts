@@ -16,7 +16,8 @@ import { listTipiEvento } from './events'
 import { regolaOf, registerProtocollo } from './journal'
 import { formatNumero, type TipoAtto } from './rules'
 import { hasOpenIntegrazione } from './rules-eventi'
-import { canRefuseAfterNotice, canSuspend, limiteOsservazioni } from './rules-termini'
+import { canRefuseAfterNotice, canSuspend } from './rules-termini'
+import { limiteOsservazioni } from './rules-termini-registro'
 import { officerOf } from './visibility'
 
 /** Takes charge of a pratica: the officer becomes its responsabile (art. 5 L. 241/1990), and it enters istruttoria. */

@@ -8,7 +8,8 @@ import type { IsoDate } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
 import type { Tx } from '@/lib/db/transaction'
 import type { StatoPratica, TipoEvento } from './rules'
-import { computeTermine, type EventoTermine, type RegolaTermine, type Termine } from './rules-termini'
+import { computeTermine, type Termine } from './rules-termini'
+import type { EventoTermine, RegolaTermine } from './rules-termini-registro'
 
 export type PraticaRow = typeof pratiche.$inferSelect
 

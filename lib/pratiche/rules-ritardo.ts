@@ -1,6 +1,7 @@
 /** What follows when the office is late: silence, substitute power, lump indemnity. */
 import { addDays, addWorkingDays, firstDayNotFestivo, type IsoDate } from '@/lib/core/date'
-import type { RegolaTermine, Termine } from './rules-termini'
+import type { Termine } from './rules-termini'
+import type { RegolaTermine } from './rules-termini-registro'
 
 /** First day on which silence has its effect, assent or refusal. @see L. 241/1990 art. 20 c. 1, art. 25 c. 4 */
 export const silenzioDal = (scadeIl: IsoDate): IsoDate => addDays(scadeIl, 1)
@@ -13,7 +14,10 @@ export const canAskSostitutivo = ({ stato }: Pick<Termine, 'stato'>): boolean =>
  * @param chiestoIl day the request was received; not counted
  * @see L. 241/1990 art. 2 c. 9-ter
  */
-export function computeScadenzaSostitutivo({ giorni, unita }: Pick<RegolaTermine, 'giorni' | 'unita'>, chiestoIl: IsoDate): IsoDate {
+export function computeScadenzaSostitutivo(
+  { giorni, unita }: Pick<RegolaTermine, 'giorni' | 'unita'>,
+  chiestoIl: IsoDate,
+): IsoDate {
   const half = Math.max(1, Math.floor(giorni / 2))
   return unita === 'giorni' ? firstDayNotFestivo(addDays(chiestoIl, half)) : addWorkingDays(chiestoIl, half)
 }
@@ -22,7 +26,8 @@ const INDENNIZZO_GIORNO_CENTS = 3000 // D.L. 69/2013 art. 28 c. 1
 const INDENNIZZO_MAX_CENTS = 200_000
 
 /** Lump indemnity for delay, for procedures that start or exercise a business. @param giorniRitardo 0 or more */
-export const computeIndennizzoRitardo = (giorniRitardo: number): number => Math.min(giorniRitardo * INDENNIZZO_GIORNO_CENTS, INDENNIZZO_MAX_CENTS)
+export const computeIndennizzoRitardo = (giorniRitardo: number): number =>
+  Math.min(giorniRitardo * INDENNIZZO_GIORNO_CENTS, INDENNIZZO_MAX_CENTS)
 
 /** Last day to ask the indemnity of the substitute. @see D.L. 69/2013 art. 28 c. 2 */
 export const limiteIndennizzoRitardo = (scadeIl: IsoDate): IsoDate => firstDayNotFestivo(addDays(scadeIl, 20))

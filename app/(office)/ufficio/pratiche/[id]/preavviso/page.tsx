@@ -4,7 +4,7 @@ import { PreavvisoForm } from '@/components/ufficio/preavviso-form'
 import { Alert } from '@/components/ui/callout'
 import { formatDay } from '@/lib/core/date'
 import { canPratica } from '@/lib/pratiche/rules'
-import { limiteOsservazioni } from '@/lib/pratiche/rules-termini'
+import { limiteOsservazioni } from '@/lib/pratiche/rules-termini-registro'
 import { readPraticaUfficio } from '../../reading'
 
 export const metadata: Metadata = { title: 'Preavviso di diniego — Ufficio' }
