@@ -4,8 +4,8 @@
  */
 import type { IsoDate } from '@/lib/core/date'
 import type { Competenza } from '@/lib/trasporti/rules-competenza'
-import type { Impostazione } from '@/lib/trasporti/rules-costi'
-import type { LimiteTratto } from '@/lib/trasporti/rules-domanda'
+import type { Impostazione } from '@/lib/trasporti/rules-impostazioni'
+import type { LimiteTratto } from '@/lib/trasporti/rules-percorso'
 import type { Rilievo, VoceCosto } from '@/lib/trasporti/rules-tipi'
 import type { Allegato, Definizione, Passo } from './forms'
 import { type Foglia, nodiOf, walk } from './rules-campi'

@@ -21,8 +21,22 @@ export const SPORGENZE = [
   { nome: 'dietro', etichetta: 'Quanto sporge dietro', esempio: '1,2', unita: 'm', min: 0, max: 60 },
 ] as const satisfies readonly Misura[]
 export const RALLA = [
-  { nome: 'rallaDietro', etichetta: 'Dal perno della ralla al retro del semirimorchio', esempio: '12', unita: 'm', min: 0, max: 60 },
-  { nome: 'rallaDavanti', etichetta: 'Dal perno della ralla al punto più avanti del semirimorchio', esempio: '2,04', unita: 'm', min: 0, max: 10 },
+  {
+    nome: 'rallaDietro',
+    etichetta: 'Dal perno della ralla al retro del semirimorchio',
+    esempio: '12',
+    unita: 'm',
+    min: 0,
+    max: 60,
+  },
+  {
+    nome: 'rallaDavanti',
+    etichetta: 'Dal perno della ralla al punto più avanti del semirimorchio',
+    esempio: '2,04',
+    unita: 'm',
+    min: 0,
+    max: 10,
+  },
 ] as const satisfies readonly Misura[]
 const MASSA_ASSE: Misura = { nome: '', etichetta: 'massa', esempio: '11,5', unita: 't', min: 0.1, max: 60 }
 const DISTANZA: Misura = { nome: '', etichetta: 'distanza', esempio: '1,31', unita: 'm', min: 0.3, max: 60 }
@@ -52,7 +66,8 @@ export function readVerifica(query: Query): Verifica {
     const value = readNumero(typed)
     const parola = unita === 'm' ? 'metri' : 'tonnellate'
     if (value === null) errors[nome] = `${quale}: scrivi un numero in ${parola}, per esempio ${esempio}`
-    else if (value < min || value > max) errors[nome] = `${quale}: scrivi un valore in ${parola} tra ${say(min)} e ${say(max)}`
+    else if (value < min || value > max)
+      errors[nome] = `${quale}: scrivi un valore in ${parola} tra ${say(min)} e ${say(max)}`
     else return Math.round(value * (unita === 'm' ? 100 : 1000))
     return null
   }
@@ -66,8 +81,13 @@ export function readVerifica(query: Query): Verifica {
   const righe = declared ?? RIGHE_INIZIALI
   const sospesi = query.sospesi !== undefined
   const masse = Array.from({ length: righe }, (_, i) => read(MASSA_ASSE, `m${i + 1}`, `Asse ${i + 1}`))
-  const distanze = Array.from({ length: righe - 1 }, (_, i) => read(DISTANZA, `d${i + 1}`, `Distanza tra gli assi ${i + 1} e ${i + 2}`))
-  const written = Math.max(masse.findLastIndex((kg) => kg !== null) + 1, distanze.findLastIndex((cm) => cm !== null) + 2)
+  const distanze = Array.from({ length: righe - 1 }, (_, i) =>
+    read(DISTANZA, `d${i + 1}`, `Distanza tra gli assi ${i + 1} e ${i + 2}`),
+  )
+  const written = Math.max(
+    masse.findLastIndex((kg) => kg !== null) + 1,
+    distanze.findLastIndex((cm) => cm !== null) + 2,
+  )
   const quanti = declared ?? (written > 1 ? written : 0)
   const assi: Asse[] = Array.from({ length: quanti }, (_, i) => ({
     massaKg: masse[i] ?? null,
@@ -94,7 +114,8 @@ export function readVerifica(query: Query): Verifica {
     refrigerato: query.refrigerato !== undefined,
   }
   if (declared !== null) valori.n = String(declared)
-  if (inviata && Object.keys(valori).every((nome) => nome === 'n')) errors.lunghezza = 'Scrivi almeno una misura o una massa'
+  if (inviata && Object.keys(valori).every((nome) => nome === 'n'))
+    errors.lunghezza = 'Scrivi almeno una misura o una massa'
   const domanda = { convoglio, stradeElencate: yesNo(text(query.elenco)), indennizzoArt34: yesNo(text(query.art34)) }
   return { compilata, inviata, domanda, righe, valori, errors }
 }

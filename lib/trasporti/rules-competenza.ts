@@ -5,8 +5,14 @@
 import type { Percorso, TipoProprietario, Tratto } from './rules-tipi'
 
 export const NOME_PROPRIETARIO: Record<TipoProprietario, string> = {
-  provincia_sp: 'Provincia della Spezia', altra_provincia: 'altra Provincia', comune: 'Comune', anas: 'ANAS S.p.A.',
-  concessionaria: 'società dell’autostrada', adsp: 'Autorità di sistema portuale', militare: 'comando militare', ignoto: 'proprietario da individuare',
+  provincia_sp: 'Provincia della Spezia',
+  altra_provincia: 'altra Provincia',
+  comune: 'Comune',
+  anas: 'ANAS S.p.A.',
+  concessionaria: 'società dell’autostrada',
+  adsp: 'Autorità di sistema portuale',
+  militare: 'comando militare',
+  ignoto: 'proprietario da individuare',
 }
 
 export type Competenza = {
@@ -59,25 +65,67 @@ export function competenza(percorso: Percorso): Competenza {
   const alone = { ...base, nullaOsta: [] } // who issues asks the nulla osta, not this Province
   const provinciali = tratti.filter((one) => one.proprietario === 'provincia_sp')
 
-  if (tratti.length === 0) return { ...base, esito: 'da_confermare', spiegazione: 'Scrivi le strade del percorso: da chi le possiede dipende chi decide.' }
+  if (tratti.length === 0)
+    return {
+      ...base,
+      esito: 'da_confermare',
+      spiegazione: 'Scrivi le strade del percorso: da chi le possiede dipende chi decide.',
+    }
   if (tratti.every((one) => SEPARATE[one.proprietario])) {
-    return { ...alone, esito: 'non_competente', spiegazione: 'Il percorso non usa strade provinciali o comunali: ogni proprietario dà la sua autorizzazione.' }
+    return {
+      ...alone,
+      esito: 'non_competente',
+      spiegazione: 'Il percorso non usa strade provinciali o comunali: ogni proprietario dà la sua autorizzazione.',
+    }
   }
   if (partenzaProvincia === PROVINCIA_SP && tratti.every((one) => one.comuneIstat === COMUNE_SP)) {
     return provinciali.length > 0
-      ? { ...alone, esito: 'solo_nulla_osta', spiegazione: 'Il percorso è tutto nel Comune della Spezia: autorizza il Comune. La Provincia dà il nulla osta per le sue strade (da confermare).' }
-      : { ...alone, esito: 'non_competente', spiegazione: 'Il percorso è tutto nel Comune della Spezia: chiedi l’autorizzazione al Comune (art. 2 L.R. 8/1983).' }
+      ? {
+          ...alone,
+          esito: 'solo_nulla_osta',
+          spiegazione:
+            'Il percorso è tutto nel Comune della Spezia: autorizza il Comune. La Provincia dà il nulla osta per le sue strade (da confermare).',
+        }
+      : {
+          ...alone,
+          esito: 'non_competente',
+          spiegazione:
+            'Il percorso è tutto nel Comune della Spezia: chiedi l’autorizzazione al Comune (art. 2 L.R. 8/1983).',
+        }
   }
   if (partenzaProvincia === PROVINCIA_SP) {
-    const altri = base.nullaOsta.length > 0 ? ` Chiede il nulla osta a ${base.nullaOsta.map((one) => one.nome).join(', ')}.` : ''
-    return { ...base, esito: 'provincia_autorizza', spiegazione: `Il viaggio parte in provincia della Spezia: la Provincia autorizza per tutta la Liguria (art. 2 L.R. 8/1983).${altri}` }
+    const altri =
+      base.nullaOsta.length > 0 ? ` Chiede il nulla osta a ${base.nullaOsta.map((one) => one.nome).join(', ')}.` : ''
+    return {
+      ...base,
+      esito: 'provincia_autorizza',
+      spiegazione: `Il viaggio parte in provincia della Spezia: la Provincia autorizza per tutta la Liguria (art. 2 L.R. 8/1983).${altri}`,
+    }
   }
   const ligure = ALTRE_LIGURI[partenzaProvincia]
   if (ligure) {
     return provinciali.length > 0 || base.daChiarire.length > 0
-      ? { ...alone, esito: 'solo_nulla_osta', spiegazione: `Il viaggio parte in provincia di ${ligure}: autorizza quella Provincia. La Provincia della Spezia dà solo il nulla osta per le sue strade (art. 2 L.R. 8/1983).` }
-      : { ...alone, esito: 'non_competente', spiegazione: `Il viaggio parte in provincia di ${ligure} e non usa strade della Provincia della Spezia: chiedi a quella Provincia (art. 2 L.R. 8/1983).` }
+      ? {
+          ...alone,
+          esito: 'solo_nulla_osta',
+          spiegazione: `Il viaggio parte in provincia di ${ligure}: autorizza quella Provincia. La Provincia della Spezia dà solo il nulla osta per le sue strade (art. 2 L.R. 8/1983).`,
+        }
+      : {
+          ...alone,
+          esito: 'non_competente',
+          spiegazione: `Il viaggio parte in provincia di ${ligure} e non usa strade della Provincia della Spezia: chiedi a quella Provincia (art. 2 L.R. 8/1983).`,
+        }
   }
-  if (!partenzaProvincia) return { ...base, esito: 'da_confermare', spiegazione: 'Scegli la provincia di partenza: da quella dipende chi decide.' }
-  return { ...base, esito: 'da_confermare', spiegazione: 'Il viaggio parte fuori dalla Liguria: quale Provincia decide è da confermare. Invia la domanda: l’ufficio verifica e, se tocca a un altro ente, te lo dice.' }
+  if (!partenzaProvincia)
+    return {
+      ...base,
+      esito: 'da_confermare',
+      spiegazione: 'Scegli la provincia di partenza: da quella dipende chi decide.',
+    }
+  return {
+    ...base,
+    esito: 'da_confermare',
+    spiegazione:
+      'Il viaggio parte fuori dalla Liguria: quale Provincia decide è da confermare. Invia la domanda: l’ufficio verifica e, se tocca a un altro ente, te lo dice.',
+  }
 }

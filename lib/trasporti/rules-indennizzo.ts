@@ -21,14 +21,16 @@ export const metresOf = ({ lunghezzaM, daM, aM }: Pick<Tratto, 'lunghezzaM' | 'd
  * @param metri of the whole run, all trips, both ways · @param costoUso euro/km · @param k revaluation of the year
  * @see art. 18 c. 1 Reg.
  */
-export const computeAnalitico = (metri: number, costoUso: number, k: number): number => toCents((metri / 1000) * costoUso * k)
+export const computeAnalitico = (metri: number, costoUso: number, k: number): number =>
+  toCents((metri / 1000) * costoUso * k)
 
 const LIRE_EURO = 1936.27 // Reg. CE 2866/98
 /** The tariff of a year, rounded once: the amount of 1991 is not rounded to euro first. @param lire of the Regolamento · @see art. 18 c. 5, 9 Reg. */
 export const computeConvenzionale = (lire: number, k: number): number => toCents((lire / LIRE_EURO) * k)
 
 /** Months begun of a year, from the rounded tariff (practice of other Provinces, to be confirmed). @param mesi 1–12 */
-export const computeProRata = (annuoCents: number, mesi: number): number => toCents((annuoCents * Math.min(mesi, 12)) / 12 / 100)
+export const computeProRata = (annuoCents: number, mesi: number): number =>
+  toCents((annuoCents * Math.min(mesi, 12)) / 12 / 100)
 
 const QUOTA_AGRICOLA = 0.3 // −70 % beyond 44 t, from 2023: L. 197/2022 art. 1 c. 505
 const AGRICOLA_OLTRE_KG = 44_000
@@ -41,20 +43,38 @@ export function shareByOwner(totaleCents: number, parti: readonly { destinatario
   const lunghezza = parti.reduce((sum, one) => sum + one.metri, 0)
   let left = totaleCents
   return parti.map((one, i) => {
-    const importoCents = i === parti.length - 1 ? left : Math.min(left, toCents(((totaleCents / 100) * one.metri) / lunghezza))
+    const importoCents =
+      i === parti.length - 1 ? left : Math.min(left, toCents(((totaleCents / 100) * one.metri) / lunghezza))
     left -= importoCents
     return { ...one, importoCents }
   })
 }
 
 /** A periodica already paid for. */
-export type IndennizzoPagato = { numero: string; targaMotrice: string; proprietari: readonly string[]; dal: string; al: string }
+export type IndennizzoPagato = {
+  numero: string
+  targaMotrice: string
+  proprietari: readonly string[]
+  dal: string
+  al: string
+}
 /**
  * One payment is enough when several periodiche name the same tractor, owners and duration.
  * @returns the act that paid, null when none did
  * @see MIT note 24-9-2013 n. 5762
  */
-export function findPagato(pagati: readonly IndennizzoPagato[], nuova: Omit<IndennizzoPagato, 'numero'>): IndennizzoPagato | null {
+export function findPagato(
+  pagati: readonly IndennizzoPagato[],
+  nuova: Omit<IndennizzoPagato, 'numero'>,
+): IndennizzoPagato | null {
   const owners = (one: { proprietari: readonly string[] }) => [...new Set(one.proprietari)].sort().join('|')
-  return pagati.find((one) => one.targaMotrice === nuova.targaMotrice && one.dal === nuova.dal && one.al === nuova.al && owners(one) === owners(nuova)) ?? null
+  return (
+    pagati.find(
+      (one) =>
+        one.targaMotrice === nuova.targaMotrice &&
+        one.dal === nuova.dal &&
+        one.al === nuova.al &&
+        owners(one) === owners(nuova),
+    ) ?? null
+  )
 }

@@ -1,5 +1,6 @@
 /** Masses, lengths and roads as people write them, in Italian. */
-const number = (min: number, max: number) => new Intl.NumberFormat('it-IT', { minimumFractionDigits: min, maximumFractionDigits: max })
+const number = (min: number, max: number) =>
+  new Intl.NumberFormat('it-IT', { minimumFractionDigits: min, maximumFractionDigits: max })
 const tonnes = number(0, 3)
 const tonnesOneDecimal = number(1, 3)
 const metres = number(2, 2)

@@ -9,14 +9,44 @@ export const TIPI_DOMANDA = ['singola', 'multipla', 'periodica', 'rinnovo', 'pro
 export type TipoDomanda = (typeof TIPI_DOMANDA)[number]
 
 /** Categories of the periodica (art. 13 c. 2 Reg.): A only sagoma, B by specific nature; farm machines (art. 104 c. 8 CdS). */
-export const CATEGORIE = ['A1', 'A2', 'B-a', 'B-b', 'B-b-bis', 'B-c', 'B-d', 'B-e', 'B-f', 'B-g', 'B-h', 'agricola'] as const
+export const CATEGORIE = [
+  'A1',
+  'A2',
+  'B-a',
+  'B-b',
+  'B-b-bis',
+  'B-c',
+  'B-d',
+  'B-e',
+  'B-f',
+  'B-g',
+  'B-h',
+  'agricola',
+] as const
 export type Categoria = (typeof CATEGORIE)[number]
 
 /** Shape of the convoy, on which the limits of artt. 61–62 CdS depend. */
-export const TIPI_CONVOGLIO = ['isolato', 'autotreno', 'autoarticolato', 'autosnodato', 'mezzo_opera_isolato', 'mezzo_opera_complesso'] as const
+export const TIPI_CONVOGLIO = [
+  'isolato',
+  'autotreno',
+  'autoarticolato',
+  'autosnodato',
+  'mezzo_opera_isolato',
+  'mezzo_opera_complesso',
+] as const
 export type TipoConvoglio = (typeof TIPI_CONVOGLIO)[number]
 
-export const CLASSI_VEICOLO = ['trattore', 'autocarro', 'rimorchio', 'semirimorchio', 'uso_speciale', 'mezzo_opera', 'macchina_operatrice', 'macchina_agricola', 'autobus'] as const
+export const CLASSI_VEICOLO = [
+  'trattore',
+  'autocarro',
+  'rimorchio',
+  'semirimorchio',
+  'uso_speciale',
+  'mezzo_opera',
+  'macchina_operatrice',
+  'macchina_agricola',
+  'autobus',
+] as const
 export type ClasseVeicolo = (typeof CLASSI_VEICOLO)[number]
 
 /** Place of a vehicle in the act: the main convoy, or a reserve (art. 13 c. 5 Reg.). */
@@ -58,7 +88,17 @@ export type Convoglio = {
 
 export type Carico = {
   descrizione: string
-  natura: 'nessuno' | 'blocchi_pietra' | 'prefabbricati' | 'apparecchiature' | 'coils' | 'macchine_operatrici' | 'pali' | 'carri_ferroviari' | 'spettacoli_viaggianti' | 'altro'
+  natura:
+    | 'nessuno'
+    | 'blocchi_pietra'
+    | 'prefabbricati'
+    | 'apparecchiature'
+    | 'coils'
+    | 'macchine_operatrici'
+    | 'pali'
+    | 'carri_ferroviari'
+    | 'spettacoli_viaggianti'
+    | 'altro'
   massaKg: number | null
   pezzi: number | null
   indivisibile: boolean | null
@@ -66,7 +106,16 @@ export type Carico = {
 }
 
 /** Owner of a stretch: from the catasto strade, never inferred from the sign on the road. */
-export const TIPI_PROPRIETARIO = ['provincia_sp', 'altra_provincia', 'comune', 'anas', 'concessionaria', 'adsp', 'militare', 'ignoto'] as const
+export const TIPI_PROPRIETARIO = [
+  'provincia_sp',
+  'altra_provincia',
+  'comune',
+  'anas',
+  'concessionaria',
+  'adsp',
+  'militare',
+  'ignoto',
+] as const
 export type TipoProprietario = (typeof TIPI_PROPRIETARIO)[number]
 
 export type Tratto = {
@@ -97,7 +146,16 @@ export type Periodo = { dal: IsoDate | null; al: IsoDate | null; orario: 'diurno
 export type DomandaTrasporto = {
   tipo?: TipoDomanda
   categoria?: Categoria
-  precedente?: { numero: string; rilasciataIl: IsoDate | null; ente: string; scadeIl: IsoDate | null; primoRilascioIl: IsoDate | null; tipo: 'singola' | 'multipla' | 'periodica' | null; rinnoviFatti: number | null; prorogata: boolean | null }
+  precedente?: {
+    numero: string
+    rilasciataIl: IsoDate | null
+    ente: string
+    scadeIl: IsoDate | null
+    primoRilascioIl: IsoDate | null
+    tipo: 'singola' | 'multipla' | 'periodica' | null
+    rinnoviFatti: number | null
+    prorogata: boolean | null
+  }
   datiInvariati?: boolean
   viaggi?: number | null
   convoglio?: Convoglio
