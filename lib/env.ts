@@ -72,7 +72,11 @@ const schema = z
     /** Retired master keys, 'id=base64,id=base64': still read, until the worker has wrapped every file key anew. */
     FILES_MASTER_KEYS_OLD: z
       .string()
-      .transform((text) => text.split(',').map((pair) => ({ id: pair.slice(0, pair.indexOf('=')), key: pair.slice(pair.indexOf('=') + 1) })))
+      .transform((text) =>
+        text
+          .split(',')
+          .map((pair) => ({ id: pair.slice(0, pair.indexOf('=')), key: pair.slice(pair.indexOf('=') + 1) })),
+      )
       .pipe(z.array(z.object({ id: z.string().min(1, 'scrivi id=chiave, separati da virgole'), key: key32 })))
       .default([]),
     UPLOADTHING_SECRET: secret('sk_ e almeno 32 caratteri casuali').startsWith('sk_', 'deve iniziare con sk_'),
@@ -125,17 +129,25 @@ const schema = z
 
 export type Env = z.output<typeof schema>
 
-/**
- * Reads a configuration. An empty variable counts as missing.
- *
- * @throws Error in Italian with one line a variable; never quotes a value, which may be a secret
- */
-export function parseEnv(source: Record<string, string | undefined>): Env {
-  const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
-  const parsed = schema.safeParse(filled)
+type Source = Record<string, string | undefined>
+
+/** An empty variable counts as missing. */
+const parse = (source: Source) =>
+  schema.safeParse(Object.fromEntries(Object.entries(source).filter(([, value]) => value !== '')))
+
+/** @returns 'NAME: what is wrong' in Italian for each variable; never quotes a value, which may be a secret */
+export function wrongVariables(source: Source): string[] {
+  const parsed = parse(source)
+  return parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+}
+
+/** @throws Error in Italian that names every variable to put right */
+export function parseEnv(source: Source): Env {
+  const parsed = parse(source)
   if (parsed.success) return parsed.data
-  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
-  throw new Error(`Configurazione non valida. Correggi queste variabili d'ambiente:\n${lines.join('\n')}`)
+  throw new Error(
+    `Configurazione non valida. Correggi queste variabili d'ambiente:\n  ${wrongVariables(source).join('\n  ')}`,
+  )
 }
 
 let cached: Env | undefined

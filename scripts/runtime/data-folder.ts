@@ -1,5 +1,16 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs'
+import { createServer } from 'node:net'
 import path from 'node:path'
 import { explainDisk, StartFailure } from './failure.mjs'
 import { startTicks, waitUntil } from './system'
@@ -105,21 +116,41 @@ export function writeHolder(holder: Omit<Holder, 'pid' | 'ticks'>): void {
 export const forgetHolder = () => rmSync(holderFile, { force: true })
 
 /**
- * Takes the data folder for this process. A holder that is just ending is given a few seconds; what a killed one left
- * running is stopped.
+ * A name that one living process at a time can hold, let go by the kernel however that process ends. Unlike a file it is
+ * taken in one step and never stale.
+ *
+ * @returns false when another process holds it
+ */
+function takeName(): Promise<boolean> {
+  const id = createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 24)
+  return new Promise((resolve, reject) => {
+    const server = createServer((socket) => socket.destroy())
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EADDRINUSE' ? resolve(false) : reject(error),
+    )
+    server.listen(`\0sportello-${id}`, () => {
+      server.unref()
+      resolve(true)
+    })
+  })
+}
+
+/**
+ * Takes the data folder for this process until it ends. A holder that is just ending is given a few seconds; what a
+ * killed one left running is stopped (the database by `clearLeftover`, which knows how).
  *
  * @throws StartFailure when a living process holds it
  */
 export async function takeDataDir(what: string): Promise<void> {
-  await waitUntil(() => findHolder() === null, 6000, 200)
-  const holder = findHolder()
-  if (holder)
+  if (!(await waitUntil(takeName, 6000, 200))) {
+    const holder = findHolder()
     throw new StartFailure(
-      `Questa cartella di dati è già in uso: ${holder.what}, processo ${holder.pid}${holder.baseUrl ? `, ${holder.baseUrl}` : ''}.\n` +
+      `Questa cartella di dati è già in uso: ${holder ? `${holder.what}, processo ${holder.pid}` : dataDir}${holder?.baseUrl ? `, ${holder.baseUrl}` : ''}.\n` +
         '  Ferma quel processo, oppure usa un’altra cartella con DATA_DIR.',
     )
+  }
   for (const child of lastHolder()?.children ?? []) {
-    if (!lives(child)) continue
+    if (child.name === 'database' || !lives(child)) continue
     process.kill(-child.pid, 'SIGTERM')
     if (!(await waitUntil(() => !lives(child), 8000))) process.kill(-child.pid, 'SIGKILL')
   }

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { parseEnv } from '../../lib/env'
+import { parseEnv, wrongVariables } from '../../lib/env'
 import { dataDir, readSecrets, type Secrets } from './data-folder'
 import { explainDisk, StartFailure } from './failure.mjs'
 import { freePort, refusalOf } from './system'
@@ -87,17 +87,19 @@ export async function composeEnvironment(settings: Settings, databaseUrl: string
     SAMPLE_WORLD: settings.sampleWorld ? '1' : '0',
     NEXT_TELEMETRY_DISABLED: '1',
   }
-  const actionsKey = composed.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ?? ''
-  if (![16, 24, 32].includes(Buffer.from(actionsKey, 'base64').length))
-    throw new StartFailure(
-      'Manca NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: 32 byte casuali in base64 (openssl rand -base64 32).',
-    )
+  const wrong = [...wrongVariables(composed), ...wrongActionsKey(composed)]
+  if (wrong.length > 0)
+    throw new StartFailure(`Configurazione non valida. Correggi queste variabili d'ambiente:\n  ${wrong.join('\n  ')}`)
   try {
-    const { FILES_DIR } = parseEnv(composed)
-    mkdirSync(FILES_DIR, { recursive: true, mode: 0o700 })
+    mkdirSync(parseEnv(composed).FILES_DIR, { recursive: true, mode: 0o700 })
   } catch (error) {
-    const explained = explainDisk(error, composed.FILES_DIR ?? dataDir)
-    throw explained instanceof StartFailure ? explained : new StartFailure((error as Error).message)
+    throw explainDisk(error, composed.FILES_DIR ?? dataDir)
   }
   return composed
+}
+
+/** The key that seals what server actions carry: not read by our code, but every instance must have the same (R09). */
+function wrongActionsKey({ NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key = '' }: NodeJS.ProcessEnv): string[] {
+  if (Buffer.from(key, 'base64').length === 32) return []
+  return ['NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: servono 32 byte casuali in base64 (openssl rand -base64 32)']
 }

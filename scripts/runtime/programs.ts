@@ -54,6 +54,8 @@ export async function readHealth(settings: Settings): Promise<string[] | null> {
 
 const ANSWER_MS = 60_000
 
+const BANNER = /^\s*(▲ Next\.js|- (Local|Network|Experiments)|· |✓ (Starting|Ready in|Running next\.config))/
+
 /** The Next server; in development the one that compiles as it goes. */
 export function webProgram(settings: Settings, env: NodeJS.ProcessEnv, development: boolean): ProgramSpec {
   const next = path.join(root, 'node_modules/next/dist/bin/next')
@@ -68,10 +70,13 @@ export function webProgram(settings: Settings, env: NodeJS.ProcessEnv, developme
         env: { ...env, NODE_ENV: development ? 'development' : 'production' },
         detached: true,
       })
-      let banner = !development
+      // The framework's own banner gives an address that may not be ours: the right one is printed at the end.
       child.stdout?.on('data', (chunk: Buffer) => {
-        if (!banner) process.stdout.write(chunk)
-        else if (String(chunk).includes('Ready in')) banner = false // the address is ours to print, at the end
+        const lines = String(chunk)
+          .split('\n')
+          .filter((line) => !BANNER.test(line))
+          .join('\n')
+        if (lines.trim()) process.stdout.write(lines)
       })
       return child
     },
