@@ -13,11 +13,15 @@ const folder = fileURLToPath(new URL('../lib/procedimenti/definizioni/', import.
 async function publishAll(): Promise<boolean> {
   await loadEnte()
   let ok = true
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.yaml')).sort()) {
+  for (const file of readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()) {
     const result = await publishDefinizione(SISTEMA, parse(readFileSync(path.join(folder, file), 'utf8')))
     if (result.ok) {
       const { codice, versione, nuova } = result.value
-      console.log(nuova ? `${codice}: pubblicata la versione ${versione}` : `${codice}: in vigore la versione ${versione}`)
+      console.log(
+        nuova ? `${codice}: pubblicata la versione ${versione}` : `${codice}: in vigore la versione ${versione}`,
+      )
       continue
     }
     ok = false

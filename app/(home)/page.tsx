@@ -1,8 +1,8 @@
-import { anchorOf, groupByBisogno, servizioRows } from '@/components/servizi/servizio-rows'
-import { StradeOggi } from '@/components/servizi/strade-oggi'
 import { Frame } from '@/components/layout/frame'
 import { frameViewer } from '@/components/layout/frame-viewer'
 import { Hero } from '@/components/layout/hero'
+import { anchorOf, groupByBisogno, servizioRows } from '@/components/servizi/servizio-rows'
+import { StradeOggi } from '@/components/servizi/strade-oggi'
 import { ServiceList } from '@/components/ui/service-list'
 import { findViewer } from '@/lib/auth/viewer'
 import { paths } from '@/lib/core/paths'
@@ -10,14 +10,21 @@ import { today } from '@/lib/db/clock'
 import { listServizi, listTempiMediani } from '@/lib/procedimenti/queries'
 import { listLimiti } from '@/lib/strade/queries'
 
+/** Words people use for what is here. */
 const cercati = (servizi: Awaited<ReturnType<typeof listServizi>>) =>
-  servizi.flatMap(({ definizione: { scheda } }) => scheda.parole.slice(0, 2)).map((parola) => ({
-    label: parola, href: `${paths.servizi}?q=${encodeURIComponent(parola)}`,
-  }))
+  servizi
+    .flatMap(({ definizione: { scheda } }) => scheda.parole.slice(0, 2))
+    .map((parola) => ({
+      label: parola,
+      href: `${paths.servizi}?q=${encodeURIComponent(parola)}`,
+    }))
 
 export default async function HomePage() {
   const [viewer, servizi, tempi, limiti] = await Promise.all([
-    findViewer(), listServizi(), listTempiMediani(), today().then(listLimiti),
+    findViewer(),
+    listServizi(),
+    listTempiMediani(),
+    today().then(listLimiti),
   ])
   const groups = groupByBisogno(servizi)
   return (

@@ -3,7 +3,12 @@ import { Select } from '@/components/ui/select'
 import { paths } from '@/lib/core/paths'
 import type { FiltroServizi, listScelte } from '@/lib/procedimenti/queries'
 
-export const NOMI_PUBBLICO: Record<string, string> = { cittadini: 'Cittadini', imprese: 'Imprese', tecnici: 'Tecnici', enti: 'Enti pubblici' }
+export const NOMI_PUBBLICO: Record<string, string> = {
+  cittadini: 'Cittadini',
+  imprese: 'Imprese',
+  tecnici: 'Tecnici',
+  enti: 'Enti pubblici',
+}
 
 type Props = { filtro: FiltroServizi; scelte: ReturnType<typeof listScelte> }
 
@@ -47,6 +52,8 @@ export function FiltriServizi({ filtro, scelte }: Props) {
 
 /** Address of the catalogue with these words and filters. */
 export function serviziHref(filtro: FiltroServizi): string {
-  const query = new URLSearchParams(Object.entries(filtro).filter((entry): entry is [string, string] => Boolean(entry[1])))
+  const query = new URLSearchParams(
+    Object.entries(filtro).filter((entry): entry is [string, string] => Boolean(entry[1])),
+  )
   return query.size > 0 ? `${paths.servizi}?${query}` : paths.servizi
 }

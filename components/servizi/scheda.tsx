@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Thread, type ThreadEntry } from '@/components/pratica/thread'
 import { LinkButton } from '@/components/ui/button'
 import { Disclosure } from '@/components/ui/disclosure'
 import { DefinitionList, type Fact } from '@/components/ui/kv'
@@ -11,12 +12,14 @@ import { saySilenzio, sayTermine } from '@/lib/procedimenti/rules-tempi'
 export type Part = SheetPart & { body: ReactNode }
 
 /** A contact that may not be known yet: an address only when it is one. */
-const Email = ({ address }: { address: string }) => (address.includes('@') ? <a href={`mailto:${address}`}>{address}</a> : address)
+const Email = ({ address }: { address: string }) =>
+  address.includes('@') ? <a href={`mailto:${address}`}>{address}</a> : address
 
 /** The parts of a service sheet, in the order every sheet has. @see ux.md 4.2; art. 35 D.Lgs. 33/2013 */
 export function schedaParts({ codice, attivo, ufficio, definizione }: Servizio, mediana: number | null): Part[] {
   const { scheda, trattamento } = definizione
-  const text = (id: string, title: string, body: string | undefined): Part[] => (body ? [{ id, title, body: <p>{body}</p> }] : [])
+  const text = (id: string, title: string, body: string | undefined): Part[] =>
+    body ? [{ id, title, body: <p>{body}</p> }] : []
   return [
     ...text('destinatari', 'A chi è rivolto', scheda.destinatari),
     ...text('descrizione', 'Descrizione', scheda.descrizione),
@@ -42,6 +45,7 @@ export function schedaParts({ codice, attivo, ufficio, definizione }: Servizio, 
       body: (
         <>
           <p>{scheda.tempi}</p>
+          <Thread label="Che cosa succede dopo l’invio" entries={afterFiling(definizione.termine, mediana)} />
           <DefinitionList facts={tempiFacts(definizione.termine, mediana)} />
         </>
       ),
@@ -84,7 +88,7 @@ export function schedaParts({ codice, attivo, ufficio, definizione }: Servizio, 
       id: 'argomenti',
       title: 'Argomenti',
       body: (
-        <ul className="chips">
+        <ul>
           {scheda.argomenti.map((argomento) => (
             <li key={argomento}>
               <a href={`${paths.servizi}?argomento=${encodeURIComponent(argomento)}`}>{argomento}</a>
@@ -139,15 +143,42 @@ export function schedaParts({ codice, attivo, ufficio, definizione }: Servizio, 
   ]
 }
 
+/** From the filing to the last day, with the usual day between when it is known. */
+function afterFiling(termine: Servizio['definizione']['termine'], mediana: number | null): ThreadEntry[] {
+  return [
+    { id: 'invio', quando: 'Appena invii', titolo: 'Ricevi il numero di protocollo e la ricevuta' },
+    ...(mediana === null
+      ? []
+      : [
+          {
+            id: 'solito',
+            quando: `Di solito dopo ${mediana === 1 ? '1 giorno' : `${mediana} giorni`}`,
+            titolo: 'Arriva la decisione',
+            kind: 'next' as const,
+          },
+        ]),
+    { id: 'termine', quando: `Entro ${sayTermine(termine)}`, titolo: 'La Provincia deve decidere', kind: 'next' },
+  ]
+}
+
 function tempiFacts(termine: Servizio['definizione']['termine'], mediana: number | null): Fact[] {
   return [
-    { label: 'Termine di legge', value: `${sayTermine(termine)} (${termine.norma})${termine.daConfermare ? ', da confermare' : ''}` },
+    {
+      label: 'Termine di legge',
+      value: `${sayTermine(termine)} (${termine.norma})${termine.daConfermare ? ', da confermare' : ''}`,
+    },
     ...termine.ridotto.map((one) => ({ label: 'Termine ridotto', value: `${sayTermine(one)} (${one.norma})` })),
     {
       label: 'Di solito',
-      value: mediana === null ? 'non ancora disponibile' : `${mediana === 1 ? '1 giorno' : `${mediana} giorni`}: mediana delle decisioni degli ultimi 12 mesi, senza i giorni di sospensione`,
+      value:
+        mediana === null
+          ? 'non ancora disponibile'
+          : `${mediana === 1 ? '1 giorno' : `${mediana} giorni`}: mediana delle decisioni degli ultimi 12 mesi, senza i giorni di sospensione`,
     },
-    { label: 'Se manca un documento', value: `Il termine si ferma una volta sola, per non più di ${termine.sospensioneMaxGiorni} giorni` },
+    {
+      label: 'Se manca un documento',
+      value: `Il termine si ferma una volta sola, per non più di ${termine.sospensioneMaxGiorni} giorni`,
+    },
     { label: 'Se la Provincia non risponde', value: saySilenzio(termine.silenzio) },
   ]
 }

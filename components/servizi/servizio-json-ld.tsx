@@ -1,10 +1,21 @@
 import { headers } from 'next/headers'
 import type { Servizio } from '@/lib/procedimenti/queries'
 
-const DESTINATARI: Record<string, string> = { cittadini: 'Cittadini', imprese: 'Imprese', tecnici: 'Tecnici', enti: 'Enti pubblici' }
+const DESTINATARI: Record<string, string> = {
+  cittadini: 'Cittadini',
+  imprese: 'Imprese',
+  tecnici: 'Tecnici',
+  enti: 'Enti pubblici',
+}
 
 /** Structured data of a service, for search engines: `GovernmentService` of schema.org. */
-export async function ServizioJsonLd({ servizio: { definizione, attivo, ufficio }, url }: { servizio: Servizio; url: string }) {
+export async function ServizioJsonLd({
+  servizio: { definizione, attivo, ufficio },
+  url,
+}: {
+  servizio: Servizio
+  url: string
+}) {
   const { scheda } = definizione
   const data = {
     '@context': 'https://schema.org',
@@ -18,7 +29,14 @@ export async function ServizioJsonLd({ servizio: { definizione, attivo, ufficio 
     provider: { '@type': 'GovernmentOrganization', name: 'Provincia della Spezia' },
     serviceOperator: { '@type': 'GovernmentOrganization', name: ufficio.denominazione },
     availableChannel: { '@type': 'ServiceChannel', serviceUrl: url, availableLanguage: 'it' },
-    hoursAvailable: attivo ? { '@type': 'OpeningHoursSpecification', opens: '00:00', closes: '23:59', dayOfWeek: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] } : undefined,
+    hoursAvailable: attivo
+      ? {
+          '@type': 'OpeningHoursSpecification',
+          opens: '00:00',
+          closes: '23:59',
+          dayOfWeek: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+        }
+      : undefined,
   }
   const nonce = (await headers()).get('x-nonce') ?? undefined
   // `<` is escaped: the text cannot end the element it stands in.

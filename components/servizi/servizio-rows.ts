@@ -4,7 +4,11 @@ import type { Servizio } from '@/lib/procedimenti/queries'
 import { sayTempi } from '@/lib/procedimenti/rules-tempi'
 
 /** Services as rows of a list, with the legal term and, when it is known, the usual one. */
-export const servizioRows = (servizi: readonly Servizio[], tempi: ReadonlyMap<string, number>, descritti = false): ServiceRow[] =>
+export const servizioRows = (
+  servizi: readonly Servizio[],
+  tempi: ReadonlyMap<string, number>,
+  descritti = false,
+): ServiceRow[] =>
   servizi.map(({ codice, attivo, definizione }) => ({
     href: paths.servizio(codice),
     titolo: definizione.scheda.titolo,
@@ -12,7 +16,7 @@ export const servizioRows = (servizi: readonly Servizio[], tempi: ReadonlyMap<st
     ...(descritti ? { descrizione: definizione.scheda.descrizioneBreve } : {}),
   }))
 
-/** Services under the need they answer, needs and services in order of name. */
+/** Services under the need they answer, in the order in which they come. */
 export function groupByBisogno(servizi: readonly Servizio[]): { bisogno: string; servizi: Servizio[] }[] {
   const groups = new Map<string, Servizio[]>()
   for (const servizio of servizi) {
@@ -24,4 +28,9 @@ export function groupByBisogno(servizi: readonly Servizio[]): { bisogno: string;
 
 /** 'Per chi costruisce' → 'per-chi-costruisce' */
 export const anchorOf = (text: string): string =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')

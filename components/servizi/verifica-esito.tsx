@@ -11,12 +11,22 @@ export function VerificaEsito({ codice, domanda }: { codice: string; domanda: Ve
   const coppie = classify(domanda.convoglio).coppie.map(({ primo }) => [primo, primo + 1] as const)
   return (
     <section aria-labelledby="esito" className="mb-10">
-      <h2 id="esito">{serve ? 'Sì, l’autorizzazione serve' : mancano.length > 0 ? 'Non lo sappiamo ancora' : 'No, l’autorizzazione non serve'}</h2>
+      <h2 id="esito">
+        {serve
+          ? 'Sì, l’autorizzazione serve'
+          : mancano.length > 0
+            ? 'Non lo sappiamo ancora'
+            : 'No, l’autorizzazione non serve'}
+      </h2>
       {serve ? (
-        <p className="lead mb-4">Il convoglio supera {motivi.length === 1 ? 'un limite' : `${motivi.length} limiti`} del Codice della strada.</p>
+        <p className="lead mb-4">
+          Il convoglio supera {motivi.length === 1 ? 'un limite' : `${motivi.length} limiti`} del Codice della strada.
+        </p>
       ) : (
         <p className="lead mb-4">
-          {mancano.length > 0 ? 'Con quello che hai scritto non superi limiti, ma mancano dei dati.' : 'Con queste misure e queste masse resti nei limiti del Codice della strada.'}
+          {mancano.length > 0
+            ? 'Con quello che hai scritto non superi limiti, ma mancano dei dati.'
+            : 'Con queste misure e queste masse resti nei limiti del Codice della strada.'}
         </p>
       )}
       {motivi.map((motivo) => (
@@ -33,7 +43,8 @@ export function VerificaEsito({ codice, domanda }: { codice: string; domanda: Ve
         </p>
       ) : (
         <Alert tone="amber" title="Attenzione ai limiti della singola strada">
-          Un ponte o una strada possono avere limiti più bassi, segnalati sul posto. La risposta vale per i dati che hai scritto.
+          Un ponte o una strada possono avere limiti più bassi, segnalati sul posto. La risposta vale per i dati che hai
+          scritto.
         </Alert>
       )}
     </section>

@@ -14,7 +14,15 @@ export function VerificaForm({ action, verifica }: { action: string; verifica: V
   const { valori, errors, righe, domanda } = verifica
   const { convoglio } = domanda
   const field = (nome: string, label: string, unita: 'm' | 't') => (
-    <NumberField key={nome} name={nome} label={label} unit={unita} unitName={UNITS[unita]} defaultValue={valori[nome]} error={errors[nome]} />
+    <NumberField
+      key={nome}
+      name={nome}
+      label={label}
+      unit={unita}
+      unitName={UNITS[unita]}
+      defaultValue={valori[nome]}
+      error={errors[nome]}
+    />
   )
   return (
     <form action={action} method="get" noValidate>
@@ -30,10 +38,21 @@ export function VerificaForm({ action, verifica }: { action: string; verifica: V
         options={TIPI_CONVOGLIO.map((value) => ({ value, label: NOMI_CONVOGLIO[value] }))}
       />
       <h2>Quanto misura e quanto pesa a pieno carico?</h2>
-      <div className="grid gap-x-8 sm:grid-cols-2">{MISURE.map(({ nome, etichetta, unita }) => field(nome, etichetta, unita))}</div>
+      <div className="grid gap-x-8 sm:grid-cols-2">
+        {MISURE.map(({ nome, etichetta, unita }) => field(nome, etichetta, unita))}
+      </div>
       <h2>Quanto pesa ogni asse?</h2>
-      <p className="mb-4 text-ink-soft">Parti dal davanti. Se non conosci le masse degli assi scrivi almeno quanti sono.</p>
-      <TextField name="n" label="Numero di assi" inputMode="numeric" autoComplete="off" width="xs" defaultValue={valori.n} />
+      <p className="mb-4 text-ink-soft">
+        Parti dal davanti. Se non conosci le masse degli assi scrivi almeno quanti sono.
+      </p>
+      <TextField
+        name="n"
+        label="Numero di assi"
+        inputMode="numeric"
+        autoComplete="off"
+        width="xs"
+        defaultValue={valori.n}
+      />
       {Array.from({ length: righe }, (_, i) => i + 1).map((n) => (
         <div key={n} className="grid gap-x-8 sm:grid-cols-2">
           {field(`m${n}`, `Asse ${n}: massa`, 't')}
@@ -60,10 +79,23 @@ export function VerificaForm({ action, verifica }: { action: string; verifica: V
           value="si"
           defaultChecked={convoglio.assi.some((asse) => asse.ruoteGemellate)}
         />
-        <Checkbox name="refrigerato" label="È un veicolo isotermico o refrigerato in regime ATP" value="si" defaultChecked={convoglio.refrigerato} />
+        <Checkbox
+          name="refrigerato"
+          label="È un veicolo isotermico o refrigerato in regime ATP"
+          value="si"
+          defaultChecked={convoglio.refrigerato}
+        />
         <h3>Solo per i mezzi d’opera</h3>
-        <YesNo name="elenco" label="Usi solo strade che l’elenco dell’art. 226 dichiara percorribili ai mezzi d’opera?" value={domanda.stradeElencate} />
-        <YesNo name="art34" label="Hai pagato l’indennizzo dell’art. 34 con la tassa automobilistica?" value={domanda.indennizzoArt34} />
+        <YesNo
+          name="elenco"
+          label="Usi solo strade che l’elenco dell’art. 226 dichiara percorribili ai mezzi d’opera?"
+          value={domanda.stradeElencate}
+        />
+        <YesNo
+          name="art34"
+          label="Hai pagato l’indennizzo dell’art. 34 con la tassa automobilistica?"
+          value={domanda.indennizzoArt34}
+        />
       </Disclosure>
       <p className="mt-6">
         <Button>Verifica</Button>
@@ -74,7 +106,11 @@ export function VerificaForm({ action, verifica }: { action: string; verifica: V
 
 function YesNo({ name, label, value }: { name: string; label: string; value: boolean | null | undefined }) {
   const given = value === true ? 'si' : value === false ? 'no' : ''
-  const options = [{ value: 'si', label: 'Sì' }, { value: 'no', label: 'No' }, { value: '', label: 'Non lo so' }]
+  const options = [
+    { value: 'si', label: 'Sì' },
+    { value: 'no', label: 'No' },
+    { value: '', label: 'Non lo so' },
+  ]
   return <Radios name={name} label={label} options={options} defaultValue={given} inline />
 }
 
@@ -88,5 +124,7 @@ function AxleButton({ value, children }: { value: number; children: string }) {
 }
 
 const hasMore = ({ valori, domanda: { convoglio } }: Verifica) =>
-  [...SPORGENZE, ...RALLA].some(({ nome }) => nome in valori)
-  || convoglio.tipo.startsWith('mezzo_opera') || convoglio.refrigerato || !convoglio.gommatura8daN
+  [...SPORGENZE, ...RALLA].some(({ nome }) => nome in valori) ||
+  convoglio.tipo.startsWith('mezzo_opera') ||
+  convoglio.refrigerato ||
+  !convoglio.gommatura8daN

@@ -16,7 +16,13 @@ const OGGI: IsoDate = '2026-11-23'
 const contesto = { oggi: OGGI, impostazioni: IMPOSTAZIONI, limiti: [] }
 const strade: Strada[] = STRADE.map((strada) => {
   const owner = PROPRIETA.find((row) => row.strada === strada.codice)
-  return { id: `id ${strada.codice}`, ...strada, proprietario: owner?.proprietario ?? 'ignoto', proprietarioNome: owner?.proprietarioNome ?? '', daConfermare: false }
+  return {
+    id: `id ${strada.codice}`,
+    ...strada,
+    proprietario: owner?.proprietario ?? 'ignoto',
+    proprietarioNome: owner?.proprietarioNome ?? '',
+    daConfermare: false,
+  }
 })
 
 test.each([
@@ -28,14 +34,32 @@ test.each([
 ])('the sample %s may be filed, and is exceptional for what it says', (_, dati, eccezioni) => {
   expect(checkTutto(trasporto, dati, contesto)).toEqual([])
   const { predicati } = regoleOf(trasporto)
-  expect(Object.keys(predicati).filter((name) => predicati[name]?.(dati)).sort()).toEqual([...eccezioni].sort())
+  expect(
+    Object.keys(predicati)
+      .filter((name) => predicati[name]?.(dati))
+      .sort(),
+  ).toEqual([...eccezioni].sort())
 })
 
 test('attachments follow the answers', () => {
-  const due = (dati: Record<string, unknown>) => allegatiDovuti(trasporto, dati, contesto).filter((one) => one.obbligatorio).map((one) => one.id)
-  expect(due(singola(OGGI, strade, 'Prova'))).toEqual(['schema-grafico', 'carte-circolazione', 'percorribilita', 'franchi', 'committente'])
+  const due = (dati: Record<string, unknown>) =>
+    allegatiDovuti(trasporto, dati, contesto)
+      .filter((one) => one.obbligatorio)
+      .map((one) => one.id)
+  expect(due(singola(OGGI, strade, 'Prova'))).toEqual([
+    'schema-grafico',
+    'carte-circolazione',
+    'percorribilita',
+    'franchi',
+    'committente',
+  ])
   expect(due(periodica(OGGI, strade, 'Prova'))).toEqual(['schema-semplificato', 'carte-circolazione'])
-  expect(due({ ...autogru(OGGI, strade), delega: { perAltri: true } })).toEqual(['schema-grafico', 'carte-circolazione', 'percorribilita', 'delega'])
+  expect(due({ ...autogru(OGGI, strade), delega: { perAltri: true } })).toEqual([
+    'schema-grafico',
+    'carte-circolazione',
+    'percorribilita',
+    'delega',
+  ])
 })
 
 test('the request of documents may be filed with no rule of its own', () => {
@@ -43,5 +67,7 @@ test('the request of documents may be filed with no rule of its own', () => {
   expect(checkTutto(atti, accesso, contesto)).toEqual([])
   expect(checkTutto(atti, { ...accesso, consegna: undefined }, contesto).map((one) => one.campo)).toEqual(['consegna'])
   expect(checkTutto(atti, { ...accesso, modo: 'visione', consegna: undefined }, contesto)).toEqual([])
-  expect(regoleOf(atti).oggetto(accesso, atti)).toBe('Accesso agli atti: Progetto strutturale della casa di via di Prova 12')
+  expect(regoleOf(atti).oggetto(accesso, atti)).toBe(
+    'Accesso agli atti: Progetto strutturale della casa di via di Prova 12',
+  )
 })

@@ -14,11 +14,27 @@ export type ImpostazioneIniziale = {
 }
 
 const REGOLAMENTO_DAL: IsoDate = '2013-06-03' // D.P.R. 31/2013 in force: types and durations of today
-const known = (chiave: string, validoDal: IsoDate, valore: unknown, fonte: string, validoAl: IsoDate | null = null): ImpostazioneIniziale => ({
-  chiave, validoDal, validoAl, valore, daConfermare: false, fonte,
+const known = (
+  chiave: string,
+  validoDal: IsoDate,
+  valore: unknown,
+  fonte: string,
+  validoAl: IsoDate | null = null,
+): ImpostazioneIniziale => ({
+  chiave,
+  validoDal,
+  validoAl,
+  valore,
+  daConfermare: false,
+  fonte,
 })
 const unknown = (chiave: string, fonte: string, validoDal: IsoDate = REGOLAMENTO_DAL): ImpostazioneIniziale => ({
-  chiave, validoDal, validoAl: null, valore: null, daConfermare: true, fonte,
+  chiave,
+  validoDal,
+  validoAl: null,
+  valore: null,
+  daConfermare: true,
+  fonte,
 })
 
 export const IMPOSTAZIONI: readonly ImpostazioneIniziale[] = [
@@ -33,10 +49,19 @@ export const IMPOSTAZIONI: readonly ImpostazioneIniziale[] = [
   known('trasporti.indennizzo.k-analitico', '2019-01-01', 1.698, 'Provincia di Verona 2019', '2019-12-31'),
   known('trasporti.indennizzo.k-convenzionale', '2019-01-01', 1.783, 'Provincia di Verona 2019', '2019-12-31'),
   known('trasporti.indennizzo.k-analitico', '2024-01-01', 1.977, 'Città metropolitana di Bologna 2024', '2024-12-31'),
-  known('trasporti.indennizzo.k-convenzionale', '2024-01-01', 2.075, 'Città metropolitana di Bologna 2024', '2024-12-31'),
+  known(
+    'trasporti.indennizzo.k-convenzionale',
+    '2024-01-01',
+    2.075,
+    'Città metropolitana di Bologna 2024',
+    '2024-12-31',
+  ),
   unknown('trasporti.indennizzo.k-analitico', 'Rivalutazione ISTAT dell’anno, non trovata', '2025-01-01'),
   unknown('trasporti.indennizzo.k-convenzionale', 'Rivalutazione ISTAT dell’anno, non trovata', '2025-01-01'),
-  unknown('trasporti.indennizzo.costo-uso', 'Tabelle I.1, I.2 e I.3, all. al Titolo I Reg. (G.U. 303 del 28-12-1992), non trovate'),
+  unknown(
+    'trasporti.indennizzo.costo-uso',
+    'Tabelle I.1, I.2 e I.3, all. al Titolo I Reg. (G.U. 303 del 28-12-1992), non trovate',
+  ),
   unknown('trasporti.indennizzo.convenzionale', 'Importi annui dell’art. 18 c. 4-5 Reg., non trovati'),
   unknown('trasporti.indennizzo.pro-rata-mesi', 'Riduzione per mesi (n/12), usata da altre Province'),
   // How far the sum of the axle masses may be from the total mass, kg.

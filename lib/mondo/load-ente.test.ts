@@ -30,7 +30,9 @@ afterAll(closeDatabase)
 test.each(Object.entries(CHIAVI))('loading again doubles nothing in %s', async (table, key) => {
   await Promise.all([loadEnte(), loadPersone(), loadEnte()])
   const [row] = await db.execute<{ rows: number; different: number }>(
-    sql.raw(`select count(*)::int as rows, count(distinct (${key}))::int as different from ${table} where ente = '${ENTE}'`),
+    sql.raw(
+      `select count(*)::int as rows, count(distinct (${key}))::int as different from ${table} where ente = '${ENTE}'`,
+    ),
   )
   expect(row?.rows).toBeGreaterThan(0)
   expect(row?.different).toBe(row?.rows)
@@ -52,21 +54,30 @@ test('a road has the owner of the day; where the sources disagree nobody is cert
   expect(owner('SS 330')).toMatchObject({ proprietario: 'anas', daConfermare: true })
   expect(owner('SS 331')).toMatchObject({ proprietario: 'ignoto', daConfermare: true })
   expect(list.findIndex((one) => one.codice === 'SP 9')).toBeLessThan(list.findIndex((one) => one.codice === 'SP 10'))
-  expect((await listStrade('2001-01-01')).find((one) => one.codice === 'SP 21')).toMatchObject({ proprietario: 'ignoto', daConfermare: true })
+  expect((await listStrade('2001-01-01')).find((one) => one.codice === 'SP 21')).toMatchObject({
+    proprietario: 'ignoto',
+    daConfermare: true,
+  })
 })
 
 test('a limit counts from its first day', async () => {
-  const bridge = async (il: IsoDate) => (await listLimiti(il)).filter((one) => one.luogo.includes('Piana Battolla')).map((one) => [one.strada, one.massaMaxKg, one.daConfermare])
+  const bridge = async (il: IsoDate) =>
+    (await listLimiti(il))
+      .filter((one) => one.luogo.includes('Piana Battolla'))
+      .map((one) => [one.strada, one.massaMaxKg, one.daConfermare])
   expect(await bridge('2021-02-28')).toEqual([])
   expect(await bridge('2021-03-01')).toEqual([['SP 10', 26_000, true]])
 })
 
 test('a setting is the one of its day, unknown ones are null and to be confirmed', async () => {
-  const k = async (il: '2019-12-31' | '2024-01-01' | '2026-01-01') => (await listImpostazioni('trasporti.indennizzo.k-analitico', il))[0]?.valore
+  const k = async (il: '2019-12-31' | '2024-01-01' | '2026-01-01') =>
+    (await listImpostazioni('trasporti.indennizzo.k-analitico', il))[0]?.valore
   expect(await k('2019-12-31')).toBe(1.698)
   expect(await k('2024-01-01')).toBe(1.977)
   expect(await k('2026-01-01')).toBeNull()
-  expect(await listImpostazioni('trasporti.istruttoria', '2026-11-23')).toMatchObject([{ valore: null, daConfermare: true }])
+  expect(await listImpostazioni('trasporti.istruttoria', '2026-11-23')).toMatchObject([
+    { valore: null, daConfermare: true },
+  ])
   expect(await listImpostazioni('trasporti%', '2026-11-23')).toEqual([])
 })
 
@@ -80,9 +91,13 @@ test('prescriptions are offered in order, from their first day', async () => {
 test('sample people have their companies and roles', async () => {
   const giulia = await findAttore('MDLGLI87P54Z999G')
   expect(giulia.organizzazioni.map((one) => [one.denominazione, one.ruolo])).toEqual([
-    ['APUANA CARRI S.P.A.', 'richiedente'], ['PRATICHE LEVANTE', 'legale_rappresentante'],
+    ['APUANA CARRI S.P.A.', 'richiedente'],
+    ['PRATICHE LEVANTE', 'legale_rappresentante'],
   ])
-  expect((await findFunzionario('DRGFNC66E63Z999D')).funzionario.map((one) => one.ruolo)).toEqual(['dirigente', 'dirigente'])
+  expect((await findFunzionario('DRGFNC66E63Z999D')).funzionario.map((one) => one.ruolo)).toEqual([
+    'dirigente',
+    'dirigente',
+  ])
   const sara = await db.select({ id: persone.id }).from(persone).where(eq(persone.codiceFiscale, 'MMGSRA92L59Z999S'))
   expect(sara).toEqual([])
 })

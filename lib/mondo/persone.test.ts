@@ -16,7 +16,11 @@ test('codes of the sample world pass every check and are of nobody', () => {
 })
 
 test('codes are of one person, company or vehicle each', () => {
-  for (const codes of [PERSONE_DEMO.map((one) => one.codiceFiscale), ORGANIZZAZIONI_DEMO.map((one) => one.partitaIva), VEICOLI_DEMO.map((one) => one.targa)]) {
+  for (const codes of [
+    PERSONE_DEMO.map((one) => one.codiceFiscale),
+    ORGANIZZAZIONI_DEMO.map((one) => one.partitaIva),
+    VEICOLI_DEMO.map((one) => one.targa),
+  ]) {
     expect(new Set(codes).size).toBe(codes.length)
   }
 })

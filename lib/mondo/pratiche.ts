@@ -43,20 +43,38 @@ function samplePdf(titolo: string): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const pdf = new PDFDocument({ size: 'A4', info: { Title: titolo } })
     const pieces: Buffer[] = []
-    pdf.on('data', (piece: Buffer) => pieces.push(piece)).on('end', () => resolve(Buffer.concat(pieces))).on('error', reject)
+    pdf
+      .on('data', (piece: Buffer) => pieces.push(piece))
+      .on('end', () => resolve(Buffer.concat(pieces)))
+      .on('error', reject)
     pdf.fontSize(20).text(titolo).moveDown().fontSize(12).text('Documento di prova: non ha valore.').end()
   })
 }
 
 async function attach(viewer: Viewer, bozzaId: string, allegato: string, titolo: string): Promise<void> {
   const bytes = await samplePdf(titolo)
-  const { id } = done(await startUpload(viewer, { bozzaId, allegato }, { nome: `${allegato}.pdf`, byte: bytes.length, modificatoAt: null }))
+  const { id } = done(
+    await startUpload(
+      viewer,
+      { bozzaId, allegato },
+      { nome: `${allegato}.pdf`, byte: bytes.length, modificatoAt: null },
+    ),
+  )
   const file = await findInArrivo(viewer, id)
-  const received = file && (await receiveUpload(file, 0, (async function* () { yield bytes })()))
+  const received =
+    file &&
+    (await receiveUpload(
+      file,
+      0,
+      (async function* () {
+        yield bytes
+      })(),
+    ))
   if (!file || received?.esito !== 'arrivato') throw new Error(`Sample world: ${allegato} did not arrive`)
   try {
     const inspected = await inspectUpload(file, received.byte, received.lease)
-    const completed = inspected && (await completeUpload(viewer, file, received.lease, { byte: received.byte, ...inspected }))
+    const completed =
+      inspected && (await completeUpload(viewer, file, received.lease, { byte: received.byte, ...inspected }))
     if (completed?.stato !== 'pronto') throw new Error(`Sample world: ${allegato} was refused: ${completed?.motivo}`)
   } finally {
     await received.lease.release()
@@ -82,27 +100,57 @@ async function file(domanda: Domanda, oggi: IsoDate): Promise<string> {
   }
   const bozza = (await listBozze(viewer)).find((one) => one.id === bozzaId)
   if (!bozza) throw new Error('Sample world: the draft is gone')
-  return done(await presentaIstanza(viewer, bozzaId, bozza.chiaveInvio, servizio.definizione.dichiarazioni.map((one) => one.id))).praticaId
+  return done(
+    await presentaIstanza(
+      viewer,
+      bozzaId,
+      bozza.chiaveInvio,
+      servizio.definizione.dichiarazioni.map((one) => one.id),
+    ),
+  ).praticaId
 }
 
 const versioneOf = async (id: string): Promise<number> => {
-  const [row] = await db.select({ versione: pratiche.versioneRiga }).from(pratiche).where(and(eq(pratiche.ente, ENTE), eq(pratiche.id, id)))
+  const [row] = await db
+    .select({ versione: pratiche.versioneRiga })
+    .from(pratiche)
+    .where(and(eq(pratiche.ente, ENTE), eq(pratiche.id, id)))
   return row?.versione ?? 0
 }
 
 async function release(id: string, dal: IsoDate): Promise<void> {
   const [elena, franca] = await Promise.all([findFunzionario(ELENA), findFunzionario(FRANCA)])
-  const scelte = await db.select({ id: prescrizioni.id }).from(prescrizioni)
-    .where(and(eq(prescrizioni.ente, ENTE), inArray(prescrizioni.codice, ['percorso-esatto', 'ponti-uno', 'scorta-tecnica', 'neve-ghiaccio-nebbia', 'comunicazione-transito'])))
-  done(await proposeDecisione(elena, id, await versioneOf(id), {
-    esito: 'accolta_prescrizioni', validoDal: dal, validoAl: addDays(dal, 120), prescrizioni: scelte.map((one) => one.id), prescrizioniLibere: '',
-    motivazione: 'Il convoglio è compatibile con le strade del percorso, con le prescrizioni indicate.', rispostaOsservazioni: '',
-  }))
+  const scelte = await db
+    .select({ id: prescrizioni.id })
+    .from(prescrizioni)
+    .where(
+      and(
+        eq(prescrizioni.ente, ENTE),
+        inArray(prescrizioni.codice, [
+          'percorso-esatto',
+          'ponti-uno',
+          'scorta-tecnica',
+          'neve-ghiaccio-nebbia',
+          'comunicazione-transito',
+        ]),
+      ),
+    )
+  done(
+    await proposeDecisione(elena, id, await versioneOf(id), {
+      esito: 'accolta_prescrizioni',
+      validoDal: dal,
+      validoAl: addDays(dal, 120),
+      prescrizioni: scelte.map((one) => one.id),
+      prescrizioniLibere: '',
+      motivazione: 'Il convoglio è compatibile con le strade del percorso, con le prescrizioni indicate.',
+      rispostaOsservazioni: '',
+    }),
+  )
   done(await decide(franca, id, await versioneOf(id)))
 }
 
 /** A sample pratica: what is asked, and what the office did of it. */
-type Esempio = { domanda: Domanda; then?: (id: string) => Promise<void> }
+type Esempio = { domanda: Domanda; prosegui?: (id: string) => Promise<void> }
 
 /**
  * Files and moves on a few pratiche with the commands that people use. One that is there already is left as it is.
@@ -114,53 +162,75 @@ export async function loadPratiche(): Promise<void> {
   const claim = async (id: string) => {
     done(await claimPratica(elena, id, null))
   }
-  const trasporto = (chi: string, per: string, dati: Record<string, unknown>): Domanda => ({ chi, codice: 'trasporto-eccezionale', per, dati })
+  const trasporto = (chi: string, per: string, dati: Record<string, unknown>): Domanda => ({
+    chi,
+    codice: 'trasporto-eccezionale',
+    per,
+    dati,
+  })
   const esempi: Esempio[] = [
     {
       domanda: trasporto(MARCO, 'LUNI TRASPORTI S.R.L.', multipla(oggi, strade, 'Sei conci di un ponte di prova')),
-      then: async (id) => {
+      prosegui: async (id) => {
         await claim(id)
         await release(id, addDays(oggi, 18))
       },
     },
-    { domanda: trasporto(GIULIA, 'APUANA CARRI S.P.A.', periodica(oggi, strade, 'Blocchi di marmo di prova')), then: claim },
+    {
+      domanda: trasporto(GIULIA, 'APUANA CARRI S.P.A.', periodica(oggi, strade, 'Blocchi di marmo di prova')),
+      prosegui: claim,
+    },
     {
       domanda: trasporto(CARLO, 'VARA GRU S.N.C.', autogru(oggi, strade)),
-      then: async (id) => {
+      prosegui: async (id) => {
         await claim(id)
-        done(await askIntegrazione(elena, id, await versioneOf(id), {
-          richieste: ['Carta di circolazione con l’allegato tecnico'], testo: 'La copia che hai caricato non si legge.', giorni: 20,
-        }))
+        done(
+          await askIntegrazione(elena, id, await versioneOf(id), {
+            richieste: ['Carta di circolazione con l’allegato tecnico'],
+            testo: 'La copia che hai caricato non si legge.',
+            giorni: 20,
+          }),
+        )
       },
     },
     {
       domanda: trasporto(PIERO, 'APUANA CARRI S.P.A.', singolaBlocchi(oggi, strade, 'Un blocco di prova')),
-      then: async (id) => {
+      prosegui: async (id) => {
         await claim(id)
-        done(await noticeRefusal(elena, id, await versioneOf(id), {
-          motivi: 'Il ponte sul percorso non ha una verifica valida per la massa indicata. Puoi proporre un altro percorso.',
-        }))
+        done(
+          await noticeRefusal(elena, id, await versioneOf(id), {
+            motivi:
+              'Il ponte sul percorso non ha una verifica valida per la massa indicata. Puoi proporre un altro percorso.',
+          }),
+        )
       },
     },
     { domanda: trasporto(LUCIA, 'LUNI TRASPORTI S.R.L.', singola(oggi, strade, 'Trasformatore elettrico di prova')) },
     { domanda: { chi: ANNA, codice: 'accesso-agli-atti', per: null, dati: accesso } },
   ]
-  for (const { domanda, then } of esempi) {
+  for (const { domanda, prosegui } of esempi) {
     if (await isFiled(domanda)) continue
     const id = await file(domanda, oggi)
-    await then?.(id)
+    await prosegui?.(id)
   }
   const lucia = await findAttore(LUCIA)
   if ((await listBozze(lucia)).length === 0) {
     const { convoglio, tipo, delega, referente } = singola(oggi, strade, '') as Record<string, unknown>
-    await begin({ chi: LUCIA, codice: 'trasporto-eccezionale', per: 'LUNI TRASPORTI S.R.L.', dati: { tipo, delega, referente, convoglio } })
+    await begin({
+      chi: LUCIA,
+      codice: 'trasporto-eccezionale',
+      per: 'LUNI TRASPORTI S.R.L.',
+      dati: { tipo, delega, referente, convoglio },
+    })
   }
 }
 
 /** The same person has already filed the same thing. */
 async function isFiled({ chi, codice, dati }: Domanda): Promise<boolean> {
   const viewer = await findAttore(chi)
-  const rows = await db.select({ dati: pratiche.dati }).from(pratiche)
+  const rows = await db
+    .select({ dati: pratiche.dati })
+    .from(pratiche)
     .where(and(eq(pratiche.ente, ENTE), eq(pratiche.personaId, viewer.personaId), eq(pratiche.procedimento, codice)))
   return rows.some((row) => row.dati.tipo === dati.tipo && row.dati.oggetto === dati.oggetto)
 }

@@ -15,13 +15,19 @@ import type { Definizione } from './forms'
 import { findDefinizione, findServizio, listServizi, listTempiMediani } from './queries'
 
 const definizione = (codice: string, change: (def: Definizione) => void = () => {}): Definizione => {
-  const def = parse(readFileSync(new URL('./definizioni/accesso-agli-atti.yaml', import.meta.url), 'utf8')) as Definizione
+  const def = parse(
+    readFileSync(new URL('./definizioni/accesso-agli-atti.yaml', import.meta.url), 'utf8'),
+  ) as Definizione
   def.codice = codice
   change(def)
   return def
 }
 const versioni = (codice: string) =>
-  db.select().from(procedimentoVersioni).where(and(eq(procedimentoVersioni.ente, ENTE), eq(procedimentoVersioni.codice, codice))).orderBy(asc(procedimentoVersioni.versione))
+  db
+    .select()
+    .from(procedimentoVersioni)
+    .where(and(eq(procedimentoVersioni.ente, ENTE), eq(procedimentoVersioni.codice, codice)))
+    .orderBy(asc(procedimentoVersioni.versione))
 
 beforeAll(loadEnte)
 afterAll(closeDatabase)
@@ -29,13 +35,22 @@ afterAll(closeDatabase)
 describe('a definition put in force', () => {
   test('is published once, and again only when its content changes', async () => {
     const codice = 'prova-versioni'
-    expect(await publishDefinizione(SISTEMA, definizione(codice))).toEqual({ ok: true, value: { codice, versione: 1, nuova: true } })
+    expect(await publishDefinizione(SISTEMA, definizione(codice))).toEqual({
+      ok: true,
+      value: { codice, versione: 1, nuova: true },
+    })
     const [first] = await versioni(codice)
-    expect(await publishDefinizione(SISTEMA, definizione(codice))).toEqual({ ok: true, value: { codice, versione: 1, nuova: false } })
+    expect(await publishDefinizione(SISTEMA, definizione(codice))).toEqual({
+      ok: true,
+      value: { codice, versione: 1, nuova: false },
+    })
     const changed = definizione(codice, (def) => {
       def.scheda.costi = 'Gratis.'
     })
-    expect(await publishDefinizione(SISTEMA, changed)).toEqual({ ok: true, value: { codice, versione: 2, nuova: true } })
+    expect(await publishDefinizione(SISTEMA, changed)).toEqual({
+      ok: true,
+      value: { codice, versione: 2, nuova: true },
+    })
     const rows = await versioni(codice)
     expect(rows).toHaveLength(2)
     expect(rows[0]).toEqual(first)
@@ -47,7 +62,10 @@ describe('a definition put in force', () => {
     const codice = 'prova-traccia'
     await publishDefinizione(SISTEMA, definizione(codice))
     await publishDefinizione(SISTEMA, definizione(codice))
-    const traces = await db.select({ azione: audit.azione, dati: audit.dati }).from(audit).where(and(eq(audit.soggettoTipo, 'procedimento'), eq(audit.soggettoId, codice)))
+    const traces = await db
+      .select({ azione: audit.azione, dati: audit.dati })
+      .from(audit)
+      .where(and(eq(audit.soggettoTipo, 'procedimento'), eq(audit.soggettoId, codice)))
     expect(traces).toMatchObject([{ azione: 'procedimento.pubblicato', dati: { versione: 1 } }])
   })
 
@@ -61,7 +79,10 @@ describe('a definition put in force', () => {
   test('cannot be edited afterwards, not even in the database', async () => {
     const codice = 'prova-fissa'
     await publishDefinizione(SISTEMA, definizione(codice))
-    const edit = db.update(procedimentoVersioni).set({ impronta: 'altra' }).where(eq(procedimentoVersioni.codice, codice))
+    const edit = db
+      .update(procedimentoVersioni)
+      .set({ impronta: 'altra' })
+      .where(eq(procedimentoVersioni.codice, codice))
     await expect(edit).rejects.toThrow()
   })
 
@@ -69,12 +90,21 @@ describe('a definition put in force', () => {
     const nowhere = definizione('prova-ufficio', (def) => {
       def.ufficio = 'ufficio-inesistente'
     })
-    expect(await publishDefinizione(SISTEMA, nowhere)).toMatchObject({ ok: false, errors: { ufficio: 'Ufficio che non esiste: ufficio-inesistente' } })
-    await db.insert(uffici).values({ ente: ENTE, codice: 'senza-contatti', denominazione: 'Prova', email: '', telefono: '1', orari: '1' }).onConflictDoNothing()
+    expect(await publishDefinizione(SISTEMA, nowhere)).toMatchObject({
+      ok: false,
+      errors: { ufficio: 'Ufficio che non esiste: ufficio-inesistente' },
+    })
+    await db
+      .insert(uffici)
+      .values({ ente: ENTE, codice: 'senza-contatti', denominazione: 'Prova', email: '', telefono: '1', orari: '1' })
+      .onConflictDoNothing()
     const silent = definizione('prova-ufficio', (def) => {
       def.ufficio = 'senza-contatti'
     })
-    expect(await publishDefinizione(SISTEMA, silent)).toMatchObject({ ok: false, errors: { ufficio: 'Contatti dell’ufficio incompleti: email' } })
+    expect(await publishDefinizione(SISTEMA, silent)).toMatchObject({
+      ok: false,
+      errors: { ufficio: 'Contatti dell’ufficio incompleti: email' },
+    })
     expect(await versioni('prova-ufficio')).toEqual([])
     expect(await findServizio('prova-ufficio')).toBeNull()
   })
@@ -83,7 +113,10 @@ describe('a definition put in force', () => {
     const empty = definizione('prova-vuota', (def) => {
       def.scheda.tempi = ''
     })
-    expect(await publishDefinizione(SISTEMA, empty)).toMatchObject({ ok: false, errors: { 'scheda.tempi': 'Sezione obbligatoria vuota' } })
+    expect(await publishDefinizione(SISTEMA, empty)).toMatchObject({
+      ok: false,
+      errors: { 'scheda.tempi': 'Sezione obbligatoria vuota' },
+    })
   })
 })
 
@@ -106,21 +139,70 @@ test('the usual time is the median of real decisions, without the days in which 
   const codice = 'prova-tempi'
   const pochi = 'prova-tempi-pochi'
   for (const one of [codice, pochi]) await publishDefinizione(SISTEMA, definizione(one))
-  const [procedimento] = await db.select().from(procedimenti).where(and(eq(procedimenti.ente, ENTE), eq(procedimenti.codice, codice)))
-  const [persona] = await db.insert(persone).values({ ente: ENTE, codiceFiscale: 'PRVTMP80A01Z999X', nome: 'Prova', cognome: 'Tempi' }).returning()
+  const [procedimento] = await db
+    .select()
+    .from(procedimenti)
+    .where(and(eq(procedimenti.ente, ENTE), eq(procedimenti.codice, codice)))
+  const [persona] = await db
+    .insert(persone)
+    .values({ ente: ENTE, codiceFiscale: 'PRVTMP80A01Z999X', nome: 'Prova', cognome: 'Tempi' })
+    .returning()
   if (!procedimento || !persona) throw new Error('not there')
   const end = addDays(romeDay(new Date()), -30)
   let numero = 900_000
-  const close = async (which: string, days: number, stood = 0, esito: 'accolta' | 'ritirata' = 'accolta', ended = end) => {
+  const close = async (
+    which: string,
+    days: number,
+    stood = 0,
+    esito: 'accolta' | 'ritirata' = 'accolta',
+    ended = end,
+  ) => {
     const began = addDays(ended, -days)
     numero += 1
-    const [row] = await db.insert(pratiche).values({
-      ente: ENTE, anno: 2000, numero, procedimento: which, versione: 1, chiaveInvio: crypto.randomUUID(), personaId: persona.id, richiedente: 'Prova Tempi',
-      ufficioId: procedimento.ufficioId, stato: 'conclusa', esito, oggetto: 'Prova', dati: {}, presentataAt: new Date(`${began}T10:00:00Z`), avviataIl: began,
-      termineGiorni: 30, scadeIl: addDays(began, 30), conclusaIl: ended,
-    }).returning({ id: pratiche.id })
-    const moves = [['avvio', began], ...(stood > 0 ? [['sospensione', addDays(began, 1)], ['ripresa', addDays(began, 1 + stood)]] : []), ['conclusione', ended]] as const
-    await db.insert(termini).values(moves.map(([tipo, il], i) => ({ ente: ENTE, praticaId: row?.id ?? '', seq: i + 1, tipo: tipo ?? '', il: il as typeof began, norma: 'prova', eventoSeq: 1 })))
+    const [row] = await db
+      .insert(pratiche)
+      .values({
+        ente: ENTE,
+        anno: 2000,
+        numero,
+        procedimento: which,
+        versione: 1,
+        chiaveInvio: crypto.randomUUID(),
+        personaId: persona.id,
+        richiedente: 'Prova Tempi',
+        ufficioId: procedimento.ufficioId,
+        stato: 'conclusa',
+        esito,
+        oggetto: 'Prova',
+        dati: {},
+        presentataAt: new Date(`${began}T10:00:00Z`),
+        avviataIl: began,
+        termineGiorni: 30,
+        scadeIl: addDays(began, 30),
+        conclusaIl: ended,
+      })
+      .returning({ id: pratiche.id })
+    const moves = [
+      ['avvio', began],
+      ...(stood > 0
+        ? [
+            ['sospensione', addDays(began, 1)],
+            ['ripresa', addDays(began, 1 + stood)],
+          ]
+        : []),
+      ['conclusione', ended],
+    ] as const
+    await db.insert(termini).values(
+      moves.map(([tipo, il], i) => ({
+        ente: ENTE,
+        praticaId: row?.id ?? '',
+        seq: i + 1,
+        tipo: tipo ?? '',
+        il: il as typeof began,
+        norma: 'prova',
+        eventoSeq: 1,
+      })),
+    )
   }
   for (const days of [5, 7, 11, 30]) await close(codice, days)
   await close(codice, 19, 10) // 9 of its days count

@@ -1,5 +1,5 @@
 /** May a definition be published? Its shape, then what the shape cannot say: paths that exist, ids once, no empty sheet. */
-import { refuse, type Result, success } from '@/lib/core/result'
+import { type Result, refuse, success } from '@/lib/core/result'
 import { type Campo, type Condizione, type Definizione, definizione } from './forms'
 
 /** Answers of these kinds are objects of their own: their paths are those of the stored vocabulary. */
@@ -25,8 +25,9 @@ type Posto = { path: string; condizione: Condizione }
 export function listCondizioni(def: Definizione): Posto[] {
   const found: Posto[] = []
   const walk = (value: unknown, path: string) => {
-    if (Array.isArray(value)) value.forEach((item, i) => walk(item, `${path}.${i}`))
-    else if (value && typeof value === 'object') {
+    if (Array.isArray(value)) {
+      for (const [i, item] of value.entries()) walk(item, `${path}.${i}`)
+    } else if (value && typeof value === 'object') {
       for (const [key, item] of Object.entries(value)) {
         if (key === 'quando' && item) found.push({ path: `${path}.quando`, condizione: item as Condizione })
         else walk(item, `${path}.${key}`)
@@ -45,21 +46,39 @@ const leaves = (condizione: Condizione): Extract<Condizione, { campo: string } |
 }
 
 /** The sections of the sheet a reader is owed (●): none may be empty. */
-const SCHEDA_DOVUTA = ['titolo', 'descrizioneBreve', 'destinatari', 'comeFare', 'cosaSiOttiene', 'tempi', 'condizioni', 'rimedi', 'bisogno', 'aggiornataIl'] as const
+const SCHEDA_DOVUTA = [
+  'titolo',
+  'descrizioneBreve',
+  'destinatari',
+  'comeFare',
+  'cosaSiOttiene',
+  'tempi',
+  'condizioni',
+  'rimedi',
+  'bisogno',
+  'aggiornataIl',
+] as const
 
 /**
  * @param predicati names the rule set of the definition knows; null when the rule set itself is unknown
  * @returns the definition with its defaults, or messages by path ('sezioni.0.passi.1.campi.0.quando')
  */
-export function checkDefinizione(input: unknown, predicati: (regole: string | undefined) => readonly string[] | null): Result<Definizione> {
+export function checkDefinizione(
+  input: unknown,
+  predicati: (regole: string | undefined) => readonly string[] | null,
+): Result<Definizione> {
   const parsed = definizione.safeParse(input)
   if (!parsed.success) {
-    return refuse('La definizione non ha la forma giusta', Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join('.') || 'definizione', issue.message])))
+    return refuse(
+      'La definizione non ha la forma giusta',
+      Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join('.') || 'definizione', issue.message])),
+    )
   }
   const def = parsed.data
   const errors: Record<string, string> = {}
 
-  for (const key of SCHEDA_DOVUTA) if (def.scheda[key].trim() === '') errors[`scheda.${key}`] = 'Sezione obbligatoria vuota'
+  for (const key of SCHEDA_DOVUTA)
+    if (def.scheda[key].trim() === '') errors[`scheda.${key}`] = 'Sezione obbligatoria vuota'
   def.scheda.cosaServe.forEach((item, i) => {
     if (item.trim() === '') errors[`scheda.cosaServe.${i}`] = 'Sezione obbligatoria vuota'
   })
@@ -97,7 +116,12 @@ export function checkDefinizione(input: unknown, predicati: (regole: string | un
 }
 
 /** A condition on a choice may only name choices that exist: a misspelt one would never hold. */
-function checkValori(campo: Campo | undefined, leaf: Extract<Condizione, { campo: string }>, path: string, errors: Record<string, string>): void {
+function checkValori(
+  campo: Campo | undefined,
+  leaf: Extract<Condizione, { campo: string }>,
+  path: string,
+  errors: Record<string, string>,
+): void {
   if (!campo || (campo.genere !== 'scelta' && campo.genere !== 'scelte')) return
   const values = leaf.op === 'tra' ? leaf.valori : leaf.op === 'uguale' || leaf.op === 'diverso' ? [leaf.valore] : []
   const wrong = values.find((value) => !campo.opzioni.some((opzione) => opzione.valore === value))

@@ -19,7 +19,13 @@ export async function findDefinizione(codice: string, versione: number): Promise
   const [row] = await db
     .select({ definizione: procedimentoVersioni.definizione })
     .from(procedimentoVersioni)
-    .where(and(eq(procedimentoVersioni.ente, ENTE), eq(procedimentoVersioni.codice, codice), eq(procedimentoVersioni.versione, versione)))
+    .where(
+      and(
+        eq(procedimentoVersioni.ente, ENTE),
+        eq(procedimentoVersioni.codice, codice),
+        eq(procedimentoVersioni.versione, versione),
+      ),
+    )
   if (!row) return null
   versioni.set(key, row.definizione)
   return row.definizione
@@ -35,11 +41,23 @@ export type Servizio = {
 }
 
 const servizioColumns = {
-  codice: procedimenti.codice, versione: procedimenti.versioneCorrente, attivo: procedimenti.attivo, sospesoMotivo: procedimenti.sospesoMotivo,
-  ufficio: { codice: uffici.codice, denominazione: uffici.denominazione, email: uffici.email, telefono: uffici.telefono, orari: uffici.orari, indirizzo: enti.indirizzo },
+  codice: procedimenti.codice,
+  versione: procedimenti.versioneCorrente,
+  attivo: procedimenti.attivo,
+  sospesoMotivo: procedimenti.sospesoMotivo,
+  ufficio: {
+    codice: uffici.codice,
+    denominazione: uffici.denominazione,
+    email: uffici.email,
+    telefono: uffici.telefono,
+    orari: uffici.orari,
+    indirizzo: enti.indirizzo,
+  },
 }
 const selectServizi = () =>
-  db.select(servizioColumns).from(procedimenti)
+  db
+    .select(servizioColumns)
+    .from(procedimenti)
     .innerJoin(uffici, and(eq(uffici.ente, procedimenti.ente), eq(uffici.id, procedimenti.ufficioId)))
     .innerJoin(enti, eq(enti.ente, procedimenti.ente))
 
@@ -62,9 +80,13 @@ export async function listServizi(filtro: FiltroServizi = {}): Promise<Servizio[
   const rows = await selectServizi().where(eq(procedimenti.ente, ENTE))
   const all = await Promise.all(rows.map(withDefinizione))
   const { q = '', pubblico, argomento, ufficio, bisogno } = filtro
-  const chosen = all.filter(({ definizione: { scheda }, ufficio: own }) =>
-    (!pubblico || (scheda.pubblico as string[]).includes(pubblico)) && (!argomento || scheda.argomenti.includes(argomento))
-    && (!ufficio || own.codice === ufficio) && (!bisogno || scheda.bisogno === bisogno))
+  const chosen = all.filter(
+    ({ definizione: { scheda }, ufficio: own }) =>
+      (!pubblico || (scheda.pubblico as string[]).includes(pubblico)) &&
+      (!argomento || scheda.argomenti.includes(argomento)) &&
+      (!ufficio || own.codice === ufficio) &&
+      (!bisogno || scheda.bisogno === bisogno),
+  )
   if (q.trim() === '') return chosen.sort(byBisogno)
   return chosen
     .map((servizio) => ({ servizio, punteggio: computePunteggio(q, searched(servizio)) }))
@@ -73,8 +95,17 @@ export async function listServizi(filtro: FiltroServizi = {}): Promise<Servizio[
     .map(({ servizio }) => servizio)
 }
 
+/** Needs in the order of the home; a new one follows, by name. */
+const BISOGNI = ['Per chi trasporta e lavora sulle strade', 'Per chi costruisce', 'Per chi cerca un documento']
+const rank = ({ definizione: { scheda } }: Servizio) => {
+  const place = BISOGNI.indexOf(scheda.bisogno)
+  return place < 0 ? BISOGNI.length : place
+}
+
 const byBisogno = (a: Servizio, b: Servizio) =>
-  a.definizione.scheda.bisogno.localeCompare(b.definizione.scheda.bisogno, 'it') || a.definizione.scheda.titolo.localeCompare(b.definizione.scheda.titolo, 'it')
+  rank(a) - rank(b) ||
+  a.definizione.scheda.bisogno.localeCompare(b.definizione.scheda.bisogno, 'it') ||
+  a.definizione.scheda.titolo.localeCompare(b.definizione.scheda.titolo, 'it')
 
 function searched({ definizione: { scheda }, ufficio }: Servizio) {
   return [
@@ -82,18 +113,32 @@ function searched({ definizione: { scheda }, ufficio }: Servizio) {
     { testo: scheda.parole.join(' '), peso: 4 },
     { testo: scheda.descrizioneBreve, peso: 3 },
     { testo: scheda.argomenti.join(' '), peso: 2 },
-    { testo: [scheda.bisogno, scheda.destinatari, scheda.descrizione ?? '', scheda.cosaSiOttiene, ufficio.denominazione].join(' '), peso: 1 },
+    {
+      testo: [
+        scheda.bisogno,
+        scheda.destinatari,
+        scheda.descrizione ?? '',
+        scheda.cosaSiOttiene,
+        ufficio.denominazione,
+      ].join(' '),
+      peso: 1,
+    },
   ]
 }
 
 /** What the catalogue may be filtered by: only what some service has. */
-export function listScelte(servizi: readonly Servizio[]): { pubblico: Scheda['pubblico']; argomenti: string[]; uffici: { codice: string; denominazione: string }[] } {
+export function listScelte(servizi: readonly Servizio[]): {
+  pubblico: Scheda['pubblico']
+  argomenti: string[]
+  uffici: { codice: string; denominazione: string }[]
+} {
   const byName = (a: string, b: string) => a.localeCompare(b, 'it')
   return {
     pubblico: [...new Set(servizi.flatMap((one) => one.definizione.scheda.pubblico))].sort(byName),
     argomenti: [...new Set(servizi.flatMap((one) => one.definizione.scheda.argomenti))].sort(byName),
     uffici: [...new Map(servizi.map(({ ufficio }) => [ufficio.codice, ufficio])).values()]
-      .map(({ codice, denominazione }) => ({ codice, denominazione })).sort((a, b) => byName(a.denominazione, b.denominazione)),
+      .map(({ codice, denominazione }) => ({ codice, denominazione }))
+      .sort((a, b) => byName(a.denominazione, b.denominazione)),
   }
 }
 
@@ -133,20 +178,35 @@ async function readTempiMediani(): Promise<Map<string, number>> {
   return new Map(rows.map((row) => [row.procedimento, Number(row.mediana)]))
 }
 
-export type Impostazione = { chiave: string; validoDal: IsoDate; validoAl: IsoDate | null; valore: unknown; daConfermare: boolean; fonte: string }
+export type Impostazione = {
+  chiave: string
+  validoDal: IsoDate
+  validoAl: IsoDate | null
+  valore: unknown
+  daConfermare: boolean
+  fonte: string
+}
 
 /** Dated settings in force on a day, by the beginning of their key: 'trasporti.' */
 export async function listImpostazioni(prefix: string, oggi: IsoDate): Promise<Impostazione[]> {
   return db
     .select({
-      chiave: impostazioni.chiave, validoDal: impostazioni.validoDal, validoAl: impostazioni.validoAl, valore: impostazioni.valore,
-      daConfermare: impostazioni.daConfermare, fonte: impostazioni.fonte,
+      chiave: impostazioni.chiave,
+      validoDal: impostazioni.validoDal,
+      validoAl: impostazioni.validoAl,
+      valore: impostazioni.valore,
+      daConfermare: impostazioni.daConfermare,
+      fonte: impostazioni.fonte,
     })
     .from(impostazioni)
-    .where(and(
-      eq(impostazioni.ente, ENTE), like(impostazioni.chiave, `${prefix.replace(/[\\%_]/g, '\\$&')}%`),
-      lte(impostazioni.validoDal, oggi), or(isNull(impostazioni.validoAl), gte(impostazioni.validoAl, oggi)),
-    ))
+    .where(
+      and(
+        eq(impostazioni.ente, ENTE),
+        like(impostazioni.chiave, `${prefix.replace(/[\\%_]/g, '\\$&')}%`),
+        lte(impostazioni.validoDal, oggi),
+        or(isNull(impostazioni.validoAl), gte(impostazioni.validoAl, oggi)),
+      ),
+    )
     .orderBy(asc(impostazioni.chiave), desc(impostazioni.validoDal))
 }
 
@@ -155,11 +215,21 @@ export type Prescrizione = { id: string; codice: string; gruppo: string; testo: 
 /** The library an officer chooses prescriptions from, in its order. */
 export async function listPrescrizioni(procedimento: string, oggi: IsoDate): Promise<Prescrizione[]> {
   return db
-    .select({ id: prescrizioni.id, codice: prescrizioni.codice, gruppo: prescrizioni.gruppo, testo: prescrizioni.testo, norma: prescrizioni.norma })
+    .select({
+      id: prescrizioni.id,
+      codice: prescrizioni.codice,
+      gruppo: prescrizioni.gruppo,
+      testo: prescrizioni.testo,
+      norma: prescrizioni.norma,
+    })
     .from(prescrizioni)
-    .where(and(
-      eq(prescrizioni.ente, ENTE), eq(prescrizioni.procedimento, procedimento),
-      lte(prescrizioni.validoDal, oggi), or(isNull(prescrizioni.validoAl), gte(prescrizioni.validoAl, oggi)),
-    ))
+    .where(
+      and(
+        eq(prescrizioni.ente, ENTE),
+        eq(prescrizioni.procedimento, procedimento),
+        lte(prescrizioni.validoDal, oggi),
+        or(isNull(prescrizioni.validoAl), gte(prescrizioni.validoAl, oggi)),
+      ),
+    )
     .orderBy(asc(prescrizioni.ordine))
 }

@@ -1,11 +1,18 @@
 /** Search in the catalogue by the words people use: no accents, no plurals to guess, a slip of the finger forgiven. */
 
-const VUOTE = new Set('a ad al alla alle ai agli con da dal dalla dei del della delle di e ed gli i il in la le lo mi nel nella o per su sul sulla un una uno'.split(' '))
+const VUOTE = new Set(
+  'a ad al alla alle ai agli con da dal dalla dei del della delle di e ed gli i il in la le lo mi nel nella o per su sul sulla un una uno'.split(
+    ' ',
+  ),
+)
 
 /** Lower case without accents. */
 export const foldText = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
-export const words = (text: string): string[] => foldText(text).split(/[^a-z0-9]+/).filter((word) => /^(\d|\w{2,})/.test(word) && !VUOTE.has(word))
+export const words = (text: string): string[] =>
+  foldText(text)
+    .split(/[^a-z0-9]+/)
+    .filter((word) => /^(\d|\w{2,})/.test(word) && !VUOTE.has(word))
 
 /** Is the edit distance (with swaps of neighbours) within `max`? */
 export function isNear(a: string, b: string, max: number): boolean {
@@ -17,7 +24,8 @@ export function isNear(a: string, b: string, max: number): boolean {
     for (let j = 1; j <= b.length; j++) {
       const cost = a[i - 1] === b[j - 1] ? 0 : 1
       let best = Math.min((previous[j] as number) + 1, (row[j - 1] as number) + 1, (previous[j - 1] as number) + cost)
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, (before[j - 2] as number) + 1)
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        best = Math.min(best, (before[j - 2] as number) + 1)
       row.push(best)
     }
     before = previous
@@ -52,7 +60,8 @@ export function computePunteggio(query: string, parti: readonly Peso[]): number 
   let total = 0
   for (const word of asked) {
     let best = 0
-    for (const { peso, parole } of found) for (const parola of parole) best = Math.max(best, likeness(word, parola) * peso)
+    for (const { peso, parole } of found)
+      for (const parola of parole) best = Math.max(best, likeness(word, parola) * peso)
     if (best === 0) return 0
     total += best
   }

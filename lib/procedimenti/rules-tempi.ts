@@ -17,6 +17,7 @@ const SILENZI: Record<Definizione['termine']['silenzio'], string> = {
   nessuno: 'La Provincia risponde sempre con un atto.',
   assenso: 'Se la Provincia non risponde entro il termine, la domanda è accolta.',
   diniego: 'Se la Provincia non risponde entro il termine, la domanda si considera respinta.',
-  inadempimento: 'Se la Provincia non risponde entro il termine non vale come un sì: puoi chiedere l’intervento di chi ha il potere sostitutivo.',
+  inadempimento:
+    'Se la Provincia non risponde entro il termine non vale come un sì: puoi chiedere l’intervento di chi ha il potere sostitutivo.',
 }
 export const saySilenzio = (silenzio: Definizione['termine']['silenzio']): string => SILENZI[silenzio]

@@ -32,7 +32,10 @@ const PROVINCIA = 'Provincia della Spezia'
 const ANAS = 'ANAS S.p.A.'
 
 const sp = (codice: string, luoghi: string, fonte: string, denominazione: string | null = null): StradaNota => ({
-  codice: `SP ${codice}`, denominazione, luoghi, fonte,
+  codice: `SP ${codice}`,
+  denominazione,
+  luoghi,
+  fonte,
 })
 
 const PROVINCIALI: readonly StradaNota[] = [
@@ -70,34 +73,90 @@ const PROVINCIALI: readonly StradaNota[] = [
 
 /** Handed back to the State from 2018–19 according to the press; the Province asphalted some later. */
 const CONTESE: readonly StradaNota[] = [
-  { codice: 'SS 330', denominazione: 'di Buonviaggio', luoghi: 'La Spezia – val di Vara', fonte: 'Città della Spezia 1-2019' },
-  { codice: 'SS 331', denominazione: 'di Lerici', luoghi: 'Muggiano, Romito', fonte: 'Città della Spezia 1-2019, 3-2021' },
-  { codice: 'SS 432', denominazione: 'della Bocca di Magra', luoghi: 'Bocca di Magra', fonte: 'Città della Spezia 1-2019' },
-  { codice: 'SS 523', denominazione: 'del Colle di Cento Croci', luoghi: 'Varese Ligure', fonte: 'Teleradiopace 2020; elenco ANAS 11-2019' },
+  {
+    codice: 'SS 330',
+    denominazione: 'di Buonviaggio',
+    luoghi: 'La Spezia – val di Vara',
+    fonte: 'Città della Spezia 1-2019',
+  },
+  {
+    codice: 'SS 331',
+    denominazione: 'di Lerici',
+    luoghi: 'Muggiano, Romito',
+    fonte: 'Città della Spezia 1-2019, 3-2021',
+  },
+  {
+    codice: 'SS 432',
+    denominazione: 'della Bocca di Magra',
+    luoghi: 'Bocca di Magra',
+    fonte: 'Città della Spezia 1-2019',
+  },
+  {
+    codice: 'SS 523',
+    denominazione: 'del Colle di Cento Croci',
+    luoghi: 'Varese Ligure',
+    fonte: 'Teleradiopace 2020; elenco ANAS 11-2019',
+  },
 ]
 
 const STATALI: readonly StradaNota[] = [
-  { codice: 'SS 1', denominazione: 'Aurelia', luoghi: 'Sarzana – La Spezia – val di Vara', fonte: 'elenco delle statali in provincia' },
-  { codice: 'SS 1 VAR A', denominazione: 'Variante Aurelia', luoghi: 'La Spezia', fonte: 'elenco delle statali in provincia' },
-  { codice: 'SS 62', denominazione: 'della Cisa', luoghi: 'Sarzana – Santo Stefano di Magra (km 0 – 7,950)', fonte: 'elenco delle statali in provincia' },
+  {
+    codice: 'SS 1',
+    denominazione: 'Aurelia',
+    luoghi: 'Sarzana – La Spezia – val di Vara',
+    fonte: 'elenco delle statali in provincia',
+  },
+  {
+    codice: 'SS 1 VAR A',
+    denominazione: 'Variante Aurelia',
+    luoghi: 'La Spezia',
+    fonte: 'elenco delle statali in provincia',
+  },
+  {
+    codice: 'SS 62',
+    denominazione: 'della Cisa',
+    luoghi: 'Sarzana – Santo Stefano di Magra (km 0 – 7,950)',
+    fonte: 'elenco delle statali in provincia',
+  },
 ]
 const AUTOSTRADE: readonly StradaNota[] = [
-  { codice: 'A12', denominazione: 'Genova – Rosignano', luoghi: 'caselli in provincia', fonte: 'rete autostradale in concessione' },
-  { codice: 'A15', denominazione: 'Parma – La Spezia', luoghi: 'caselli in provincia', fonte: 'rete autostradale in concessione' },
+  {
+    codice: 'A12',
+    denominazione: 'Genova – Rosignano',
+    luoghi: 'caselli in provincia',
+    fonte: 'rete autostradale in concessione',
+  },
+  {
+    codice: 'A15',
+    denominazione: 'Parma – La Spezia',
+    luoghi: 'caselli in provincia',
+    fonte: 'rete autostradale in concessione',
+  },
 ]
 
 export const STRADE: readonly StradaNota[] = [...PROVINCIALI, ...CONTESE, ...STATALI, ...AUTOSTRADE]
 
-const owned = (proprietario: TipoProprietario, proprietarioNome: string, daConfermare: boolean) => (strada: StradaNota): ProprietaNota => ({
-  strada: strada.codice, proprietario, proprietarioNome, validoDal: REGISTRO_DAL, daConfermare, fonte: strada.fonte,
-})
+const owned =
+  (proprietario: TipoProprietario, proprietarioNome: string, daConfermare: boolean) =>
+  (strada: StradaNota): ProprietaNota => ({
+    strada: strada.codice,
+    proprietario,
+    proprietarioNome,
+    validoDal: REGISTRO_DAL,
+    daConfermare,
+    fonte: strada.fonte,
+  })
 
 export const PROPRIETA: readonly ProprietaNota[] = [
   ...PROVINCIALI.map(owned('provincia_sp', PROVINCIA, false)),
   ...CONTESE.map(owned('anas', ANAS, true)),
   // The Province asphalted "SP 331" in April 2019 and March 2021: perhaps only some stretches moved.
   {
-    strada: 'SS 331', proprietario: 'provincia_sp', proprietarioNome: PROVINCIA, validoDal: REGISTRO_DAL, daConfermare: true,
+    strada: 'SS 331',
+    proprietario: 'provincia_sp',
+    proprietarioNome: PROVINCIA,
+    validoDal: REGISTRO_DAL,
+    daConfermare: true,
     fonte: 'Asfaltature della Provincia 4-2019 e 3-2021 (Città della Spezia)',
   },
   ...STATALI.map(owned('anas', ANAS, false)),
@@ -106,12 +165,22 @@ export const PROPRIETA: readonly ProprietaNota[] = [
 
 export const LIMITI: readonly LimiteNotoInput[] = [
   {
-    strada: 'SP 10', luogo: 'ponte sul Vara a Piana Battolla (Follo)', massaMaxKg: 26_000, atto: 'Ordinanza 2021, numero da confermare',
-    validoDal: '2021-03-01', daConfermare: true, fonte: 'Città della Spezia 2021',
+    strada: 'SP 10',
+    luogo: 'ponte sul Vara a Piana Battolla (Follo)',
+    massaMaxKg: 26_000,
+    atto: 'Ordinanza 2021, numero da confermare',
+    validoDal: '2021-03-01',
+    daConfermare: true,
+    fonte: 'Città della Spezia 2021',
   },
   {
     // The source names the bridge and the Comune, not the road: SP 20 is the one it gives for Calice.
-    strada: 'SP 20', luogo: 'ponte sull’Usurana (Calice al Cornoviglio)', massaMaxKg: 26_000, atto: 'Ordinanza 2021, numero da confermare',
-    validoDal: '2021-03-01', daConfermare: true, fonte: 'Città della Spezia 2021; strada da confermare',
+    strada: 'SP 20',
+    luogo: 'ponte sull’Usurana (Calice al Cornoviglio)',
+    massaMaxKg: 26_000,
+    atto: 'Ordinanza 2021, numero da confermare',
+    validoDal: '2021-03-01',
+    daConfermare: true,
+    fonte: 'Città della Spezia 2021; strada da confermare',
   },
 ]

@@ -26,11 +26,24 @@ const on = (oggi: IsoDate, table: typeof stradeProprieta | typeof stradeLimiti) 
 export async function listStrade(oggi: IsoDate): Promise<Strada[]> {
   const rows = await db
     .select({
-      id: strade.id, codice: strade.codice, denominazione: strade.denominazione, luoghi: strade.luoghi,
-      proprietario: stradeProprieta.proprietario, proprietarioNome: stradeProprieta.proprietarioNome, daConfermare: stradeProprieta.daConfermare,
+      id: strade.id,
+      codice: strade.codice,
+      denominazione: strade.denominazione,
+      luoghi: strade.luoghi,
+      proprietario: stradeProprieta.proprietario,
+      proprietarioNome: stradeProprieta.proprietarioNome,
+      daConfermare: stradeProprieta.daConfermare,
     })
     .from(strade)
-    .leftJoin(stradeProprieta, and(eq(stradeProprieta.ente, strade.ente), eq(stradeProprieta.stradaId, strade.id), isNull(stradeProprieta.daM), on(oggi, stradeProprieta)))
+    .leftJoin(
+      stradeProprieta,
+      and(
+        eq(stradeProprieta.ente, strade.ente),
+        eq(stradeProprieta.stradaId, strade.id),
+        isNull(stradeProprieta.daM),
+        on(oggi, stradeProprieta),
+      ),
+    )
     .where(eq(strade.ente, ENTE))
   const byId = new Map<string, Strada>()
   for (const row of rows) {
@@ -38,10 +51,18 @@ export async function listStrade(oggi: IsoDate): Promise<Strada[]> {
     const { proprietario, proprietarioNome, daConfermare, ...strada } = row
     if (!seen) {
       byId.set(row.id, {
-        ...strada, proprietario: proprietario ?? 'ignoto', proprietarioNome: proprietarioNome ?? 'da confermare', daConfermare: daConfermare ?? true,
+        ...strada,
+        proprietario: proprietario ?? 'ignoto',
+        proprietarioNome: proprietarioNome ?? 'da confermare',
+        daConfermare: daConfermare ?? true,
       })
     } else if (seen.proprietario !== proprietario) {
-      byId.set(row.id, { ...seen, proprietario: 'ignoto', proprietarioNome: `${seen.proprietarioNome} o ${proprietarioNome}`, daConfermare: true })
+      byId.set(row.id, {
+        ...seen,
+        proprietario: 'ignoto',
+        proprietarioNome: `${seen.proprietarioNome} o ${proprietarioNome}`,
+        daConfermare: true,
+      })
     }
   }
   return [...byId.values()].sort((a, b) => compareStrade(a.codice, b.codice))
@@ -68,9 +89,20 @@ export type Limite = {
 export async function listLimiti(oggi: IsoDate): Promise<Limite[]> {
   const rows = await db
     .select({
-      id: stradeLimiti.id, stradaId: stradeLimiti.stradaId, strada: strade.codice, luogo: stradeLimiti.luogo, progressivaM: stradeLimiti.progressivaM,
-      iop: stradeLimiti.iop, massaMaxKg: stradeLimiti.massaMaxKg, altezzaMaxCm: stradeLimiti.altezzaMaxCm, larghezzaMaxCm: stradeLimiti.larghezzaMaxCm,
-      atto: stradeLimiti.atto, validoDal: stradeLimiti.validoDal, validoAl: stradeLimiti.validoAl, daConfermare: stradeLimiti.daConfermare, fonte: stradeLimiti.fonte,
+      id: stradeLimiti.id,
+      stradaId: stradeLimiti.stradaId,
+      strada: strade.codice,
+      luogo: stradeLimiti.luogo,
+      progressivaM: stradeLimiti.progressivaM,
+      iop: stradeLimiti.iop,
+      massaMaxKg: stradeLimiti.massaMaxKg,
+      altezzaMaxCm: stradeLimiti.altezzaMaxCm,
+      larghezzaMaxCm: stradeLimiti.larghezzaMaxCm,
+      atto: stradeLimiti.atto,
+      validoDal: stradeLimiti.validoDal,
+      validoAl: stradeLimiti.validoAl,
+      daConfermare: stradeLimiti.daConfermare,
+      fonte: stradeLimiti.fonte,
     })
     .from(stradeLimiti)
     .innerJoin(strade, and(eq(strade.ente, stradeLimiti.ente), eq(strade.id, stradeLimiti.stradaId)))

@@ -5,7 +5,11 @@ const metres = new Intl.NumberFormat('it-IT', { minimumFractionDigits: 2, maximu
 const tonnes = new Intl.NumberFormat('it-IT', { maximumFractionDigits: 2 })
 
 /** 'massimo 26 t', 'altezza massima 3,50 m' */
-export function describeLimite(limite: { massaMaxKg: number | null; altezzaMaxCm: number | null; larghezzaMaxCm: number | null }): string {
+export function describeLimite(limite: {
+  massaMaxKg: number | null
+  altezzaMaxCm: number | null
+  larghezzaMaxCm: number | null
+}): string {
   const parts: string[] = []
   if (limite.massaMaxKg !== null) parts.push(`massimo ${tonnes.format(limite.massaMaxKg / 1000)} t`)
   if (limite.altezzaMaxCm !== null) parts.push(`altezza massima ${metres.format(limite.altezzaMaxCm / 100)} m`)

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import { FiltriServizi, NOMI_PUBBLICO, serviziHref } from '@/components/servizi/filtri'
-import { anchorOf, groupByBisogno, servizioRows } from '@/components/servizi/servizio-rows'
 import { Breadcrumb } from '@/components/layout/breadcrumb'
 import { PageHeading } from '@/components/layout/page-heading'
+import { FiltriServizi, NOMI_PUBBLICO, serviziHref } from '@/components/servizi/filtri'
+import { anchorOf, groupByBisogno, servizioRows } from '@/components/servizi/servizio-rows'
 import { EmptyState } from '@/components/ui/empty-state'
 import { type ActiveFilter, ActiveFilters } from '@/components/ui/filters'
 import { SearchForm } from '@/components/ui/search-form'
@@ -15,14 +15,19 @@ const KEYS = ['q', 'pubblico', 'argomento', 'ufficio', 'bisogno'] as const
 
 /** What the address asks, whatever was typed into it: one text a key, not too long. */
 const readFiltro = (query: Query): FiltroServizi =>
-  Object.fromEntries(KEYS.flatMap((key) => {
-    const value = [query[key]].flat()[0]?.trim().slice(0, 200)
-    return value ? [[key, value]] : []
-  }))
+  Object.fromEntries(
+    KEYS.flatMap((key) => {
+      const value = [query[key]].flat()[0]?.trim().slice(0, 200)
+      return value ? [[key, value]] : []
+    }),
+  )
 
 export async function generateMetadata({ searchParams }: { searchParams: Promise<Query> }): Promise<Metadata> {
   const { q } = readFiltro(await searchParams)
-  return { title: q ? `«${q}» — Servizi` : 'Servizi', description: 'Tutto quello che puoi chiedere alla Provincia, con tempi e costi.' }
+  return {
+    title: q ? `«${q}» — Servizi` : 'Servizi',
+    description: 'Tutto quello che puoi chiedere alla Provincia, con tempi e costi.',
+  }
 }
 
 export default async function ServiziPage({ searchParams }: { searchParams: Promise<Query> }) {
@@ -33,7 +38,10 @@ export default async function ServiziPage({ searchParams }: { searchParams: Prom
   return (
     <>
       <Breadcrumb crumbs={[{ label: 'Sportello', href: paths.home }, { label: 'Servizi' }]} />
-      <PageHeading title="Che cosa puoi chiedere" lead="Ogni servizio dice a chi serve, quanto costa e in quanti giorni ti rispondiamo." />
+      <PageHeading
+        title="Che cosa puoi chiedere"
+        lead="Ogni servizio dice a chi serve, quanto costa e in quanti giorni ti rispondiamo."
+      />
       <div className="split">
         <div>
           <SearchForm action={paths.servizi} label="Cerca un servizio" labelVisible defaultValue={filtro.q} />
@@ -73,10 +81,13 @@ function activeFilters(filtro: FiltroServizi, scelte: ReturnType<typeof listScel
   const labels: Partial<Record<keyof FiltroServizi, string>> = {
     pubblico: filtro.pubblico && (NOMI_PUBBLICO[filtro.pubblico] ?? filtro.pubblico),
     argomento: filtro.argomento,
-    ufficio: filtro.ufficio && (scelte.uffici.find((one) => one.codice === filtro.ufficio)?.denominazione ?? filtro.ufficio),
+    ufficio:
+      filtro.ufficio && (scelte.uffici.find((one) => one.codice === filtro.ufficio)?.denominazione ?? filtro.ufficio),
     bisogno: filtro.bisogno,
   }
-  return Object.entries(labels).flatMap(([key, label]) => (label ? [{ label, removeHref: serviziHref({ ...filtro, [key]: undefined }) }] : []))
+  return Object.entries(labels).flatMap(([key, label]) =>
+    label ? [{ label, removeHref: serviziHref({ ...filtro, [key]: undefined }) }] : [],
+  )
 }
 
 function NoResults({ filtro, active }: { filtro: FiltroServizi; active: ActiveFilter[] }) {
@@ -84,7 +95,8 @@ function NoResults({ filtro, active }: { filtro: FiltroServizi; active: ActiveFi
     <EmptyState title="Non abbiamo trovato niente" action={<a href={paths.servizi}>Vedi tutti i servizi</a>}>
       {active.length > 0 ? (
         <p>
-          Prova a togliere un filtro: {active.map((one, i) => (
+          Prova a togliere un filtro:{' '}
+          {active.map((one, i) => (
             <span key={one.label}>
               {i > 0 && ', '}
               <a href={one.removeHref}>{one.label}</a>

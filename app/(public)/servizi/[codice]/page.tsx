@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
-import { schedaParts } from '@/components/servizi/scheda'
-import { ServizioJsonLd } from '@/components/servizi/servizio-json-ld'
 import { Breadcrumb } from '@/components/layout/breadcrumb'
 import { PageHeading } from '@/components/layout/page-heading'
 import { PrintHeader } from '@/components/layout/print-header'
+import { schedaParts } from '@/components/servizi/scheda'
+import { ServizioJsonLd } from '@/components/servizi/servizio-json-ld'
 import { LinkButton } from '@/components/ui/button'
 import { Alert } from '@/components/ui/callout'
 import { PageIndex, SheetSection } from '@/components/ui/service-sheet'
@@ -24,7 +24,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const servizio = await findOnce((await params).codice)
   if (!servizio) return {}
   const { titolo, descrizioneBreve } = servizio.definizione.scheda
-  return { title: `${titolo} — Servizi`, description: descrizioneBreve, alternates: { canonical: paths.servizio(servizio.codice) } }
+  return {
+    title: `${titolo} — Servizi`,
+    description: descrizioneBreve,
+    alternates: { canonical: paths.servizio(servizio.codice) },
+  }
 }
 
 export default async function ServizioPage({ params }: Props) {
@@ -37,7 +41,13 @@ export default async function ServizioPage({ params }: Props) {
   return (
     <>
       <PrintHeader printedAt={formatDay(oggi)} url={url} />
-      <Breadcrumb crumbs={[{ label: 'Sportello', href: paths.home }, { label: 'Servizi', href: paths.servizi }, { label: definizione.scheda.titolo }]} />
+      <Breadcrumb
+        crumbs={[
+          { label: 'Sportello', href: paths.home },
+          { label: 'Servizi', href: paths.servizi },
+          { label: definizione.scheda.titolo },
+        ]}
+      />
       <PageHeading
         above={attivo ? <Tag tone="green">Servizio attivo</Tag> : <Tag tone="amber">Servizio sospeso</Tag>}
         title={definizione.scheda.titolo}

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { VerificaEsito } from '@/components/servizi/verifica-esito'
-import { VerificaForm } from '@/components/servizi/verifica-form'
 import { BackLink } from '@/components/layout/breadcrumb'
 import { PageHeading } from '@/components/layout/page-heading'
+import { VerificaEsito } from '@/components/servizi/verifica-esito'
+import { VerificaForm } from '@/components/servizi/verifica-form'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { paths } from '@/lib/core/paths'
 import { findServizio } from '@/lib/procedimenti/queries'
@@ -14,7 +14,10 @@ type Props = { params: Promise<{ codice: string }>; searchParams: Promise<Query>
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const { inviata, errors } = readVerifica(await searchParams)
   const wrong = inviata && Object.keys(errors).length > 0
-  return { title: `${wrong ? 'Errore: ' : ''}Ti serve l’autorizzazione? — Servizi`, robots: inviata ? { index: false } : undefined }
+  return {
+    title: `${wrong ? 'Errore: ' : ''}Ti serve l’autorizzazione? — Servizi`,
+    robots: inviata ? { index: false } : undefined,
+  }
 }
 
 /** The pre-check of artt. 61 and 62 CdS: no sign-in, nothing kept. */
@@ -34,6 +37,7 @@ export default async function ServeDavveroPage({ params, searchParams }: Props) 
       />
       <div className="max-w-narrow">
         {verifica.inviata && !wrong && <VerificaEsito codice={codice} domanda={verifica.domanda} />}
+        {verifica.inviata && !wrong && <h2>Cambia i dati e verifica di nuovo</h2>}
         <VerificaForm action={paths.verificaPreliminare(codice)} verifica={verifica} />
       </div>
     </>
