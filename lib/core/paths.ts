@@ -9,6 +9,7 @@ export const paths = {
   servizio: (codice: string) => `/servizi/${codice}`,
   verificaPreliminare: (codice: string) => `/servizi/${codice}/serve-davvero`,
   accedi: (returnTo?: string) => (returnTo ? `/accedi?ritorno=${encodeURIComponent(returnTo)}` : '/accedi'),
+  accessoNonRiuscito: '/accesso-non-riuscito',
   esci: '/esci',
   verifica: (codice: string) => `/verifica/${codice}`,
   verificaRicerca: '/verifica',
@@ -42,6 +43,8 @@ export const paths = {
   api: {
     health: '/api/health',
     documento: (id: string) => `/api/documenti/${id}`,
+    allegati: '/api/allegati',
+    caricamento: '/api/uploadthing',
     bozza: (id: string) => `/api/bozze/${id}`,
     spidLogin: '/api/spid/login',
     ricevuta: (praticaId: string) => `/api/pratiche/${praticaId}/ricevuta`,

@@ -6,7 +6,9 @@ import { bozzeOf } from '@/lib/bozze/queries'
 import { ENTE } from '@/lib/core/ente'
 import { db } from '@/lib/db/client'
 import { applicantOf, officerOf } from '@/lib/pratiche/visibility'
+import { STORED_CHUNK, wholeChunks } from './cipher'
 import { isStoredId } from './storage'
+import { storageOf } from './stores'
 
 const joinBozza = and(eq(bozze.ente, documenti.ente), eq(bozze.id, documenti.bozzaId))
 const joinPratica = and(eq(pratiche.ente, documenti.ente), eq(pratiche.id, documenti.praticaId))
@@ -49,16 +51,21 @@ export type DocumentoCaricato = {
   stato: 'in_arrivo' | 'pronto' | 'rifiutato' | 'eliminato'
   rifiutoMotivo: string | null
   sha256: string | null
+  /** bytes already here of a file that is arriving */
+  arrivati?: number
 }
 
 /** Documents of a draft, or of a practice (also those of an answer not yet sent), oldest first. */
 export async function listDocumenti(viewer: Viewer, of: { bozzaId: string } | { praticaId: string }): Promise<DocumentoCaricato[]> {
   const owner = 'bozzaId' in of ? eq(documenti.bozzaId, of.bozzaId) : eq(documenti.praticaId, of.praticaId)
-  return db.select({
+  const rows = await db.select({
     id: documenti.id, tipo: documenti.tipo, nome: documenti.nome, byte: documenti.byte, stato: documenti.stato,
-    rifiutoMotivo: documenti.rifiutoMotivo, sha256: documenti.sha256,
+    rifiutoMotivo: documenti.rifiutoMotivo, sha256: documenti.sha256, deposito: documenti.deposito,
   }).from(documenti)
     .leftJoin(bozze, joinBozza).leftJoin(pratiche, joinPratica)
     .where(and(visibleTo(viewer), owner, inArray(documenti.stato, ['in_arrivo', 'pronto', 'rifiutato'])))
     .orderBy(asc(documenti.createdAt), asc(documenti.id))
+  return Promise.all(rows.map(async ({ deposito, ...row }) => (row.stato === 'in_arrivo' ? { ...row, arrivati: await findArrivati(row.id, deposito) } : row)))
 }
+
+const findArrivati = async (id: string, deposito: string) => wholeChunks(await storageOf(deposito).partialSize(id, STORED_CHUNK)).content

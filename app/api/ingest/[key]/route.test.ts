@@ -178,10 +178,12 @@ describe('the signed address', () => {
     const [one] = (await response.json()) as { url: string }[]
     return one?.url ?? ''
   }
-  function put(url: string, bytes: Buffer, headers: Record<string, string> = {}) {
+  async function put(url: string, bytes: Buffer, headers: Record<string, string> = {}) {
     const form = new FormData()
     form.append('file', new File([new Uint8Array(bytes)], 'a.pdf'))
-    return serve(url, { method: 'PUT', body: form, headers })
+    const encoded = new Response(form)
+    const type = { 'content-type': encoded.headers.get('content-type') ?? '' }
+    return serve(url, { method: 'PUT', body: await encoded.arrayBuffer(), headers: { ...type, ...headers } })
   }
 
   test('changed, expired, another person’s or no one’s: refused', async () => {
