@@ -87,6 +87,7 @@ const schema = z
     S3_ACCESS_KEY_ID: optionalText,
     S3_SECRET_ACCESS_KEY: optionalText,
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'deve iniziare con smtp:// o smtps://' }).optional(),
+    MAIL_FROM: z.string().min(3).default('Provincia della Spezia <non-rispondere@example.invalid>'),
     SPID_IDP_METADATA: z
       .string()
       .transform((text) =>

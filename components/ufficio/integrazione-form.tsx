@@ -41,7 +41,7 @@ export function IntegrazioneForm({ id, versione, richiedente, allegati, avviso }
       <input type="hidden" name="versione" value={versione} />
       {allegati.length > 0 && <Checkboxes name="richieste" label="Quali documenti servono?" optional options={allegati.map((one) => ({ value: one, label: one }))} defaultValue={richieste} error={errors.richieste} />}
       <TextArea name="testo" label="Che cosa manca, e perché" hint="Lo legge il richiedente: scrivi che cosa deve mandare" error={errors.testo} defaultValue={value('testo')} max={4000} />
-      <NumberField name="giorni" label="Per quanti giorni al massimo si ferma il termine" hint="Da 1 a 30" suffix="giorni" error={errors.giorni} defaultValue={giorni} />
+      <NumberField name="giorni" label="Per quanti giorni al massimo si ferma il termine" hint="Da 1 a 30" unit="giorni" error={errors.giorni} defaultValue={giorni} />
       <Button pending={pending} name="_azione" value="anteprima">Vedi l’anteprima</Button>
     </form>
   )

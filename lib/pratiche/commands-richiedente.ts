@@ -37,7 +37,7 @@ const NON_FINITO = (nome: string) => `Il caricamento di «${nome}» non è finit
  */
 export async function answerIntegrazione(viewer: Viewer, praticaId: string, { testo }: { testo: string }): Promise<Result<null, 'testo' | 'allegati'>> {
   const attore = attoreOf(viewer)
-  return changePratica(attore, applicantActsOn(viewer), praticaId, 'write', null, async ({ tx, record, pratica, journal }) => {
+  return changePratica<null, 'testo' | 'allegati'>(attore, applicantActsOn(viewer), praticaId, 'write', null, async ({ tx, record, pratica, journal }) => {
     if (pratica.stato === 'conclusa' || !hasOpenIntegrazione(await listTipiEvento(tx, praticaId))) return refuse('Per questa pratica non c’è una richiesta aperta')
     const { unfinished, files } = await takeFiles(tx, praticaId, 'integrazione', journal.seq + 1)
     if (unfinished) return refuse(NON_FINITO(unfinished), { allegati: NON_FINITO(unfinished) })
@@ -62,7 +62,7 @@ export async function answerIntegrazione(viewer: Viewer, praticaId: string, { te
 
 /** Observations on the notice of refusal. @see L. 241/1990 art. 10-bis */
 export async function sendOsservazioni(viewer: Viewer, praticaId: string, { testo }: { testo: string }): Promise<Result<null, 'testo' | 'allegati'>> {
-  return changePratica(attoreOf(viewer), applicantActsOn(viewer), praticaId, 'sendOsservazioni', null, async ({ tx, record, pratica, journal }) => {
+  return changePratica<null, 'testo' | 'allegati'>(attoreOf(viewer), applicantActsOn(viewer), praticaId, 'sendOsservazioni', null, async ({ tx, record, pratica, journal }) => {
     const { unfinished, files } = await takeFiles(tx, praticaId, 'osservazioni', journal.seq + 1)
     if (unfinished) return refuse(NON_FINITO(unfinished), { allegati: NON_FINITO(unfinished) })
     const protocollo = await registerProtocollo(tx, {

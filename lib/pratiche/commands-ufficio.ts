@@ -106,7 +106,7 @@ export async function noticeRefusal(officer: Funzionario, praticaId: string, ver
 
 /** The istruttore proposes how to close (art. 6 c. 1 lett. e L. 241/1990); the dirigente decides. */
 export async function proposeDecisione(officer: Funzionario, praticaId: string, versione: number, input: DecisioneInput): Promise<Result<null, keyof DecisioneInput>> {
-  return changePratica(attoreOf(officer), officerOf(officer), praticaId, 'propose', versione, async ({ tx, record, pratica, journal }) => {
+  return changePratica<null, keyof DecisioneInput>(attoreOf(officer), officerOf(officer), praticaId, 'propose', versione, async ({ tx, record, pratica, journal }) => {
     const tipiEvento = await listTipiEvento(tx, praticaId)
     if (input.esito === 'respinta') {
       const allowed = canRefuseAfterNotice(journal.clock, journal.oggi)

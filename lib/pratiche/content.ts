@@ -67,6 +67,9 @@ export async function buildContenuto(tx: Tx, pratica: PraticaRow, officer: Funzi
     sezioni: riepilogo(def, pratica.dati).map(({ sezione, righe }) => ({ titolo: sezione, righe: righe.map(({ etichetta, valore }) => ({ etichetta, valore })) })),
     convoglio: dati.convoglio ?? null,
     percorso: dati.percorso ?? null,
+    trasporto: dati.convoglio
+      ? { tipo: dati.tipo ?? null, categoria: dati.categoria ?? null, carico: dati.carico ?? null, periodo: dati.periodo ?? null }
+      : null,
     targhe: veicoli.map((veicolo) => veicolo.targa).filter(Boolean),
     nullaOsta: (regole.competenza?.(pratica.dati)?.nullaOsta ?? []).map((one) => ({ nome: one.nome, tratti: one.tratti.join(', ') })),
     costi: regole.costi(pratica.dati, contesto, def),
