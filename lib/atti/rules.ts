@@ -1,9 +1,9 @@
 /** What an act says: frozen in `atti.contenuto` when it is proposed, printed by a versioned template, never recomputed. */
 import type { IsoDate } from '@/lib/core/date'
 import type { TipoAtto } from '@/lib/pratiche/rules'
-import type { Convoglio, Percorso, VoceCosto } from '@/lib/trasporti/rules-tipi'
+import type { Carico, Categoria, Convoglio, Percorso, Periodo, TipoDomanda, VoceCosto } from '@/lib/trasporti/rules-tipi'
 
-export type Riga = { etichetta: string; valore: string }
+export type Riga = { etichetta: string; valore: string | null } // null: not answered
 
 export type ContenutoAtto = {
   tipo: TipoAtto
@@ -20,6 +20,8 @@ export type ContenutoAtto = {
   sezioni: { titolo: string; righe: Riga[] }[] // what was asked, as the engine summarises it
   convoglio: Convoglio | null // for the scheme
   percorso: Percorso | null
+  /** Of a transport: what the scheme and the roadside check need besides convoglio and percorso. */
+  trasporto: { tipo: TipoDomanda | null; categoria: Categoria | null; carico: Carico | null; periodo: Periodo | null } | null
   targhe: string[]
   prescrizioni: { testo: string; norma: string | null }[]
   nullaOsta: { nome: string; tratti: string }[]
@@ -44,7 +46,7 @@ export type PayloadVerifica = {
   g: string[] // plates
   m: number | null // total mass, kg
   l: [number | null, number | null, number | null] // length, width, height, cm
-  s: string // SHA-256 of the PDF, first 16 hex characters
+  s: string // SHA-256 of the canonical contenuto, first 16 hex characters
 }
 
 export const STATI_VERIFICA = ['valida', 'non_ancora_valida', 'scaduta', 'sospesa', 'revocata', 'sostituita'] as const
@@ -60,4 +62,22 @@ export function computeStatoVerifica(
   if (atto.validoAl && oggi > atto.validoAl) return 'scaduta'
   if (atto.validoDal && oggi < atto.validoDal) return 'non_ancora_valida'
   return 'valida'
+}
+
+/** What the receipt of an istanza says: the facts of the filing, unchanged afterwards. @see L. 241/1990 art. 18-bis */
+export type ContenutoRicevuta = {
+  ente: ContenutoAtto['ente']
+  ufficio: { denominazione: string; email: string; telefono: string; orari: string }
+  responsabile: string | null // head of the unit, until someone is assigned (art. 5 c. 2)
+  numero: string // protocol of the istanza
+  il: IsoDate
+  ora: string // '10:42', in Rome
+  procedimento: string
+  oggetto: string
+  richiedente: { denominazione: string; presentataDa: string }
+  termine: { giorni: number; unita: 'giorni' | 'giorni_lavorativi'; scadeIl: IsoDate; silenzio: 'nessuno' | 'assenso' | 'diniego' | 'inadempimento' }
+  documenti: { nome: string; byte: number; sha256: string }[]
+  impronta: string // SHA-256 of the answers and of the files' hashes
+  rimedi: string
+  indirizzo: string // of the practice in the personal area
 }

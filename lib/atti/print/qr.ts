@@ -1,0 +1,34 @@
+/** The QR code of an act: the address of its check with the seal after '#', so that it can also be read off-line. */
+import QRCode from 'qrcode'
+import { env } from '@/lib/env'
+import { paths } from '@/lib/core/paths'
+import { INK } from './text'
+import type { Sheet } from './sheet'
+
+export type Verifica = { codice: string; sigillo: string }
+
+/** What a person types or reads. */
+export const verificaUrl = (codice: string): string => `${env().BASE_URL}${paths.verifica(codice)}`
+
+/** 'ABCD EFGH JKLM NPQR', as printed */
+export const formatCodice = (codice: string): string => codice.replace(/(.{4})(?=.)/g, '$1 ')
+
+const QUIET = 4 // modules of white around, ISO/IEC 18004
+
+/** @param side of the square with its quiet zone, points */
+export function drawQr(sheet: Sheet, { codice, sigillo }: Verifica, x: number, y: number, side: number): void {
+  const { modules } = QRCode.create(`${verificaUrl(codice)}#${sigillo}`, { errorCorrectionLevel: sigillo.length > 500 ? 'L' : 'M' })
+  const unit = side / (modules.size + 2 * QUIET)
+  const { doc } = sheet
+  sheet.within('Figure', () => sheet.content(() => {
+    for (let r = 0; r < modules.size; r += 1) {
+      for (let c = 0; c < modules.size; ) {
+        let run = 0
+        while (c + run < modules.size && modules.get(r, c + run)) run += 1
+        if (run > 0) doc.rect(x + (QUIET + c) * unit, y + (QUIET + r) * unit, run * unit, unit)
+        c += run + 1
+      }
+    }
+    doc.fill(INK)
+  }), { alt: `Codice QR per verificare l’atto: ${verificaUrl(codice)}`, bbox: [x, y, x + side, y + side], placement: 'Block' })
+}

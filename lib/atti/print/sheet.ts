@@ -1,0 +1,214 @@
+/** A tagged PDF/A-2b document on A4: pages, running header and footer, and text that flows between them. */
+import PDFDocument from 'pdfkit'
+import { breakLines, drawLine, INK, type Line, type Stile, type Testo, widthOf } from './text'
+
+export const MUTED = '#5c6f82'
+export const GREY = '#c5c7c9'
+export const BLUE = '#0066cc'
+export const RED = '#992639'
+
+export const BODY: Stile = { size: 10, leading: 14.5 }
+export const SMALL: Stile = { size: 8.5, leading: 12, color: MUTED }
+const H2: Stile = { size: 13, leading: 18, peso: 'bold', tracking: -0.1 }
+const RUNNING: Stile = { size: 8, leading: 11, color: MUTED }
+
+const A4 = { width: 595.28, height: 841.89 }
+const LEFT = 62
+const TOP_FIRST = 54
+const TOP = 84
+const BOTTOM = 74 // from the lower edge
+
+export type Intestazione = {
+  titolo: string // title of the document
+  ente: string
+  oggetto: string // on the left of every page after the first
+  destra: string // on the right: whose act it is
+  piede: string // on the left of the footer
+  anteprima: boolean
+}
+
+type Struct = PDFKit.PDFStructureElement
+/** `bbox` is left, top, right, bottom on the page. */
+type StructOptions = PDFKit.Mixins.StructureElementOptions & { scope?: 'Column' | 'Row'; bbox?: [number, number, number, number]; placement?: 'Block' }
+const PREVIEW = 'ANTEPRIMA – NON VALIDA'
+
+export class Sheet {
+  readonly doc: PDFKit.PDFDocument
+  readonly left = LEFT
+  readonly width = A4.width - 2 * LEFT
+  readonly bottom = A4.height - BOTTOM
+  y = TOP_FIRST
+  private readonly parents: Struct[]
+  private readonly bytes: Promise<Buffer>
+
+  constructor(private readonly capo: Intestazione) {
+    this.doc = new PDFDocument({
+      size: 'A4', margin: 0, subset: 'PDF/A-2b', pdfVersion: '1.7', tagged: true, lang: 'it-IT', displayTitle: true, font: '', autoFirstPage: false, bufferPages: true,
+      info: { Title: capo.titolo, Author: capo.ente, Subject: capo.oggetto, Creator: `Sportello telematico – ${capo.ente}`, Producer: 'PDFKit' },
+    })
+    const chunks: Buffer[] = []
+    this.bytes = new Promise((resolve, reject) => {
+      this.doc.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => resolve(Buffer.concat(chunks))).on('error', reject)
+    })
+    const root = this.doc.struct('Document')
+    this.doc.addStructure(root)
+    this.parents = [root]
+    this.openPage()
+  }
+
+  private openPage(): void {
+    this.doc.addPage()
+    if (this.capo.anteprima) this.artifact(() => this.watermark())
+  }
+
+  private watermark(): void {
+    const { doc } = this
+    const stile: Stile = { size: 50, leading: 50, peso: 'bold', color: '#eceef0' }
+    const width = widthOf(doc, PREVIEW, 'bold', stile)
+    doc.save().rotate(-52, { origin: [A4.width / 2, A4.height / 2] })
+    this.put(PREVIEW, A4.width / 2 - width / 2, A4.height / 2 - 25, stile)
+    doc.restore()
+  }
+
+  /** Draws what is not content: rules, running lines, what is repeated. */
+  artifact(draw: () => void, type: 'Layout' | 'Pagination' = 'Layout'): void {
+    this.doc.markContent('Artifact', { type })
+    draw()
+    this.doc.endMarkedContent()
+  }
+
+  /** Everything drawn inside `content` belongs to a structure element of this type. */
+  within(type: string, content: () => void, options: StructOptions = {}): void {
+    const element = this.open(type, options)
+    this.parents.push(element)
+    content()
+    this.parents.pop()
+    element.end()
+  }
+
+  /** An element whose parts are added one by one; whoever opens it ends it. */
+  open(type: string, options: StructOptions = {}): Struct {
+    const element = this.doc.struct(type, options)
+    this.parent().add(element)
+    return element
+  }
+
+  /** The drawn words of the current structure element. */
+  content(draw: () => void): void {
+    this.parent().add(draw)
+  }
+
+  private parent(): Struct {
+    return this.parents.at(-1) as Struct
+  }
+
+  /** One line of text where it is told, with no flow. */
+  put(testo: Testo, x: number, top: number, stile: Stile, align: 'left' | 'right' = 'left'): void {
+    const [line] = breakLines(this.doc, testo, Number.POSITIVE_INFINITY, stile)
+    if (line) drawLine(this.doc, line, align === 'right' ? x - line.width : x, top, stile)
+  }
+
+  rule(x1: number, x2: number, y: number, { color = INK, weight = 0.8 } = {}): void {
+    this.artifact(() => this.doc.moveTo(x1, y).lineTo(x2, y).lineWidth(weight).strokeColor(color).stroke())
+  }
+
+  room(): number {
+    return this.bottom - this.y
+  }
+
+  newPage(): void {
+    this.openPage()
+    this.y = TOP
+  }
+
+  /** Starts a page unless this much of the current one is left. */
+  need(points: number): boolean {
+    if (this.room() >= points) return false
+    this.newPage()
+    return true
+  }
+
+  space(points: number): void {
+    if (this.y > TOP) this.y += points
+  }
+
+  /** Flowing text in one structure element; never one line alone at the foot or at the head of a page. */
+  text(testo: Testo, { tag = 'P', stile = BODY, x = this.left, width = this.width - (x - this.left), after = 5 }: { tag?: string; stile?: Stile; x?: number; width?: number; after?: number } = {}): void {
+    const lines = breakLines(this.doc, testo, width, stile)
+    this.within(tag, () => this.flow(lines, x, stile))
+    this.y += after
+  }
+
+  /** Lines that go on over the page. */
+  flow(lines: Line[], x: number, stile: Stile): void {
+    let from = 0
+    while (from < lines.length) {
+      const left = lines.length - from
+      let fit = Math.floor((this.room() + 0.01) / stile.leading)
+      if (fit < left) {
+        if (left - fit === 1) fit -= 1
+        if (fit < 2) {
+          this.newPage()
+          continue
+        }
+      }
+      const part = lines.slice(from, from + Math.min(fit, left))
+      this.content(() => {
+        for (const [i, line] of part.entries()) drawLine(this.doc, line, x, this.y + i * stile.leading, stile)
+      })
+      this.y += part.length * stile.leading
+      from += part.length
+      if (from < lines.length) this.newPage()
+    }
+  }
+
+  /** A section begins with a black rule and stays with what follows. @param keep points of it that must stand under the heading */
+  heading(testo: string, keep = 60): void {
+    this.space(16)
+    this.need(H2.leading + 12 + keep)
+    this.rule(this.left, this.left + this.width, this.y)
+    this.y += 7
+    this.doc.outline.addItem(testo)
+    this.text(testo, { tag: 'H2', stile: H2, after: 5 })
+  }
+
+  /** Numbered paragraphs as a list. @param label of the item at a position */
+  list(items: Testo[], label: (index: number) => string, { indent = 22, after = 5 } = {}): void {
+    this.within('L', () => {
+      for (const [i, item] of items.entries()) {
+        const lines = breakLines(this.doc, item, this.width - indent, BODY)
+        this.need(BODY.leading * Math.min(2, lines.length))
+        this.within('LI', () => {
+          this.within('Lbl', () => this.content(() => this.put([{ text: label(i), peso: 'semibold' }], this.left, this.y, BODY)))
+          this.within('LBody', () => this.flow(lines, this.left + indent, BODY))
+        })
+        this.y += after
+      }
+    })
+  }
+
+  /** Runs the header and footer through all pages and closes the file. */
+  async end(): Promise<Buffer> {
+    const { doc, capo } = this
+    const right = this.left + this.width
+    const { count } = doc.bufferedPageRange()
+    for (let page = 0; page < count; page += 1) {
+      doc.switchToPage(page)
+      this.artifact(() => {
+        if (page > 0) {
+          this.put([{ text: capo.ente, peso: 'semibold', color: INK }, { text: `  ${capo.oggetto}` }], this.left, 44, RUNNING)
+          this.put(capo.destra, right, 44, RUNNING, 'right')
+        }
+        const foot = A4.height - BOTTOM + 26
+        this.put(capo.piede, this.left, foot, RUNNING)
+        this.put([{ text: `pagina ${page + 1} di ${count}`, color: INK }], right, foot, RUNNING, 'right')
+        if (capo.anteprima) this.put([{ text: PREVIEW, peso: 'bold', color: RED }], right, page > 0 ? 26 : 30, RUNNING, 'right')
+      }, 'Pagination')
+      if (page > 0) this.rule(this.left, right, 60, { weight: 0.6 })
+      this.rule(this.left, right, A4.height - BOTTOM + 20, { color: GREY, weight: 0.6 })
+    }
+    for (const element of [...this.parents].reverse()) element.end()
+    doc.end()
+    return this.bytes
+  }
+}
