@@ -1,9 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server'
-
-/** Read by `lib/auth/viewer.ts`: pages do not know their own address. */
-const PATH_HEADER = 'x-percorso'
-/** Where the framework puts the nonce on its own scripts from, and where a page finds it for its own. */
-const NONCE_HEADER = 'x-nonce'
+import { NONCE_HEADER, PATH_HEADER } from '@/lib/auth/headers'
 
 /**
  * Headers that only the framework or this file may set; from outside they are forged (S04). The framework itself drops

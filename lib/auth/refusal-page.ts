@@ -42,6 +42,12 @@ const COMUNI = {
     en: 'The identity provider is not among those we know. Choose it again from the list.',
     de: 'Der Identitätsanbieter ist nicht bekannt. Wähle ihn erneut aus der Liste.',
   },
+  richiesta: {
+    status: 400,
+    titolo: 'Richiesta non valida',
+    testo: 'L’indirizzo o i dati ricevuti non hanno senso per questa pagina. Torna alla pagina iniziale e riprova.',
+    azione: HOME,
+  },
   livello: {
     status: 400,
     titolo: 'Livello di accesso non valido',

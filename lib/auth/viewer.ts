@@ -5,6 +5,7 @@ import { cache } from 'react'
 import { paths } from '@/lib/core/paths'
 import { env } from '@/lib/env'
 import { sessionCookie } from './cookies'
+import { PATH_HEADER } from './headers'
 import { clientIp, withinAddressLimit } from './limits'
 import { findSessione, type Organizzazione, type RuoloDato } from './queries'
 import { isSameOrigin } from './rules-origine'
@@ -28,9 +29,6 @@ export type Viewer = {
 
 type RuoloUfficio = { ruolo: 'istruttore' | 'dirigente'; ufficioId: string; ufficio: string }
 export type Funzionario = Viewer & { funzionario: RuoloUfficio[] }
-
-/** Set by `proxy.ts` on every page request: server components do not know their own address. */
-export const PATH_HEADER = 'x-percorso'
 
 const uffici = (ruoli: RuoloDato[]): RuoloUfficio[] =>
   ruoli.flatMap(({ ruolo, ufficioId, ufficio }) =>

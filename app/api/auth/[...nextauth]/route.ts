@@ -22,6 +22,7 @@ async function handle(request: NextRequest, context: Context, allowed: string[])
     previousToken: request.cookies.get(sessionCookie())?.value ?? null,
   }
   const response: Response = await NextAuth(request, context, authOptions(handover))
+  if (response.status >= 500) return refusalPage('richiesta') // it calls a bad address in the query our misconfiguration
   response.headers.set('Cache-Control', 'private, no-store')
   if (action !== 'callback') return response
   // next-auth would send every failure to a page, which answers 200: a refusal is a refusal here.
