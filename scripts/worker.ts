@@ -3,6 +3,7 @@
  * taken with SKIP LOCKED or a lock, and what is already done is not done again.
  */
 import { sealAudit } from '@/lib/audit/seal'
+import { sweepAccessi } from '@/lib/auth/sessions'
 import { closeDatabase } from '@/lib/db/client'
 import { sweepUploads } from '@/lib/documenti/commands-pulizia'
 import { deliverPosta } from '@/lib/posta/commands'
@@ -14,6 +15,7 @@ const TASKS = [
   { name: 'posta', everyMs: 5 * SECOND_MS, run: deliverPosta },
   { name: 'termini', everyMs: 60 * SECOND_MS, run: resumeTermini },
   { name: 'caricamenti', everyMs: 600 * SECOND_MS, run: sweepUploads },
+  { name: 'accessi', everyMs: 600 * SECOND_MS, run: sweepAccessi },
 ] as const
 
 let stopping = false
