@@ -6,7 +6,15 @@ import { classify } from '@/lib/trasporti/rules-limiti'
 import { serveAutorizzazione, type VerificaPreliminare } from '@/lib/trasporti/rules-serve'
 
 /** The answer first, then each reason with its article, then what would make it certain. */
-export function VerificaEsito({ codice, domanda }: { codice: string; domanda: VerificaPreliminare }) {
+export function VerificaEsito({
+  codice,
+  domanda,
+  figure,
+}: {
+  codice: string
+  domanda: VerificaPreliminare
+  figure: string
+}) {
   const { serve, motivi, nonServe, mancano } = serveAutorizzazione(domanda)
   const coppie = classify(domanda.convoglio).coppie.map(({ primo }) => [primo, primo + 1] as const)
   return (
@@ -39,7 +47,9 @@ export function VerificaEsito({ codice, domanda }: { codice: string; domanda: Ve
       <List title={serve ? 'Non li hai indicati' : 'Per esserne certi servono'} items={mancano} />
       {serve ? (
         <p className="mt-6">
-          <LinkButton href={paths.personale.nuova(codice)}>Presenta la domanda</LinkButton>
+          <LinkButton href={`${paths.personale.nuova(codice)}?${figure}`}>
+            Presenta la domanda con questi dati
+          </LinkButton>
         </p>
       ) : (
         <Alert tone="amber" title="Attenzione ai limiti della singola strada">

@@ -7,10 +7,12 @@ import { paths } from '@/lib/core/paths'
 import { refuse, type Result } from '@/lib/core/result'
 import { isUuid } from '@/lib/core/uuid'
 import { presentaIstanza } from '@/lib/pratiche/filing'
+import { risposteOf } from '@/lib/trasporti/forms-verifica'
 import { loadRegistri, type Registri } from './contesto'
 import { type Domanda, readDomanda } from './domanda'
 import type { Passo } from './forms'
 import { type Dati, valueAt } from './rules-condizioni'
+import { findServizio } from './queries'
 import { veicoloDaFlotta } from './rules-convoglio'
 import { parseRisposte } from './rules-lettura'
 import { checkPasso } from './rules-registro'
@@ -20,12 +22,17 @@ import { findPasso, nextPasso } from './rules-risposte'
 type State = (Result<unknown, string> & { values?: Record<string, string> }) | null
 const NON_TROVATA = refuse('Questa bozza non c’è più: torna alla tua area personale')
 
-/** Begins an istanza and goes to its list of things to do. `per`: 'me', or the id of an organisation. */
-export async function beginDomandaAction(codice: string, _previous: State, form: FormData): Promise<State> {
+/**
+ * Begins an istanza and goes to its list of things to do. `per`: 'me', or the id of an organisation.
+ * @param figure query of the pre-check the person comes from: its figures are the first answers
+ */
+export async function beginDomandaAction(codice: string, figure: string, _previous: State, form: FormData): Promise<State> {
   const viewer = await requireViewer()
   const per = form.get('per')
   if (per !== 'me' && !isUuid(per)) return refuse('Scegli per chi presenti la domanda', { per: 'Scegli per chi presenti la domanda' })
-  const result = await createBozza(viewer, String(codice), per === 'me' ? null : per)
+  const servizio = await findServizio(String(codice))
+  const dati = servizio?.definizione.verificaPreliminare ? risposteOf(String(figure)) : null
+  const result = await createBozza(viewer, String(codice), per === 'me' ? null : per, dati ?? {})
   if (!result.ok) return refuse(result.message, { per: result.errors.organizzazioneId ?? result.message })
   redirect(paths.personale.domanda(result.value))
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { MAX_ASSI, readVerifica } from './forms-verifica'
+import { addressOf, MAX_ASSI, readVerifica, risposteOf } from './forms-verifica'
 
 test('figures typed the Italian way are kept in centimetres and kilograms', () => {
   const {
@@ -86,4 +86,25 @@ test('what was not asked about mezzi d’opera is not answered', () => {
     stradeElencate: true,
     indennizzoArt34: null,
   })
+})
+
+test('the figures of a pre-check become answers, and only those typed', () => {
+  expect(risposteOf('verifica=1&tipo=autotreno&larghezza=3&n=2&m1=8&d1=3,8&gomme=si&sospesi=si')).toEqual({
+    convoglio: {
+      tipo: 'autotreno',
+      larghezzaCm: 300,
+      gommatura8daN: true,
+      refrigerato: false,
+      assi: [
+        { massaKg: 8000, interasseCm: 380 },
+        { massaKg: null, interasseCm: null },
+      ],
+    },
+  })
+  expect(
+    risposteOf(addressOf({ verifica: '1', tipo: 'isolato', larghezza: ['2,60', 'x'], altezza: '' })),
+  ).toMatchObject({ convoglio: { larghezzaCm: 260 } })
+  expect(addressOf({ larghezza: '3' })).toBe('')
+  expect(risposteOf('')).toBeNull()
+  expect(risposteOf('larghezza=3')).toBeNull()
 })

@@ -7,6 +7,7 @@ export type Query = Record<string, string | string[] | undefined>
 
 export const MAX_ASSI = 16
 const RIGHE_INIZIALI = 5
+const MAX_ADDRESS = 2000
 
 type Misura = { nome: string; etichetta: string; esempio: string; unita: 'm' | 't'; min: number; max: number }
 /** Metres and tonnes as people type them; `min` and `max` only catch a slip of the unit. */
@@ -122,3 +123,23 @@ export function readVerifica(query: Query): Verifica {
 
 const yesNo = (value: string): boolean | null => (value === 'si' ? true : value === 'no' ? false : null)
 const say = (value: number) => value.toLocaleString('it-IT')
+
+/** The pre-check as an address again, to be carried on; empty when nothing was checked. */
+export function addressOf(query: Query): string {
+  if (query.verifica === undefined) return ''
+  const entries = Object.entries(query).map(([key, value]) => [key.slice(0, 20), text(value)] as [string, string])
+  return new URLSearchParams(entries.filter(([, value]) => value !== '')).toString().slice(0, MAX_ADDRESS)
+}
+
+/**
+ * The figures of a pre-check as first answers of a draft: what was typed, and nothing that was only supposed.
+ * @param address the query of the pre-check · @returns null when there is nothing to carry
+ */
+export function risposteOf(address: string): Record<string, unknown> | null {
+  const { compilata, domanda } = readVerifica(Object.fromEntries(new URLSearchParams(address.slice(0, MAX_ADDRESS))))
+  if (!compilata) return null
+  const { veicoli: _, assi, tipo, gommatura8daN, refrigerato, ...misure } = domanda.convoglio
+  const typed = Object.fromEntries(Object.entries(misure).filter(([, value]) => value !== null))
+  const axles = assi.map(({ massaKg, interasseCm }) => ({ massaKg, interasseCm }))
+  return { convoglio: { tipo, gommatura8daN, refrigerato, ...typed, ...(axles.length > 0 ? { assi: axles } : {}) } }
+}

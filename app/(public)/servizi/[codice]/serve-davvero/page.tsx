@@ -7,7 +7,7 @@ import { VerificaForm } from '@/components/servizi/verifica-form'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { paths } from '@/lib/core/paths'
 import { findServizio } from '@/lib/procedimenti/queries'
-import { type Query, readVerifica } from '@/lib/trasporti/forms-verifica'
+import { addressOf, type Query, readVerifica } from '@/lib/trasporti/forms-verifica'
 
 type Props = { params: Promise<{ codice: string }>; searchParams: Promise<Query> }
 
@@ -25,7 +25,8 @@ export default async function ServeDavveroPage({ params, searchParams }: Props) 
   const { codice } = await params
   const servizio = await findServizio(codice)
   if (!servizio?.definizione.verificaPreliminare) notFound()
-  const verifica = readVerifica(await searchParams)
+  const query = await searchParams
+  const verifica = readVerifica(query)
   const wrong = Object.keys(verifica.errors).length > 0
   return (
     <>
@@ -36,7 +37,9 @@ export default async function ServeDavveroPage({ params, searchParams }: Props) 
         lead="Scrivi le misure e le masse del veicolo con il carico: ti diciamo quali limiti superi. Non serve accedere e non salviamo niente."
       />
       <div className="max-w-narrow">
-        {verifica.inviata && !wrong && <VerificaEsito codice={codice} domanda={verifica.domanda} />}
+        {verifica.inviata && !wrong && (
+          <VerificaEsito codice={codice} domanda={verifica.domanda} figure={addressOf(query)} />
+        )}
         {verifica.inviata && !wrong && <h2>Cambia i dati e verifica di nuovo</h2>}
         <VerificaForm action={paths.verificaPreliminare(codice)} verifica={verifica} />
       </div>

@@ -10,12 +10,14 @@ import { requireViewer } from '@/lib/auth/viewer'
 import { paths } from '@/lib/core/paths'
 import { beginDomandaAction } from '@/lib/procedimenti/actions'
 import { findServizio } from '@/lib/procedimenti/queries'
+import { addressOf } from '@/lib/trasporti/forms-verifica'
 
 export const metadata: Metadata = { title: 'Prima di iniziare — Nuova domanda' }
 
-export default async function NuovaDomandaPage({ params }: PageProps<'/area-personale/domande/nuova/[codice]'>) {
+export default async function NuovaDomandaPage({ params, searchParams }: PageProps<'/area-personale/domande/nuova/[codice]'>) {
   const viewer = await requireViewer()
   const { codice } = await params
+  const figure = addressOf(await searchParams)
   const servizio = await findServizio(codice)
   if (!servizio) notFound()
   const { scheda, perConto, titolo, trattamento } = servizio.definizione
@@ -42,7 +44,7 @@ export default async function NuovaDomandaPage({ params }: PageProps<'/area-pers
             ))}
           </ul>
           {servizio.attivo && scelte.length > 0 && (
-            <NuovaForm action={beginDomandaAction.bind(null, codice)} scelte={scelte} scelta={viewer.agiscePer && scelte.some((one) => one.value === viewer.agiscePer?.id) ? viewer.agiscePer.id : null} />
+            <NuovaForm action={beginDomandaAction.bind(null, codice, figure)} scelte={scelte} scelta={viewer.agiscePer && scelte.some((one) => one.value === viewer.agiscePer?.id) ? viewer.agiscePer.id : null} />
           )}
           {servizio.attivo && scelte.length === 0 ? (
             <Alert tone="amber" title="Questa domanda si presenta per un’impresa o un ente">
