@@ -88,7 +88,15 @@ test('the holidays of L. 260/1949, and Easter Monday of four years', () => {
   ] as IsoDate[]) {
     expect(isFestivo(day), day).toBe(true)
   }
-  for (const day of ['2024-04-01', '2025-04-21', '2027-03-29', '2038-04-26'] as IsoDate[])
+  for (const day of [
+    '2024-04-01',
+    '2025-04-21',
+    '2027-03-29',
+    '2038-04-26',
+    '2008-03-24',
+    '2000-04-24',
+    '2011-04-25',
+  ] as IsoDate[])
     expect(isFestivo(day), day).toBe(true)
   expect(isFestivo('2026-03-19')).toBe(false) // San Giuseppe, patron of La Spezia: not for legal terms
   expect(isFestivo('2025-10-04')).toBe(false) // a Saturday, before L. 151/2025

@@ -334,6 +334,8 @@ describe('working days and other terms', () => {
     expect(() => term([])).toThrow(RangeError)
     expect(() => term([at('avvio', '2027-01-01')])).toThrow(RangeError)
     expect(() => term([at('avvio', '2026-03-02')], LATER, { ...TRENTA, giorni: 0 })).toThrow(RangeError)
+    expect(() => term([at('avvio', '2026-03-02')], LATER, { ...TRENTA, giorni: 366 })).toThrow(RangeError)
+    expect(term([at('avvio', '2026-03-02')], LATER, { ...TRENTA, giorni: 365 }).scadeIl).toBe('2027-03-02')
   })
 })
 

@@ -220,6 +220,10 @@ describe('indennizzo of an istanza', () => {
   test('TV7 five months, only where the reduction is in use', () => {
     const domanda = periodica({ periodo: { dal: '2024-03-01', al: '2024-07-31', orario: 'diurno' } })
     expect(cents(costi(domanda), 'indennizzo')).toEqual([44_652])
+    const upTo = (al: IsoDate) =>
+      cents(costi(periodica({ periodo: { dal: '2024-03-01', al, orario: 'diurno' } })), 'indennizzo')
+    expect(upTo('2024-08-01')).toEqual([44_652])
+    expect(upTo('2024-08-02')).toEqual([53_583]) // the sixth month is begun
     const without = costi(
       domanda,
       PIENE.filter((one) => one.chiave !== 'trasporti.indennizzo.pro-rata-mesi'),

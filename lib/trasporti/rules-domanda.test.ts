@@ -392,6 +392,8 @@ describe('9. a continuous route, each stretch with an owner', () => {
     expect(errori(km(3200, 8000, 'SP 23'))).toEqual([])
   })
   test('a length and an owner for each; an unknown owner is for the officer', () => {
+    expect(errori(route([aTratto({ lunghezzaM: 0 })]))).toEqual(['lunghezza-tratto percorso.tratti.0.lunghezzaM'])
+    expect(errori(route([aTratto({ lunghezzaM: 1 })]))).toEqual([])
     expect(errori(route([aTratto({ lunghezzaM: null })]))).toEqual(['lunghezza-tratto percorso.tratti.0.lunghezzaM'])
     expect(errori(route([aTratto({ proprietario: 'comune', proprietarioNome: ' ' })]))).toEqual([
       'proprietario-nome percorso.tratti.0.proprietarioNome',
@@ -426,6 +428,9 @@ describe('10. limits known on the roads', () => {
   })
   test('only where the route passes; when that is not known it says so', () => {
     expect(found({}, { aM: 4999 })).toEqual([])
+    expect(found({}, { aM: 5000 })).toHaveLength(1)
+    expect(found({}, { daM: 5000 })).toHaveLength(1)
+    expect(found({}, { daM: 8200, aM: 5001 })).toEqual([])
     expect(found({}, { stradaId: 's23' })).toEqual([])
     expect(found({ progressivaM: null, daConfermare: true })).toEqual([
       'SP 21, ponte sul Vara (se il tratto ci passa): limite di 26 t di massa, il convoglio ha 72 t (limite da confermare)',

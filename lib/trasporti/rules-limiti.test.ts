@@ -191,6 +191,28 @@ describe('mass (art. 62 CdS): the limit passes, 100 kg more does not', () => {
       'massa',
     ])
   })
+  test('until the axles are written, their number is what the vehicles declare', () => {
+    const declared = (numeroAssi: number | null) => {
+      const veicoli = [
+        aVeicolo({ numeroAssi: 2 }),
+        aVeicolo({ ruolo: 'rimorchio', classe: 'semirimorchio', numeroAssi }),
+      ]
+      return classify(
+        aConvoglio({ assi: [], veicoli: [...veicoli, aVeicolo({ ruolo: 'riserva_rimorchio', numeroAssi: 9 })] }),
+      ).limiti.massaKg
+    }
+    expect(declared(2)).toBe(40_000)
+    expect(declared(3)).toBe(44_000)
+    expect(declared(null)).toBeNull()
+  })
+  test('a mezzo d’opera of three axles: 30 t with a semirimorchio, 24 t with a rimorchio (c. 4)', () => {
+    const of = (classe: 'semirimorchio' | 'rimorchio') =>
+      classify(
+        convoy('mezzo_opera_complesso', 3, 24_000, { veicoli: [aVeicolo(), aVeicolo({ ruolo: 'rimorchio', classe })] }),
+      ).limiti.massaKg
+    expect(of('semirimorchio')).toBe(30_000)
+    expect(of('rimorchio')).toBe(24_000)
+  })
   test('a half-written convoy passes no limit', () => {
     const nothing = aConvoglio({
       veicoli: [],
@@ -214,6 +236,17 @@ describe('the public check: serve davvero?', () => {
       'Lunghezza 16,50 m: entro il limite di 18,75 m',
       'Massa 44 t: entro il limite di 44 t',
     ])
+  })
+  test('a figure that is missing, or a limit that is not known, is not called kept', () => {
+    const part = aConvoglio({
+      veicoli: [],
+      assi: [],
+      lunghezzaCm: null,
+      larghezzaCm: 255,
+      altezzaCm: null,
+      massaComplessivaKg: 44_000,
+    })
+    expect(serveAutorizzazione({ convoglio: part }).nonServe).toEqual(['Larghezza 2,55 m: entro il limite di 2,55 m'])
   })
   test('72 t on 8 axles: yes, with the reason', () => {
     const done = serveAutorizzazione({ convoglio: convoy('autoarticolato', 8, 72_000) })
