@@ -12,7 +12,10 @@ export function EliminaForm({ action, torna }: { action: FormAction; torna: stri
       <ErrorSummary message={message} />
       <ConfirmPanel
         title="Elimina la bozza"
-        effects={['Le risposte che hai scritto e i documenti caricati non si possono recuperare', 'Non hai ancora inviato nulla alla Provincia: nessun procedimento è iniziato']}
+        effects={[
+          'Le risposte che hai scritto e i documenti caricati non si possono recuperare',
+          'Non hai ancora inviato nulla alla Provincia: nessun procedimento è iniziato',
+        ]}
       >
         <Button kind="danger" pending={pending}>
           Elimina la bozza

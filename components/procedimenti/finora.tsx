@@ -16,7 +16,7 @@ export function Finora({ def, asked, contesto }: Props) {
   }))
   if (facts.length + costi.length === 0) return null
   return (
-    <aside aria-labelledby="finora">
+    <aside aria-labelledby="finora" className="[&_.kv>div]:grid-cols-2">
       <h2 id="finora">Finora</h2>
       <DefinitionList facts={[...facts, ...costi]} />
       <p className="muted mt-4">Il conto si aggiorna mentre scrivi. Decide l’ufficio.</p>

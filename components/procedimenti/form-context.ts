@@ -1,8 +1,8 @@
 import type { FieldValues, UseFormRegister } from 'react-hook-form'
 import type { Riga } from '@/lib/procedimenti/rules-campi'
 import type { Dati, Predicati } from '@/lib/procedimenti/rules-condizioni'
-import type { Contesto } from '@/lib/procedimenti/rules-registro'
 import type { StradaNota } from '@/lib/procedimenti/rules-percorso'
+import type { Contesto } from '@/lib/procedimenti/rules-registro'
 import type { ClasseVeicolo } from '@/lib/trasporti/rules-tipi'
 
 /** A vehicle of the company's fleet, as the page offers it. */

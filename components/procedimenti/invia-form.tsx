@@ -18,7 +18,9 @@ export function InviaForm({ action, chiaveInvio, dichiarazioni, titolo }: Props)
   const { errors, form, formProps, message, pending, typed } = useServerForm(
     (data) => {
       const given = data.getAll('dichiarazioni')
-      return Object.fromEntries(dichiarazioni.filter((one) => !given.includes(one.id)).map((one) => [`dichiarazioni.${one.id}`, MANCA]))
+      return Object.fromEntries(
+        dichiarazioni.filter((one) => !given.includes(one.id)).map((one) => [`dichiarazioni.${one.id}`, MANCA]),
+      )
     },
     action,
     {
@@ -48,7 +50,10 @@ export function InviaForm({ action, chiaveInvio, dichiarazioni, titolo }: Props)
           ref={ref}
         />
       ))}
-      <p>Con l’invio la domanda è protocollata e il procedimento comincia. Ricevi subito la ricevuta con il numero e la data entro cui rispondiamo.</p>
+      <p>
+        Con l’invio la domanda è protocollata e il procedimento comincia. Ricevi subito la ricevuta con il numero e la
+        data entro cui rispondiamo.
+      </p>
       <div className="actions">
         <Button pending={pending} pendingText="Invio in corso…">
           Invia l’istanza

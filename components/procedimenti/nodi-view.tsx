@@ -20,9 +20,11 @@ export function NodiView({ nodi, ctx, prefix = '', riga }: Props) {
 }
 
 export const isAsked = (nodo: Nodo, ctx: FormContext, riga?: Riga): boolean =>
-  (!nodo.quando || holds(nodo.quando, ctx.asked, ctx.predicati)) && (!isRowBound(nodo) || (riga !== undefined && nodo.seRiga(riga)))
+  (!nodo.quando || holds(nodo.quando, ctx.asked, ctx.predicati)) &&
+  (!isRowBound(nodo) || (riga !== undefined && nodo.seRiga(riga)))
 
-const isRowBound = (nodo: Nodo): nodo is Foglia & { seRiga: (riga: Riga) => boolean } => 'seRiga' in nodo && typeof nodo.seRiga === 'function'
+const isRowBound = (nodo: Nodo): nodo is Foglia & { seRiga: (riga: Riga) => boolean } =>
+  'seRiga' in nodo && typeof nodo.seRiga === 'function'
 
 function GruppoView({ gruppo, path, ctx }: { gruppo: Gruppo; path: string; ctx: FormContext }) {
   return (
@@ -33,13 +35,24 @@ function GruppoView({ gruppo, path, ctx }: { gruppo: Gruppo; path: string; ctx: 
 }
 
 /** Answers of a block as they are now, typed ones included. */
-export const rigaAt = (ctx: FormContext, path: string, indice: number, quante: number): Riga => ({ valori: righeAt(ctx.scritte, path)[indice] ?? {}, indice, quante })
+export const rigaAt = (ctx: FormContext, path: string, indice: number, quante: number): Riga => ({
+  valori: righeAt(ctx.scritte, path)[indice] ?? {},
+  indice,
+  quante,
+})
 
 function ElencoView({ elenco, path, ctx }: { elenco: Elenco; path: string; ctx: FormContext }) {
   const some = righeAt(ctx.iniziali, path).length > 0
   return (
-    <RigheView elenco={elenco} path={path} ctx={ctx} addLabel={some || elenco.min > 0 ? `Aggiungi: ${elenco.singolare}` : `Indica: ${elenco.singolare}`}>
-      {(i, prefix, quante) => <NodiView nodi={elenco.campi} ctx={ctx} prefix={prefix} riga={rigaAt(ctx, path, i, quante)} />}
+    <RigheView
+      elenco={elenco}
+      path={path}
+      ctx={ctx}
+      addLabel={some || elenco.min > 0 ? `Aggiungi: ${elenco.singolare}` : `Indica: ${elenco.singolare}`}
+    >
+      {(i, prefix, quante) => (
+        <NodiView nodi={elenco.campi} ctx={ctx} prefix={prefix} riga={rigaAt(ctx, path, i, quante)} />
+      )}
     </RigheView>
   )
 }

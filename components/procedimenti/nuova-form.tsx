@@ -9,7 +9,10 @@ const MANCA = 'Scegli per chi presenti la domanda'
 
 /** On whose behalf, then the draft begins. */
 export function NuovaForm({ action, scelte, scelta }: Props) {
-  const { errors, form, formProps, message, pending } = useServerForm((data): Record<string, string> => (data.get('per') ? {} : { per: MANCA }), action)
+  const { errors, form, formProps, message, pending } = useServerForm(
+    (data): Record<string, string> => (data.get('per') ? {} : { per: MANCA }),
+    action,
+  )
   const [only] = scelte
   return (
     <form {...formProps}>
@@ -20,7 +23,13 @@ export function NuovaForm({ action, scelte, scelta }: Props) {
           <input type="hidden" name="per" value={only.value} />
         </p>
       ) : (
-        <Radios label="Per chi presenti la domanda?" error={errors.per} options={scelte} defaultValue={scelta} {...form.register('per')} />
+        <Radios
+          label="Per chi presenti la domanda?"
+          error={errors.per}
+          options={scelte}
+          defaultValue={scelta}
+          {...form.register('per')}
+        />
       )}
       <Button pending={pending}>Inizia la domanda</Button>
     </form>

@@ -9,8 +9,8 @@ import type { Definizione, Passo } from '@/lib/procedimenti/forms'
 import { type Dati, valueAt } from '@/lib/procedimenti/rules-condizioni'
 import { veicoloDaFlotta } from '@/lib/procedimenti/rules-convoglio'
 import { parseRisposte, testiOf } from '@/lib/procedimenti/rules-lettura'
-import { checkPasso, type Contesto, regoleOf, rilieviByPasso } from '@/lib/procedimenti/rules-registro'
-import { applyAzione, AZIONI, type Azione, dropEmptyRighe } from '@/lib/procedimenti/rules-righe'
+import { type Contesto, checkPasso, regoleOf, rilieviByPasso } from '@/lib/procedimenti/rules-registro'
+import { AZIONI, type Azione, applyAzione, dropEmptyRighe } from '@/lib/procedimenti/rules-righe'
 import { findPasso } from '@/lib/procedimenti/rules-risposte'
 import { computeVista } from '@/lib/procedimenti/rules-vista'
 import { Finora } from './finora'
@@ -72,7 +72,12 @@ export function PassoForm(props: Props) {
   )
 }
 
-type BodyProps = Props & { passo: Passo; autosave: ReturnType<typeof useAutosave>; fuoco: string | null; redraw: (dati: Dati, fuoco: string) => void }
+type BodyProps = Props & {
+  passo: Passo
+  autosave: ReturnType<typeof useAutosave>
+  fuoco: string | null
+  redraw: (dati: Dati, fuoco: string) => void
+}
 
 /** What the controls hold, without what only carries the form. */
 function readForm(form: HTMLFormElement): Valori {
@@ -87,7 +92,8 @@ function readForm(form: HTMLFormElement): Valori {
 }
 
 /** What the form holds now, joined to the answers of the other pages. */
-const joined = (passo: Passo, base: Dati, source: Valori | FormData, registri: RegistriPagina): Dati => mergeDeep(base, parseRisposte(passo, source, registri).dati)
+const joined = (passo: Passo, base: Dati, source: Valori | FormData, registri: RegistriPagina): Dati =>
+  mergeDeep(base, parseRisposte(passo, source, registri).dati)
 
 function Body({ passo, def, dati, autosave, contesto, registri, fuoco, redraw, ...props }: BodyProps) {
   const [typed, setTyped] = useState<Dati>(dati)
@@ -98,7 +104,10 @@ function Body({ passo, def, dati, autosave, contesto, registri, fuoco, redraw, .
   const { asked, rilievi } = useMemo(() => {
     const vista = computeVista(def, scritte, regole.predicati)
     const pages = vista.passi.map((one) => one.passo)
-    const found = rilieviByPasso(pages, regole.check(vista.dati, contesto).filter((one) => one.livello !== 'errore'))
+    const found = rilieviByPasso(
+      pages,
+      regole.check(vista.dati, contesto).filter((one) => one.livello !== 'errore'),
+    )
     return { asked: vista.dati, rilievi: found.filter((one) => one.passo === passo).map((one) => one.rilievo) }
   }, [def, scritte, regole, contesto, passo])
 
@@ -140,7 +149,10 @@ function Body({ passo, def, dati, autosave, contesto, registri, fuoco, redraw, .
   useEffect(() => {
     const now = formOf()
     if (fuoco === null) {
-      const target = window.location.hash.length > 1 && Object.keys(props.errori).length === 0 && document.getElementById(decodeURIComponent(window.location.hash.slice(1)))
+      const target =
+        window.location.hash.length > 1 &&
+        Object.keys(props.errori).length === 0 &&
+        document.getElementById(decodeURIComponent(window.location.hash.slice(1)))
       if (target) focusInside(target)
       return
     }
@@ -150,7 +162,15 @@ function Body({ passo, def, dati, autosave, contesto, registri, fuoco, redraw, .
   }, [])
 
   const ctx: FormContext = {
-    iniziali: dati, testi: testiOf(passo, dati), asked, scritte, errori: errors, register: form.register, predicati: regole.predicati, contesto, registri,
+    iniziali: dati,
+    testi: testiOf(passo, dati),
+    asked,
+    scritte,
+    errori: errors,
+    register: form.register,
+    predicati: regole.predicati,
+    contesto,
+    registri,
   }
   const { revisione: superseded, ...fields } = errors
   // The server refused the form because this page was changed elsewhere: its answer carries the revision it has.
@@ -181,8 +201,17 @@ function Body({ passo, def, dati, autosave, contesto, registri, fuoco, redraw, .
           ))}
           <div aria-live="polite">
             {rilievi.map((one) => (
-              <Callout key={`${one.codice} ${one.campo}`} tone={one.livello === 'avviso' ? 'amber' : 'blue'} norm={one.norma}>
-                <p>{one.messaggio}</p>
+              <Callout
+                key={`${one.codice} ${one.campo}`}
+                tone={one.livello === 'avviso' ? 'amber' : 'blue'}
+                norm={one.norma}
+              >
+                <p>
+                  {one.messaggio}.{' '}
+                  {one.livello === 'motivo'
+                    ? 'È uno dei motivi per cui serve l’autorizzazione.'
+                    : 'Lo valuta l’ufficio.'}
+                </p>
               </Callout>
             ))}
           </div>
@@ -220,10 +249,14 @@ function addFromFleet(passo: Passo, dati: Dati, path: string, id: unknown, { flo
   const chosen = flotta.find((one) => one.id === id)
   const cleaned = dropEmptyRighe(passo, dati)
   const veicoli = valueAt(cleaned, path)
-  return chosen ? applyAzione(passo, cleaned, 'aggiungi', path, veicoloDaFlotta(Array.isArray(veicoli) ? veicoli : [], chosen)) : null
+  return chosen
+    ? applyAzione(passo, cleaned, 'aggiungi', path, veicoloDaFlotta(Array.isArray(veicoli) ? veicoli : [], chosen))
+    : null
 }
 
 function focusInside(target: HTMLElement): void {
-  const control = target.matches('input,select,textarea') ? target : (target.querySelector<HTMLElement>('input:not([type=hidden]),select,textarea') ?? target)
+  const control = target.matches('input,select,textarea')
+    ? target
+    : (target.querySelector<HTMLElement>('input:not([type=hidden]),select,textarea') ?? target)
   control.focus()
 }

@@ -25,7 +25,17 @@ type Props = {
  * Blocks that repeat. The buttons send the form: without scripts the server adds or takes out the block and draws the page
  * again; with scripts the form does the same on the spot.
  */
-export function RigheView({ elenco, path, ctx, addLabel, ordered = false, resizable = true, atLeast = elenco.min, titleOf, children }: Props) {
+export function RigheView({
+  elenco,
+  path,
+  ctx,
+  addLabel,
+  ordered = false,
+  resizable = true,
+  atLeast = elenco.min,
+  titleOf,
+  children,
+}: Props) {
   const quante = Math.max(righeAt(ctx.iniziali, path).length, atLeast)
   const name = elenco.singolare
   const act = (azione: string, i: number, label: string) => (

@@ -1,9 +1,15 @@
-import { Alert } from '@/components/ui/callout'
 import { Button } from '@/components/ui/button'
+import { Alert } from '@/components/ui/callout'
 import { paths } from '@/lib/core/paths'
 import type { StatoSalvataggio } from './use-autosave'
 
-type Props = { stato: StatoSalvataggio; ritorno: string; onRetry: () => void; onKeep: (revisione: number) => void; onDiscard: () => void }
+type Props = {
+  stato: StatoSalvataggio
+  ritorno: string
+  onRetry: () => void
+  onKeep: (revisione: number) => void
+  onDiscard: () => void
+}
 
 /** Is what I wrote safe? Always answered, never silently. */
 export function StatoBozza({ stato, ritorno, onRetry, onKeep, onDiscard }: Props) {

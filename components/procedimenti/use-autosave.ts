@@ -47,8 +47,17 @@ type Saved = { revisione: number; alle: string }
 
 /** Saves a page's answers a moment after one stops typing, and when the page is left; tries again by itself. */
 export function useAutosave({ bozzaId, passoId, revisione, salvataAlle }: Options) {
-  const [stato, setStato] = useState<StatoSalvataggio>(salvataAlle ? { fase: 'salvata', alle: salvataAlle } : { fase: 'fermo' })
-  const live = useRef({ valori: null as Valori | null, revisione, tries: 0, stopped: false, timer: 0, running: null as Promise<void> | null })
+  const [stato, setStato] = useState<StatoSalvataggio>(
+    salvataAlle ? { fase: 'salvata', alle: salvataAlle } : { fase: 'fermo' },
+  )
+  const live = useRef({
+    valori: null as Valori | null,
+    revisione,
+    tries: 0,
+    stopped: false,
+    timer: 0,
+    running: null as Promise<void> | null,
+  })
 
   const schedule = (ms: number) => {
     window.clearTimeout(live.current.timer)
@@ -67,7 +76,10 @@ export function useAutosave({ bozzaId, passoId, revisione, salvataAlle }: Option
     let response: Response
     try {
       response = await fetch(paths.api.bozza(bozzaId), {
-        method: 'PATCH', body, keepalive: body.length < KEEPALIVE_BYTES, headers: { 'content-type': 'application/json' },
+        method: 'PATCH',
+        body,
+        keepalive: body.length < KEEPALIVE_BYTES,
+        headers: { 'content-type': 'application/json' },
       })
     } catch {
       fail() // no connection
@@ -81,7 +93,11 @@ export function useAutosave({ bozzaId, passoId, revisione, salvataAlle }: Option
     if (response.ok && answer?.revisione !== undefined) {
       now.revisione = answer.revisione
       now.tries = 0
-      keepCopia(bozzaId, passoId, { valori: now.valori ?? valori, revisione: now.revisione, daSalvare: now.valori !== null })
+      keepCopia(bozzaId, passoId, {
+        valori: now.valori ?? valori,
+        revisione: now.revisione,
+        daSalvare: now.valori !== null,
+      })
       if (!now.valori) setStato({ fase: 'salvata', alle: answer.alle ?? '' })
       return
     }

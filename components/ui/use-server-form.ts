@@ -30,7 +30,8 @@ export type FormCheck = (form: FormData) => Errors
 const RETRY = 'Non siamo riusciti a inviare il modulo. Le risposte sono ancora qui: controlla la connessione e riprova'
 
 /** Signed out meanwhile: the action was not done. A redirect says where it goes in its digest. */
-const isSignIn = (error: unknown): boolean => String((error as { digest?: unknown })?.digest ?? '').includes(`;${paths.accedi()}`)
+const isSignIn = (error: unknown): boolean =>
+  String((error as { digest?: unknown })?.digest ?? '').includes(`;${paths.accedi()}`)
 
 const keyOf = (part: PropertyKey | { readonly key: PropertyKey }) => String(typeof part === 'object' ? part.key : part)
 
@@ -53,7 +54,10 @@ function nest(errors: Partial<Errors>): FieldErrors {
   for (const [path, message] of Object.entries(errors)) {
     if (!message) continue
     let node = root
-    for (const key of path.split('.')) node = (node[key] ??= {}) as Record<string, unknown>
+    for (const key of path.split('.')) {
+      node[key] ??= {}
+      node = node[key] as Record<string, unknown>
+    }
     Object.assign(node, { type: 'check', message })
   }
   return root as FieldErrors

@@ -4,19 +4,19 @@ import { requireViewer } from '@/lib/auth/viewer'
 import { createBozza, deleteBozza, saveRisposte } from '@/lib/bozze/commands'
 import { mergeDeep } from '@/lib/core/merge'
 import { paths } from '@/lib/core/paths'
-import { refuse, type Result } from '@/lib/core/result'
+import { type Result, refuse } from '@/lib/core/result'
 import { isUuid } from '@/lib/core/uuid'
 import { presentaIstanza } from '@/lib/pratiche/filing'
 import { risposteOf } from '@/lib/trasporti/forms-verifica'
 import { loadRegistri, type Registri } from './contesto'
 import { type Domanda, readDomanda } from './domanda'
 import type { Passo } from './forms'
-import { type Dati, valueAt } from './rules-condizioni'
 import { findServizio } from './queries'
+import { type Dati, valueAt } from './rules-condizioni'
 import { veicoloDaFlotta } from './rules-convoglio'
 import { parseRisposte } from './rules-lettura'
 import { checkPasso } from './rules-registro'
-import { applyAzione, AZIONI, type Azione, dropEmptyRighe, partOf } from './rules-righe'
+import { AZIONI, type Azione, applyAzione, dropEmptyRighe, partOf } from './rules-righe'
 import { findPasso, nextPasso } from './rules-risposte'
 
 type State = (Result<unknown, string> & { values?: Record<string, string> }) | null
@@ -26,10 +26,16 @@ const NON_TROVATA = refuse('Questa bozza non c’è più: torna alla tua area pe
  * Begins an istanza and goes to its list of things to do. `per`: 'me', or the id of an organisation.
  * @param figure query of the pre-check the person comes from: its figures are the first answers
  */
-export async function beginDomandaAction(codice: string, figure: string, _previous: State, form: FormData): Promise<State> {
+export async function beginDomandaAction(
+  codice: string,
+  figure: string,
+  _previous: State,
+  form: FormData,
+): Promise<State> {
   const viewer = await requireViewer()
   const per = form.get('per')
-  if (per !== 'me' && !isUuid(per)) return refuse('Scegli per chi presenti la domanda', { per: 'Scegli per chi presenti la domanda' })
+  if (per !== 'me' && !isUuid(per))
+    return refuse('Scegli per chi presenti la domanda', { per: 'Scegli per chi presenti la domanda' })
   const servizio = await findServizio(String(codice))
   const dati = servizio?.definizione.verificaPreliminare ? risposteOf(String(figure)) : null
   const result = await createBozza(viewer, String(codice), per === 'me' ? null : per, dati ?? {})
@@ -38,7 +44,12 @@ export async function beginDomandaAction(codice: string, figure: string, _previo
 }
 
 /** The block that a button adds, takes out or moves; null when no such button was pressed. */
-function applyButton(form: FormData, passo: Passo, dati: Dati, { flotta }: Registri): { dati: Dati; fuoco: string } | null {
+function applyButton(
+  form: FormData,
+  passo: Passo,
+  dati: Dati,
+  { flotta }: Registri,
+): { dati: Dati; fuoco: string } | null {
   for (const azione of AZIONI) {
     const path = form.get(azione)
     if (typeof path === 'string') return applyAzione(passo, dati, azione as Azione, path) ?? { dati, fuoco: path }
@@ -48,7 +59,9 @@ function applyButton(form: FormData, passo: Passo, dati: Dati, { flotta }: Regis
   const chosen = flotta.find((one) => one.id === form.get('_flotta'))
   const cleaned = dropEmptyRighe(passo, dati)
   const veicoli = valueAt(cleaned, path)
-  const added = chosen && applyAzione(passo, cleaned, 'aggiungi', path, veicoloDaFlotta(Array.isArray(veicoli) ? veicoli : [], chosen))
+  const added =
+    chosen &&
+    applyAzione(passo, cleaned, 'aggiungi', path, veicoloDaFlotta(Array.isArray(veicoli) ? veicoli : [], chosen))
   return added ?? { dati: cleaned, fuoco: '_flotta' }
 }
 
@@ -61,7 +74,12 @@ const revisionOf = (form: FormData): number | null => {
  * Saves a question page and goes on: to the next page, back to the list, or to the same page when something is to mend
  * (there the answers come back from the draft, with the faults beside them). Nothing typed is refused to the draft.
  */
-export async function savePassoAction(bozzaId: string, passoId: string, _previous: State, form: FormData): Promise<State> {
+export async function savePassoAction(
+  bozzaId: string,
+  passoId: string,
+  _previous: State,
+  form: FormData,
+): Promise<State> {
   const viewer = await requireViewer()
   const domanda = await readDomanda(viewer, bozzaId)
   if (!domanda) return NON_TROVATA
@@ -109,7 +127,10 @@ export async function presentaIstanzaAction(bozzaId: string, _previous: State, f
   const viewer = await requireViewer()
   const chiave = form.get('chiaveInvio')
   if (!isUuid(bozzaId) || !isUuid(chiave)) return NON_TROVATA
-  const dichiarazioni = form.getAll('dichiarazioni').filter((one): one is string => typeof one === 'string').slice(0, 50)
+  const dichiarazioni = form
+    .getAll('dichiarazioni')
+    .filter((one): one is string => typeof one === 'string')
+    .slice(0, 50)
   const result = await presentaIstanza(viewer, bozzaId, chiave, dichiarazioni)
   if (!result.ok) return { ...result, values: { dichiarazioni: dichiarazioni.join(' ') } }
   redirect(paths.personale.inviata(result.value.praticaId))

@@ -31,14 +31,30 @@ export const loadContesto = remember(async (oggi): Promise<Contesto> => {
   return { oggi, impostazioni, limiti }
 })
 
-const loadStrade = remember(async (oggi): Promise<StradaNota[]> =>
-  (await listStrade(oggi)).map(({ id, codice, luoghi, proprietario, proprietarioNome }) => ({ id, codice, luoghi, proprietario, proprietarioNome })))
+const loadStrade = remember(
+  async (oggi): Promise<StradaNota[]> =>
+    (await listStrade(oggi)).map(({ id, codice, luoghi, proprietario, proprietarioNome }) => ({
+      id,
+      codice,
+      luoghi,
+      proprietario,
+      proprietarioNome,
+    })),
+)
 
 /** Registers that a page offers to choose from, and from which some of its answers are filled. */
 export type Registri = { strade: StradaNota[]; flotta: VeicoloFlotta[] }
 
-export async function loadRegistri(viewer: Viewer, organizzazioneId: string | null, passo: Passo, oggi: IsoDate): Promise<Registri> {
+export async function loadRegistri(
+  viewer: Viewer,
+  organizzazioneId: string | null,
+  passo: Passo,
+  oggi: IsoDate,
+): Promise<Registri> {
   const asks = (genere: string) => passo.campi.some((campo) => campo.genere === genere)
-  const [strade, flotta] = await Promise.all([asks('percorso') ? loadStrade(oggi) : [], asks('convoglio') ? listFlotta(viewer, organizzazioneId) : []])
+  const [strade, flotta] = await Promise.all([
+    asks('percorso') ? loadStrade(oggi) : [],
+    asks('convoglio') ? listFlotta(viewer, organizzazioneId) : [],
+  ])
   return { strade, flotta }
 }

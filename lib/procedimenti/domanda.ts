@@ -13,7 +13,10 @@ import type { Contesto } from './rules-registro'
 export type Domanda = { bozza: Bozza; def: Definizione; contesto: Contesto }
 
 async function complete(bozza: Bozza): Promise<Domanda | null> {
-  const [def, contesto] = await Promise.all([findDefinizione(bozza.procedimento, bozza.versione), today().then(loadContesto)])
+  const [def, contesto] = await Promise.all([
+    findDefinizione(bozza.procedimento, bozza.versione),
+    today().then(loadContesto),
+  ])
   return def ? { bozza, def, contesto } : null
 }
 

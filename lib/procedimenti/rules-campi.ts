@@ -3,13 +3,21 @@
  * Kinds that need care (convoglio, percorso, periodo) are spelled out in the same parts, so that parsing, checking and
  * summing up have one way only; what is special about them is how they look.
  */
-import { type Dati, valueAt } from './rules-condizioni'
+
 import type { Campo, CampoSemplice, Condizione, Passo } from './forms'
+import { type Dati, valueAt } from './rules-condizioni'
 import { expandConvoglio } from './rules-convoglio'
 import { expandPercorso } from './rules-percorso'
 import { expandPeriodo } from './rules-periodo'
 
-type Comune = { nome: string; etichetta: string; quando?: Condizione; seManca?: string; facoltativo?: boolean; aiuto?: string }
+type Comune = {
+  nome: string
+  etichetta: string
+  quando?: Condizione
+  seManca?: string
+  facoltativo?: boolean
+  aiuto?: string
+}
 /** Where a block of a list stands: its own answers, its place, how many there are. */
 export type Riga = { valori: Dati; indice: number; quante: number }
 
@@ -94,7 +102,16 @@ export function walk(
       const righe = righeAt(dati, path)
       onList?.(path, nodo, righe.length)
       righe.forEach((valori, indice) => {
-        walk(nodo.campi, dati, visit, keep, onList, `${path}.${indice}.`, { valori, indice, quante: righe.length }, nodo)
+        walk(
+          nodo.campi,
+          dati,
+          visit,
+          keep,
+          onList,
+          `${path}.${indice}.`,
+          { valori, indice, quante: righe.length },
+          nodo,
+        )
       })
     } else if (!nodo.seRiga || (riga && nodo.seRiga(riga))) visit({ path, foglia: nodo, riga, elenco: dentro })
   }

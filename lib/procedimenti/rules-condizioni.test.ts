@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
 import { holds, isAnswered, setAt, valueAt } from './rules-condizioni'
 
-const dati = { tipo: 'rinnovo', viaggi: 3, urgenza: { richiesta: false }, giorni: ['lun', 'mar'], vuoto: '', assi: [{ massaKg: 8000 }] }
+const dati = {
+  tipo: 'rinnovo',
+  viaggi: 3,
+  urgenza: { richiesta: false },
+  giorni: ['lun', 'mar'],
+  vuoto: '',
+  assi: [{ massaKg: 8000 }],
+}
 
 test('paths reach groups and blocks, and never a prototype', () => {
   expect(valueAt(dati, 'assi.0.massaKg')).toBe(8000)
@@ -35,7 +42,17 @@ test('false and zero are answers, empty texts and lists are not', () => {
 
 test('conditions nest, and name the predicates of a rule set', () => {
   const predicati = { pesante: () => true }
-  const cond = { tutte: [{ regola: 'pesante' }, { una: [{ campo: 'viaggi', op: 'uguale' as const, valore: 9 }, { non: { campo: 'tipo', op: 'uguale' as const, valore: 'singola' } }] }] }
+  const cond = {
+    tutte: [
+      { regola: 'pesante' },
+      {
+        una: [
+          { campo: 'viaggi', op: 'uguale' as const, valore: 9 },
+          { non: { campo: 'tipo', op: 'uguale' as const, valore: 'singola' } },
+        ],
+      },
+    ],
+  }
   expect(holds(cond, dati, predicati)).toBe(true)
   expect(() => holds({ regola: 'toString' }, dati, {})).toThrow(RangeError)
 })

@@ -36,7 +36,8 @@ export const isAnswered = (value: unknown): boolean =>
   value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)
 
 /** On the answer of a question that takes several, one of them is enough. */
-const some = (value: unknown, test: (one: unknown) => boolean) => (Array.isArray(value) ? value.some(test) : test(value))
+const some = (value: unknown, test: (one: unknown) => boolean) =>
+  Array.isArray(value) ? value.some(test) : test(value)
 
 const isMore = (a: unknown, b: unknown) =>
   (typeof a === 'number' && typeof b === 'number' && a > b) || (typeof a === 'string' && typeof b === 'string' && a > b)

@@ -1,5 +1,12 @@
 /** The convoy, asked in three pages: its vehicles, its measures, its axles. */
-import { CLASSI_VEICOLO, type ClasseVeicolo, RUOLI_VEICOLO, type RuoloVeicolo, TIPI_CONVOGLIO, type TipoConvoglio } from '@/lib/trasporti/rules-tipi'
+import {
+  CLASSI_VEICOLO,
+  type ClasseVeicolo,
+  RUOLI_VEICOLO,
+  type RuoloVeicolo,
+  TIPI_CONVOGLIO,
+  type TipoConvoglio,
+} from '@/lib/trasporti/rules-tipi'
 import type { Campo, Condizione } from './forms'
 import type { Foglia, Gruppo, Nodo } from './rules-campi'
 import type { Dati } from './rules-condizioni'
@@ -29,70 +36,210 @@ export const NOMI_RUOLO: Record<RuoloVeicolo, string> = {
   riserva_motrice: 'Motrice di riserva',
   riserva_rimorchio: 'Rimorchio o semirimorchio di riserva',
 }
-const optionsOf = <K extends string>(keys: readonly K[], names: Record<K, string>) => keys.map((valore) => ({ valore, etichetta: names[valore] }))
+const optionsOf = <K extends string>(keys: readonly K[], names: Record<K, string>) =>
+  keys.map((valore) => ({ valore, etichetta: names[valore] }))
 
 type Misura = { aiuto?: string; facoltativo?: boolean; quando?: Condizione; max: number; min?: number }
 /** Metres typed, centimetres kept. */
 const metri = (nome: string, etichetta: string, seManca: string, { max, min = 0, ...rest }: Misura): Foglia => ({
-  genere: 'numero', nome, etichetta, seManca, unita: 'm', decimali: 2, scala: 100, min, max, facoltativo: false, ...rest,
+  genere: 'numero',
+  nome,
+  etichetta,
+  seManca,
+  unita: 'm',
+  decimali: 2,
+  scala: 100,
+  min,
+  max,
+  facoltativo: false,
+  ...rest,
 })
 /** Tonnes typed, kilograms kept. */
 const tonnellate = (nome: string, etichetta: string, seManca: string, max: number): Foglia => ({
-  genere: 'numero', nome, etichetta, seManca, unita: 't', decimali: 3, scala: 1000, min: 0.1, max, facoltativo: false,
+  genere: 'numero',
+  nome,
+  etichetta,
+  seManca,
+  unita: 't',
+  decimali: 3,
+  scala: 1000,
+  min: 0.1,
+  max,
+  facoltativo: false,
 })
 
 const VEICOLI: Nodo[] = [
   {
-    genere: 'scelta', nome: 'tipo', etichetta: 'Che convoglio è?', forma: 'radio', facoltativo: false, seManca: 'Scegli che convoglio è',
+    genere: 'scelta',
+    nome: 'tipo',
+    etichetta: 'Che convoglio è?',
+    forma: 'radio',
+    facoltativo: false,
+    seManca: 'Scegli che convoglio è',
     opzioni: optionsOf(TIPI_CONVOGLIO, NOMI_CONVOGLIO),
   },
   {
-    genere: 'elenco', nome: 'veicoli', etichetta: 'Veicoli', singolare: 'veicolo', min: 1, max: 12, seManca: 'Aggiungi almeno un veicolo',
-    riassumi: (riga) => [NOMI_RUOLO[riga.ruolo as RuoloVeicolo], riga.targa, riga.marca].filter(Boolean).join(' · '),
+    genere: 'elenco',
+    nome: 'veicoli',
+    etichetta: 'Veicoli',
+    singolare: 'veicolo',
+    min: 1,
+    max: 12,
+    seManca: 'Aggiungi almeno un veicolo',
+    riassumi: (riga) =>
+      [
+        NOMI_RUOLO[riga.ruolo as RuoloVeicolo],
+        NOMI_CLASSE[riga.classe as ClasseVeicolo],
+        riga.targa,
+        riga.marca,
+        typeof riga.taraKg === 'number' && `tara ${formatTonnellate(riga.taraKg)}`,
+        typeof riga.massaMaxKg === 'number' && `massa massima ${formatTonnellate(riga.massaMaxKg)}`,
+        typeof riga.numeroAssi === 'number' && `${riga.numeroAssi} ${riga.numeroAssi === 1 ? 'asse' : 'assi'}`,
+      ]
+        .filter(Boolean)
+        .join(' · '),
     campi: [
-      { genere: 'scelta', nome: 'ruolo', etichetta: 'Posto nel convoglio', forma: 'tendina', facoltativo: false, seManca: 'Scegli il posto del veicolo nel convoglio', opzioni: optionsOf(RUOLI_VEICOLO, NOMI_RUOLO) },
-      { genere: 'scelta', nome: 'classe', etichetta: 'Tipo di veicolo', forma: 'tendina', facoltativo: false, seManca: 'Scegli il tipo di veicolo', opzioni: optionsOf(CLASSI_VEICOLO, NOMI_CLASSE) },
-      { genere: 'targa', nome: 'targa', etichetta: 'Targa', facoltativo: false, seManca: 'Inserisci la targa del veicolo' },
-      { genere: 'testo', nome: 'marca', etichetta: 'Marca e modello', max: 80, facoltativo: false, seManca: 'Inserisci marca e modello del veicolo' },
+      {
+        genere: 'scelta',
+        nome: 'ruolo',
+        etichetta: 'Posto nel convoglio',
+        forma: 'tendina',
+        facoltativo: false,
+        seManca: 'Scegli il posto del veicolo nel convoglio',
+        opzioni: optionsOf(RUOLI_VEICOLO, NOMI_RUOLO),
+      },
+      {
+        genere: 'scelta',
+        nome: 'classe',
+        etichetta: 'Tipo di veicolo',
+        forma: 'tendina',
+        facoltativo: false,
+        seManca: 'Scegli il tipo di veicolo',
+        opzioni: optionsOf(CLASSI_VEICOLO, NOMI_CLASSE),
+      },
+      {
+        genere: 'targa',
+        nome: 'targa',
+        etichetta: 'Targa',
+        facoltativo: false,
+        seManca: 'Inserisci la targa del veicolo',
+      },
+      {
+        genere: 'testo',
+        nome: 'marca',
+        etichetta: 'Marca e modello',
+        max: 80,
+        facoltativo: false,
+        seManca: 'Inserisci marca e modello del veicolo',
+      },
       tonnellate('taraKg', 'Tara', 'Inserisci la tara del veicolo', 200),
-      tonnellate('massaMaxKg', 'Massa massima della carta di circolazione', 'Inserisci la massa massima scritta sulla carta di circolazione', 400),
-      { genere: 'numero', nome: 'numeroAssi', etichetta: 'Numero di assi', seManca: 'Inserisci il numero di assi del veicolo', decimali: 0, scala: 1, min: 1, max: 20, facoltativo: false },
+      tonnellate(
+        'massaMaxKg',
+        'Massa massima della carta di circolazione',
+        'Inserisci la massa massima scritta sulla carta di circolazione',
+        400,
+      ),
+      {
+        genere: 'numero',
+        nome: 'numeroAssi',
+        etichetta: 'Numero di assi',
+        seManca: 'Inserisci il numero di assi del veicolo',
+        decimali: 0,
+        scala: 1,
+        min: 1,
+        max: 20,
+        facoltativo: false,
+      },
     ],
   },
 ]
 
 const autoarticolato: Condizione = { campo: 'convoglio.tipo', op: 'uguale', valore: 'autoarticolato' }
 const MISURE: Nodo[] = [
-  metri('lunghezzaCm', 'Lunghezza', 'Inserisci la lunghezza del convoglio', { aiuto: 'Da un’estremità all’altra, carico compreso', min: 1, max: 100 }),
-  metri('larghezzaCm', 'Larghezza', 'Inserisci la larghezza del convoglio', { aiuto: 'Nel punto più largo, carico compreso', min: 0.5, max: 15 }),
-  metri('altezzaCm', 'Altezza', 'Inserisci l’altezza del convoglio', { aiuto: 'Da terra al punto più alto', min: 0.5, max: 15 }),
-  metri('sbalzoAnterioreCm', 'Sporgenza davanti', 'Inserisci la sporgenza davanti', { aiuto: 'Quanto il carico sporge oltre il veicolo. Se non sporge lascia vuoto', facoltativo: true, max: 40 }),
-  metri('sbalzoPosterioreCm', 'Sporgenza dietro', 'Inserisci la sporgenza dietro', { aiuto: 'Se non sporge lascia vuoto', facoltativo: true, max: 60 }),
+  metri('lunghezzaCm', 'Lunghezza', 'Inserisci la lunghezza del convoglio', {
+    aiuto: 'Da un’estremità all’altra, carico compreso',
+    min: 1,
+    max: 100,
+  }),
+  metri('larghezzaCm', 'Larghezza', 'Inserisci la larghezza del convoglio', {
+    aiuto: 'Nel punto più largo, carico compreso',
+    min: 0.5,
+    max: 15,
+  }),
+  metri('altezzaCm', 'Altezza', 'Inserisci l’altezza del convoglio', {
+    aiuto: 'Da terra al punto più alto',
+    min: 0.5,
+    max: 15,
+  }),
+  metri('sbalzoAnterioreCm', 'Sporgenza davanti', 'Inserisci la sporgenza davanti', {
+    aiuto: 'Quanto il carico sporge oltre il veicolo. Se non sporge lascia vuoto',
+    facoltativo: true,
+    max: 40,
+  }),
+  metri('sbalzoPosterioreCm', 'Sporgenza dietro', 'Inserisci la sporgenza dietro', {
+    aiuto: 'Se non sporge lascia vuoto',
+    facoltativo: true,
+    max: 60,
+  }),
   tonnellate('massaComplessivaKg', 'Massa complessiva', 'Inserisci la massa complessiva a pieno carico', 900),
   {
-    genere: 'gruppo', nome: 'perniRalla', etichetta: 'Perno della ralla', quando: autoarticolato,
+    genere: 'gruppo',
+    nome: 'perniRalla',
+    etichetta: 'Perno della ralla',
+    quando: autoarticolato,
     campi: [
-      metri('posterioreCm', 'Dal perno della ralla al retro del semirimorchio', 'Inserisci la distanza dal perno al retro', { facoltativo: true, max: 60 }),
-      metri('anterioreCm', 'Dal perno della ralla al punto più avanti del semirimorchio', 'Inserisci la distanza dal perno al davanti', { facoltativo: true, max: 10 }),
+      metri(
+        'posterioreCm',
+        'Dal perno della ralla al retro del semirimorchio',
+        'Inserisci la distanza dal perno al retro',
+        { facoltativo: true, max: 60 },
+      ),
+      metri(
+        'anterioreCm',
+        'Dal perno della ralla al punto più avanti del semirimorchio',
+        'Inserisci la distanza dal perno al davanti',
+        { facoltativo: true, max: 10 },
+      ),
     ],
   },
-  { genere: 'spunta', nome: 'gommatura8daN', etichetta: 'Gli pneumatici scaricano a terra non più di 8 daN/cm²', aiuto: 'È il caso normale dei veicoli da trasporto su strada (art. 62 c. 2)' },
+  {
+    genere: 'spunta',
+    nome: 'gommatura8daN',
+    etichetta: 'Gli pneumatici scaricano a terra non più di 8 daN/cm²',
+    aiuto: 'È il caso normale dei veicoli da trasporto su strada (art. 62 c. 2)',
+  },
   { genere: 'spunta', nome: 'refrigerato', etichetta: 'È un veicolo isotermico o refrigerato in regime ATP' },
 ]
 
 const ASSI: Nodo[] = [
   {
-    genere: 'elenco', nome: 'assi', etichetta: 'Assi', singolare: 'asse', min: 1, max: 40, seManca: 'Inserisci la massa di almeno un asse',
-    riassumi: (riga) => [
-      formatTonnellate(riga.massaKg),
-      typeof riga.interasseCm === 'number' && `a ${(riga.interasseCm / 100).toLocaleString('it-IT', { minimumFractionDigits: 2 })} m dal successivo`,
-      riga.ruoteGemellate === true && 'ruote gemellate',
-      riga.sospensionePneumatica === true && 'sospensione pneumatica',
-      riga.motore === true && 'motore',
-    ].filter(Boolean).join(' · '),
+    genere: 'elenco',
+    nome: 'assi',
+    etichetta: 'Assi',
+    singolare: 'asse',
+    min: 1,
+    max: 40,
+    seManca: 'Inserisci la massa di almeno un asse',
+    riassumi: (riga) =>
+      [
+        formatTonnellate(riga.massaKg),
+        typeof riga.interasseCm === 'number' &&
+          `a ${(riga.interasseCm / 100).toLocaleString('it-IT', { minimumFractionDigits: 2 })} m dal successivo`,
+        riga.ruoteGemellate === true && 'ruote gemellate',
+        riga.sospensionePneumatica === true && 'sospensione pneumatica',
+        riga.motore === true && 'motore',
+      ]
+        .filter(Boolean)
+        .join(' · '),
     campi: [
-      { ...tonnellate('massaKg', 'Massa', 'Inserisci la massa dell’asse', 60), aiuto: 'tonnellate' } as Foglia,
-      { ...metri('interasseCm', 'Distanza dall’asse dopo', 'Inserisci la distanza dall’asse dopo', { max: 60, min: 0.3 }), aiuto: 'metri', seRiga: ({ indice, quante }) => indice < quante - 1 } as Foglia,
+      tonnellate('massaKg', 'Massa', 'Inserisci la massa dell’asse', 60),
+      {
+        ...metri('interasseCm', 'Distanza dal prossimo', 'Inserisci la distanza dall’asse che segue', {
+          max: 60,
+          min: 0.3,
+        }),
+        seRiga: ({ indice, quante }) => indice < quante - 1,
+      } as Foglia,
       { genere: 'spunta', nome: 'ruoteGemellate', etichetta: 'Ruote gemellate' },
       { genere: 'spunta', nome: 'sospensionePneumatica', etichetta: 'Sospensione pneumatica o equivalente' },
       { genere: 'spunta', nome: 'motore', etichetta: 'Asse motore' },
@@ -101,7 +248,9 @@ const ASSI: Nodo[] = [
 ]
 
 const formatTonnellate = (kg: unknown) =>
-  typeof kg === 'number' ? `${(kg / 1000).toLocaleString('it-IT', { minimumFractionDigits: 1, maximumFractionDigits: 3 })} t` : 'massa non indicata'
+  typeof kg === 'number'
+    ? `${(kg / 1000).toLocaleString('it-IT', { minimumFractionDigits: 1, maximumFractionDigits: 3 })} t`
+    : 'massa non indicata'
 
 const PARTI = { veicoli: VEICOLI, misure: MISURE, assi: ASSI }
 export const expandConvoglio = (campo: Extract<Campo, { genere: 'convoglio' }>): Gruppo => ({
@@ -116,12 +265,24 @@ export const expandConvoglio = (campo: Extract<Campo, { genere: 'convoglio' }>):
 export function countAssi(convoglio: unknown): number | null {
   const veicoli = (convoglio as Dati | undefined)?.veicoli
   if (!Array.isArray(veicoli)) return null
-  const main = veicoli.filter((one): one is Dati => typeof one === 'object' && one !== null && (one.ruolo === 'motrice' || one.ruolo === 'rimorchio'))
+  const main = veicoli.filter(
+    (one): one is Dati =>
+      typeof one === 'object' && one !== null && (one.ruolo === 'motrice' || one.ruolo === 'rimorchio'),
+  )
   if (main.length === 0 || main.some((one) => typeof one.numeroAssi !== 'number')) return null
-  return Math.min(40, main.reduce((sum, one) => sum + (one.numeroAssi as number), 0))
+  return Math.min(
+    40,
+    main.reduce((sum, one) => sum + (one.numeroAssi as number), 0),
+  )
 }
 
-const ASSE_VUOTO = { massaKg: null, interasseCm: null, ruoteGemellate: false, sospensionePneumatica: false, motore: false }
+const ASSE_VUOTO = {
+  massaKg: null,
+  interasseCm: null,
+  ruoteGemellate: false,
+  sospensionePneumatica: false,
+  motore: false,
+}
 /** A vehicle of the fleet, as far as its axles go. */
 type Parco = readonly { targa: string; interassiCm: readonly number[] }[]
 
@@ -153,7 +314,10 @@ const TRAINATI: readonly string[] = ['rimorchio', 'semirimorchio'] satisfies Cla
 type InFlotta = { targa: string; classe: string; marca: string; taraKg: number; massaMaxKg: number; numeroAssi: number }
 
 /** A vehicle of the fleet as a block of the convoy: it takes the free place, else it is a reserve. */
-export function veicoloDaFlotta(veicoli: readonly unknown[], { targa, classe, marca, taraKg, massaMaxKg, numeroAssi }: InFlotta): Dati {
+export function veicoloDaFlotta(
+  veicoli: readonly unknown[],
+  { targa, classe, marca, taraKg, massaMaxKg, numeroAssi }: InFlotta,
+): Dati {
   const posto: RuoloVeicolo = TRAINATI.includes(classe) ? 'rimorchio' : 'motrice'
   const taken = veicoli.some((one) => (one as Dati | null)?.ruolo === posto)
   return { ruolo: taken ? `riserva_${posto}` : posto, classe, targa, marca, taraKg, massaMaxKg, numeroAssi }

@@ -53,13 +53,18 @@ function indicesOf(path: string, names: readonly string[]): number[] {
  * @returns `dati`: the page's part of the answers, to be merged into the draft; what could not be read is null there and
  *   stays as typed under `_testi`. `errors`: by path, what could not be read and why.
  */
-export function parseRisposte(passo: Passo, source: Sorgente, riferimenti: Riferimenti = { strade: [] }): { dati: Dati; errors: Record<string, string> } {
+export function parseRisposte(
+  passo: Passo,
+  source: Sorgente,
+  riferimenti: Riferimenti = { strade: [] },
+): { dati: Dati; errors: Record<string, string> } {
   const dati: Dati = {}
   const errors: Record<string, string> = {}
   const testi: [string, string][] = []
   const sent = reader(source)
   const readNode = (nodo: Nodo, from: string, to: string): void => {
-    if (nodo.genere === 'gruppo') for (const one of nodo.campi) readNode(one, `${from}${nodo.nome}.`, `${to}${nodo.nome}.`)
+    if (nodo.genere === 'gruppo')
+      for (const one of nodo.campi) readNode(one, `${from}${nodo.nome}.`, `${to}${nodo.nome}.`)
     else if (nodo.genere === 'elenco') readList(nodo, from + nodo.nome, to + nodo.nome)
     else {
       const values = nodo.genere === 'derivato' ? null : sentFor(nodo, from + nodo.nome, sent)
@@ -79,7 +84,8 @@ export function parseRisposte(passo: Passo, source: Sorgente, riferimenti: Rifer
       for (const one of elenco.campi) {
         readNode(one, `${from}.${index}.`, `${to}.${i}.`)
         // A box that is not ticked sends nothing: in a block that was sent, that is a no.
-        if (one.genere === 'spunta' && valueAt(dati, `${to}.${i}.${one.nome}`) === undefined) setAt(dati, `${to}.${i}.${one.nome}`, false)
+        if (one.genere === 'spunta' && valueAt(dati, `${to}.${i}.${one.nome}`) === undefined)
+          setAt(dati, `${to}.${i}.${one.nome}`, false)
       }
     })
   }
@@ -95,8 +101,16 @@ export function parseRisposte(passo: Passo, source: Sorgente, riferimenti: Rifer
 /** Texts of a page that could not be read, by path. */
 export function testiOf(passo: Passo, dati: Dati): Record<string, string> {
   const list = valueAt(dati, `${TESTI}.${passo.id}`)
-  return Array.isArray(list) ? Object.fromEntries(list.filter((one): one is [string, string] => Array.isArray(one) && typeof one[0] === 'string' && typeof one[1] === 'string')) : {}
+  return Array.isArray(list)
+    ? Object.fromEntries(
+        list.filter(
+          (one): one is [string, string] =>
+            Array.isArray(one) && typeof one[0] === 'string' && typeof one[1] === 'string',
+        ),
+      )
+    : {}
 }
 
 /** What was typed, as the controls send it again: used to say once more what is wrong with it. */
-export const retyped = (foglia: Foglia, testo: string): string[] => (foglia.genere === 'data' ? testo.split('|') : [testo])
+export const retyped = (foglia: Foglia, testo: string): string[] =>
+  foglia.genere === 'data' ? testo.split('|') : [testo]

@@ -24,13 +24,22 @@ const PROVINCE = [
 ]
 
 /** A road of the register, with who owns it today. */
-export type StradaNota = { id: string; codice: string; luoghi: string; proprietario: TipoProprietario; proprietarioNome: string }
+export type StradaNota = {
+  id: string
+  codice: string
+  luoghi: string
+  proprietario: TipoProprietario
+  proprietarioNome: string
+}
 /** Answer of the list of roads when the road is not in it. */
 export const ALTRA_STRADA = 'altra'
 
 const typed = ({ valori }: Riga) => valori.registro === ALTRA_STRADA
-const known = ({ valori }: Riga) => typeof valori.registro === 'string' && valori.registro !== '' && valori.registro !== ALTRA_STRADA
-const named = (riga: Riga) => typed(riga) && ['altra_provincia', 'comune', 'concessionaria', 'militare'].includes(String(riga.valori.proprietario ?? ''))
+const known = ({ valori }: Riga) =>
+  typeof valori.registro === 'string' && valori.registro !== '' && valori.registro !== ALTRA_STRADA
+const named = (riga: Riga) =>
+  typed(riga) &&
+  ['altra_provincia', 'comune', 'concessionaria', 'militare'].includes(String(riga.valori.proprietario ?? ''))
 
 export const expandPercorso = (campo: Extract<Campo, { genere: 'percorso' }>): Gruppo => ({
   genere: 'gruppo',
@@ -38,22 +47,125 @@ export const expandPercorso = (campo: Extract<Campo, { genere: 'percorso' }>): G
   etichetta: campo.etichetta,
   quando: campo.quando,
   campi: [
-    { genere: 'testo', nome: 'partenza', etichetta: 'Da dove parti?', aiuto: 'Comune e località', max: 120, facoltativo: false, seManca: 'Inserisci da dove parti' },
-    { genere: 'scelta', nome: 'partenzaProvincia', etichetta: 'In quale provincia è la partenza?', forma: 'tendina', facoltativo: false, seManca: 'Scegli la provincia di partenza', opzioni: PROVINCE },
-    { genere: 'testo', nome: 'arrivo', etichetta: 'Dove arrivi?', aiuto: 'Comune e località', max: 120, facoltativo: false, seManca: 'Inserisci dove arrivi' },
-    { genere: 'si_no', nome: 'andataRitorno', etichetta: 'Torni per la stessa strada?', facoltativo: false, seManca: 'Scegli se torni per la stessa strada' },
     {
-      genere: 'elenco', nome: 'tratti', etichetta: 'Strade, nell’ordine in cui le percorri', singolare: 'strada', min: 1, max: 40, seManca: 'Aggiungi almeno una strada',
+      genere: 'testo',
+      nome: 'partenza',
+      etichetta: 'Da dove parti?',
+      aiuto: 'Comune e località',
+      max: 120,
+      facoltativo: false,
+      seManca: 'Inserisci da dove parti',
+    },
+    {
+      genere: 'scelta',
+      nome: 'partenzaProvincia',
+      etichetta: 'In quale provincia è la partenza?',
+      forma: 'tendina',
+      facoltativo: false,
+      seManca: 'Scegli la provincia di partenza',
+      opzioni: PROVINCE,
+    },
+    {
+      genere: 'testo',
+      nome: 'arrivo',
+      etichetta: 'Dove arrivi?',
+      aiuto: 'Comune e località',
+      max: 120,
+      facoltativo: false,
+      seManca: 'Inserisci dove arrivi',
+    },
+    {
+      genere: 'si_no',
+      nome: 'andataRitorno',
+      etichetta: 'Torni per la stessa strada?',
+      facoltativo: false,
+      seManca: 'Scegli se torni per la stessa strada',
+    },
+    {
+      genere: 'elenco',
+      nome: 'tratti',
+      etichetta: 'Strade, nell’ordine in cui le percorri',
+      singolare: 'strada',
+      min: 1,
+      max: 40,
+      seManca: 'Aggiungi almeno una strada',
       riassumi: summary,
       campi: [
-        { genere: 'testo', nome: 'registro', etichetta: 'Strada', max: 80, facoltativo: false, seManca: 'Scegli la strada' },
-        { genere: 'testo', nome: 'strada', etichetta: 'Nome della strada', aiuto: 'Come è scritto sui cartelli, per esempio SS 1 Aurelia', max: 80, facoltativo: false, seManca: 'Inserisci il nome della strada', seRiga: typed },
-        { genere: 'scelta', nome: 'proprietario', etichetta: 'Di chi è la strada?', forma: 'tendina', facoltativo: false, seManca: 'Scegli di chi è la strada', seRiga: typed, opzioni: TIPI_PROPRIETARIO.map((valore) => ({ valore, etichetta: NOMI_PROPRIETARIO[valore] })) },
-        { genere: 'testo', nome: 'proprietarioNome', etichetta: 'Quale ente o società?', aiuto: 'Per esempio Comune di Sarzana', max: 120, facoltativo: false, seManca: 'Inserisci il nome dell’ente o della società', seRiga: named },
-        { genere: 'testo', nome: 'da', etichetta: 'Da', aiuto: 'Luogo o chilometro, per esempio km 3,2', max: 80, facoltativo: false, seManca: 'Inserisci da dove comincia il tratto' },
-        { genere: 'testo', nome: 'a', etichetta: 'A', aiuto: 'Luogo o chilometro', max: 80, facoltativo: false, seManca: 'Inserisci dove finisce il tratto' },
-        { genere: 'comune', nome: 'comuneIstat', etichetta: 'In quale Comune?', aiuto: 'Se il tratto sta in un solo Comune', facoltativo: true },
-        { genere: 'numero', nome: 'lunghezzaM', etichetta: 'Lunghezza del tratto', unita: 'km', decimali: 3, scala: 1000, min: 0.001, max: 500, facoltativo: false, seManca: 'Inserisci quanti chilometri percorri su questa strada' },
+        {
+          genere: 'testo',
+          nome: 'registro',
+          etichetta: 'Strada',
+          max: 80,
+          facoltativo: false,
+          seManca: 'Scegli la strada',
+        },
+        {
+          genere: 'testo',
+          nome: 'strada',
+          etichetta: 'Nome della strada',
+          aiuto: 'Come è scritto sui cartelli, per esempio SS 1 Aurelia',
+          max: 80,
+          facoltativo: false,
+          seManca: 'Inserisci il nome della strada',
+          seRiga: typed,
+        },
+        {
+          genere: 'scelta',
+          nome: 'proprietario',
+          etichetta: 'Di chi è la strada?',
+          forma: 'tendina',
+          facoltativo: false,
+          seManca: 'Scegli di chi è la strada',
+          seRiga: typed,
+          opzioni: TIPI_PROPRIETARIO.map((valore) => ({ valore, etichetta: NOMI_PROPRIETARIO[valore] })),
+        },
+        {
+          genere: 'testo',
+          nome: 'proprietarioNome',
+          etichetta: 'Quale ente o società?',
+          aiuto: 'Per esempio Comune di Sarzana',
+          max: 120,
+          facoltativo: false,
+          seManca: 'Inserisci il nome dell’ente o della società',
+          seRiga: named,
+        },
+        {
+          genere: 'testo',
+          nome: 'da',
+          etichetta: 'Da',
+          aiuto: 'Luogo o chilometro, per esempio km 3,2',
+          max: 80,
+          facoltativo: false,
+          seManca: 'Inserisci da dove comincia il tratto',
+        },
+        {
+          genere: 'testo',
+          nome: 'a',
+          etichetta: 'A',
+          aiuto: 'Luogo o chilometro',
+          max: 80,
+          facoltativo: false,
+          seManca: 'Inserisci dove finisce il tratto',
+        },
+        {
+          genere: 'comune',
+          nome: 'comuneIstat',
+          etichetta: 'In quale Comune?',
+          aiuto: 'Se il tratto sta in un solo Comune',
+          facoltativo: true,
+        },
+        {
+          genere: 'numero',
+          nome: 'lunghezzaM',
+          etichetta: 'Lunghezza del tratto',
+          unita: 'km',
+          decimali: 3,
+          scala: 1000,
+          min: 0.001,
+          max: 500,
+          facoltativo: false,
+          seManca: 'Inserisci quanti chilometri percorri su questa strada',
+        },
         { genere: 'derivato', nome: 'strada', etichetta: 'Strada', seRiga: known },
         { genere: 'derivato', nome: 'proprietario', etichetta: 'Proprietario', seRiga: known },
         { genere: 'derivato', nome: 'proprietarioNome', etichetta: 'Proprietario', seRiga: (riga) => !named(riga) },
@@ -66,7 +178,10 @@ export const expandPercorso = (campo: Extract<Campo, { genere: 'percorso' }>): G
 })
 
 function summary(riga: Dati): string {
-  const km = typeof riga.lunghezzaM === 'number' ? `${(riga.lunghezzaM / 1000).toLocaleString('it-IT', { maximumFractionDigits: 3 })} km` : null
+  const km =
+    typeof riga.lunghezzaM === 'number'
+      ? `${(riga.lunghezzaM / 1000).toLocaleString('it-IT', { maximumFractionDigits: 3 })} km`
+      : null
   const places = riga.da && riga.a ? `da ${riga.da} a ${riga.a}` : null
   const owner = riga.proprietarioNome || NOMI_PROPRIETARIO[riga.proprietario as TipoProprietario]
   return [riga.strada, places, km, owner].filter(Boolean).join(' · ')
@@ -77,7 +192,8 @@ export function readProgressiva(text: unknown): number | null {
   if (typeof text !== 'string') return null
   const plus = /^\s*(?:km\s*)?(\d{1,3})\+(\d{3})\s*$/i.exec(text)
   if (plus) return Number(plus[1]) * 1000 + Number(plus[2])
-  const km = /^\s*km\s*(\d{1,3})(?:[.,](\d{1,3}))?\s*$/i.exec(text) ?? /^\s*(\d{1,3})(?:[.,](\d{1,3}))?\s*km\s*$/i.exec(text)
+  const km =
+    /^\s*km\s*(\d{1,3})(?:[.,](\d{1,3}))?\s*$/i.exec(text) ?? /^\s*(\d{1,3})(?:[.,](\d{1,3}))?\s*km\s*$/i.exec(text)
   return km ? Number(km[1]) * 1000 + Number((km[2] ?? '').padEnd(3, '0')) : null
 }
 
@@ -98,8 +214,20 @@ export function completeTratti(tratti: Dati[], strade: readonly StradaNota[]): D
     const proprietario = tratto.proprietario as TipoProprietario | null
     const proprietarioNome =
       proprietario === 'provincia_sp' || proprietario === 'anas' || proprietario === 'adsp'
-        ? { provincia_sp: 'Provincia della Spezia', anas: 'ANAS S.p.A.', adsp: 'Autorità di sistema portuale del Mar Ligure Orientale' }[proprietario]
+        ? {
+            provincia_sp: 'Provincia della Spezia',
+            anas: 'ANAS S.p.A.',
+            adsp: 'Autorità di sistema portuale del Mar Ligure Orientale',
+          }[proprietario]
         : (tratto.proprietarioNome ?? '')
-    return { ...tratto, registro: tratto.registro ? ALTRA_STRADA : tratto.registro, stradaId: null, proprietarioNome, daM, aM, lunghezzaM }
+    return {
+      ...tratto,
+      registro: tratto.registro ? ALTRA_STRADA : tratto.registro,
+      stradaId: null,
+      proprietarioNome,
+      daM,
+      aM,
+      lunghezzaM,
+    }
   })
 }

@@ -8,10 +8,30 @@ export const expandPeriodo = (campo: Extract<Campo, { genere: 'periodo' }>): Gru
   etichetta: campo.etichetta,
   quando: campo.quando,
   campi: [
-    { genere: 'data', nome: 'dal', etichetta: 'Primo giorno', aiuto: 'Per esempio 12 3 2027', facoltativo: campo.facoltativo, seManca: 'Inserisci il primo giorno del viaggio o del periodo', nonPrimaDi: 'oggi' },
-    { genere: 'data', nome: 'al', etichetta: 'Ultimo giorno', facoltativo: campo.facoltativo, seManca: 'Inserisci l’ultimo giorno del viaggio o del periodo', nonPrimaDi: 'oggi' },
     {
-      genere: 'scelta', nome: 'orario', etichetta: 'In quali ore vuoi circolare?', forma: 'radio', facoltativo: campo.facoltativo, seManca: 'Scegli in quali ore vuoi circolare',
+      genere: 'data',
+      nome: 'dal',
+      etichetta: 'Primo giorno',
+      aiuto: 'Per esempio 12 3 2027',
+      facoltativo: campo.facoltativo,
+      seManca: 'Inserisci il primo giorno del viaggio o del periodo',
+      nonPrimaDi: 'oggi',
+    },
+    {
+      genere: 'data',
+      nome: 'al',
+      etichetta: 'Ultimo giorno',
+      facoltativo: campo.facoltativo,
+      seManca: 'Inserisci l’ultimo giorno del viaggio o del periodo',
+      nonPrimaDi: 'oggi',
+    },
+    {
+      genere: 'scelta',
+      nome: 'orario',
+      etichetta: 'In quali ore vuoi circolare?',
+      forma: 'radio',
+      facoltativo: campo.facoltativo,
+      seManca: 'Scegli in quali ore vuoi circolare',
       opzioni: [
         { valore: 'diurno', etichetta: 'Di giorno' },
         { valore: 'notturno', etichetta: 'Di notte' },

@@ -3,16 +3,31 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { definizione } from './forms'
 import type { Dati } from './rules-condizioni'
-import { allegatiDovuti, checkPasso, checkTutto, type Contesto, listInsiemi, regoleOf, risposteInviate } from './rules-registro'
+import {
+  allegatiDovuti,
+  type Contesto,
+  checkPasso,
+  checkTutto,
+  listInsiemi,
+  regoleOf,
+  risposteInviate,
+} from './rules-registro'
 import { findPasso, nextPasso, passiVisibili, previousPasso, rebase, riepilogo, sezioniStato } from './rules-risposte'
 import { computeVista } from './rules-vista'
 
-const load = (codice: string) => definizione.parse(parse(readFileSync(`lib/procedimenti/definizioni/${codice}.yaml`, 'utf8')))
+const load = (codice: string) =>
+  definizione.parse(parse(readFileSync(`lib/procedimenti/definizioni/${codice}.yaml`, 'utf8')))
 const trasporto = load('trasporto-eccezionale')
 const accesso = load('accesso-agli-atti')
 const contesto: Contesto = { oggi: '2027-03-01', impostazioni: [], limiti: [] }
 
-const asse = (massaKg: number, interasseCm: number | null) => ({ massaKg, interasseCm, ruoteGemellate: false, sospensionePneumatica: false, motore: false })
+const asse = (massaKg: number, interasseCm: number | null) => ({
+  massaKg,
+  interasseCm,
+  ruoteGemellate: false,
+  sospensionePneumatica: false,
+  motore: false,
+})
 /** A singola of 44,1 t on five axles: 100 kg past art. 62. */
 const singola: Dati = {
   tipo: 'singola',
@@ -21,16 +36,58 @@ const singola: Dati = {
   convoglio: {
     tipo: 'autoarticolato',
     veicoli: [
-      { ruolo: 'motrice', classe: 'trattore', targa: 'AB123CD', marca: 'Esempio', taraKg: 8000, massaMaxKg: 20_000, numeroAssi: 2 },
-      { ruolo: 'rimorchio', classe: 'semirimorchio', targa: 'XA123BC', marca: 'Esempio', taraKg: 9000, massaMaxKg: 40_000, numeroAssi: 3 },
+      {
+        ruolo: 'motrice',
+        classe: 'trattore',
+        targa: 'AB123CD',
+        marca: 'Esempio',
+        taraKg: 8000,
+        massaMaxKg: 20_000,
+        numeroAssi: 2,
+      },
+      {
+        ruolo: 'rimorchio',
+        classe: 'semirimorchio',
+        targa: 'XA123BC',
+        marca: 'Esempio',
+        taraKg: 9000,
+        massaMaxKg: 40_000,
+        numeroAssi: 3,
+      },
     ],
-    lunghezzaCm: 1650, larghezzaCm: 255, altezzaCm: 400, massaComplessivaKg: 44_100, gommatura8daN: true, refrigerato: false,
+    lunghezzaCm: 1650,
+    larghezzaCm: 255,
+    altezzaCm: 400,
+    massaComplessivaKg: 44_100,
+    gommatura8daN: true,
+    refrigerato: false,
     assi: [asse(7100, 380), asse(11_500, 600), asse(8500, 131), asse(8500, 131), asse(8500, null)],
   },
-  carico: { natura: 'apparecchiature', descrizione: 'Trasformatore', massaKg: 27_000, pezzi: 1, indivisibile: true, committente: 'Esempio S.p.A.' },
+  carico: {
+    natura: 'apparecchiature',
+    descrizione: 'Trasformatore',
+    massaKg: 27_000,
+    pezzi: 1,
+    indivisibile: true,
+    committente: 'Esempio S.p.A.',
+  },
   percorso: {
-    partenza: 'Luni', partenzaProvincia: '011', arrivo: 'La Spezia', andataRitorno: false,
-    tratti: [{ registro: 's1', strada: 'SP 21', stradaId: 's1', proprietario: 'provincia_sp', proprietarioNome: 'Provincia della Spezia', da: 'Luni', a: 'La Spezia', lunghezzaM: 12_400 }],
+    partenza: 'Luni',
+    partenzaProvincia: '011',
+    arrivo: 'La Spezia',
+    andataRitorno: false,
+    tratti: [
+      {
+        registro: 's1',
+        strada: 'SP 21',
+        stradaId: 's1',
+        proprietario: 'provincia_sp',
+        proprietarioNome: 'Provincia della Spezia',
+        da: 'Luni',
+        a: 'La Spezia',
+        lunghezzaM: 12_400,
+      },
+    ],
   },
   periodo: { dal: '2027-03-20', al: '2027-03-25', orario: 'diurno' },
   urgenza: { richiesta: false },
@@ -46,7 +103,14 @@ describe('what is asked', () => {
   })
 
   test('an answer left behind by a change of mind decides nothing and is not filed, but stays in the draft', () => {
-    const dati = { ...singola, tipo: 'singola', precedente: { tipo: 'periodica', numero: '12' }, categoria: 'A1', viaggi: 7, urgenza: { richiesta: false, motivo: 'un motivo di prima' } }
+    const dati = {
+      ...singola,
+      tipo: 'singola',
+      precedente: { tipo: 'periodica', numero: '12' },
+      categoria: 'A1',
+      viaggi: 7,
+      urgenza: { richiesta: false, motivo: 'un motivo di prima' },
+    }
     const asked = risposteInviate(trasporto, dati)
     expect(asked).not.toHaveProperty('precedente')
     expect(asked).not.toHaveProperty('categoria')
@@ -58,7 +122,12 @@ describe('what is asked', () => {
   })
 
   test('unread texts and foreign names are never filed', () => {
-    const asked = risposteInviate(trasporto, { ...singola, _testi: { assi: [['convoglio.assi.0.massaKg', 'x']] }, intruso: 1, convoglio: { ...(singola.convoglio as Dati), intruso: 2 } })
+    const asked = risposteInviate(trasporto, {
+      ...singola,
+      _testi: { assi: [['convoglio.assi.0.massaKg', 'x']] },
+      intruso: 1,
+      convoglio: { ...(singola.convoglio as Dati), intruso: 2 },
+    })
     expect(JSON.stringify(asked)).not.toMatch(/_testi|intruso/)
   })
 })
@@ -71,7 +140,9 @@ describe('what is wrong', () => {
   test('an empty draft says what to do, page by page, in the order of the form', () => {
     const found = checkTutto(trasporto, {}, contesto)
     expect(found[0]).toEqual({ campo: 'tipo', passoId: 'tipo', messaggio: 'Scegli il tipo di autorizzazione' })
-    expect(found.map((one) => one.campo)).toEqual(expect.arrayContaining(['convoglio.tipo', 'convoglio.veicoli', 'percorso.partenza', 'periodo.dal']))
+    expect(found.map((one) => one.campo)).toEqual(
+      expect.arrayContaining(['convoglio.tipo', 'convoglio.veicoli', 'percorso.partenza', 'periodo.dal']),
+    )
     expect(new Set(found.map((one) => `${one.passoId} ${one.campo}`)).size).toBe(found.length)
   })
 
@@ -79,45 +150,113 @@ describe('what is wrong', () => {
     const urgenza = findPasso(trasporto, 'urgenza')
     if (!urgenza) throw new Error('no such page')
     expect(checkPasso(trasporto, urgenza, singola, contesto)).toEqual({})
-    expect(checkPasso(trasporto, urgenza, { ...singola, urgenza: { richiesta: true } }, contesto)).toEqual({ 'urgenza.motivo': 'Spiega il motivo dell\'urgenza' })
-    expect(checkPasso(trasporto, urgenza, { ...singola, urgenza: { richiesta: true, motivo: 'corto' } }, contesto)).toEqual({ 'urgenza.motivo': 'Scrivi almeno 20 caratteri: ora sono 5' })
+    expect(checkPasso(trasporto, urgenza, { ...singola, urgenza: { richiesta: true } }, contesto)).toEqual({
+      'urgenza.motivo': 'Spiega il motivo dell’urgenza',
+    })
+    expect(
+      checkPasso(trasporto, urgenza, { ...singola, urgenza: { richiesta: true, motivo: 'corto' } }, contesto),
+    ).toEqual({ 'urgenza.motivo': 'Scrivi almeno 20 caratteri: ora sono 5' })
   })
 
   test('inside blocks too; the last axle has no distance to give', () => {
     const assi = findPasso(trasporto, 'assi')
     if (!assi) throw new Error('no such page')
-    const dati = { ...singola, convoglio: { ...(singola.convoglio as Dati), assi: [asse(7100, 380), { ...asse(0, null), massaKg: null }, asse(8500, 131), asse(8500, 131), asse(8500, null)] } }
-    expect(checkPasso(trasporto, assi, dati, contesto)).toMatchObject({ 'convoglio.assi.1.massaKg': 'Inserisci la massa dell’asse', 'convoglio.assi.1.interasseCm': 'Inserisci la distanza dall’asse dopo' })
+    const dati = {
+      ...singola,
+      convoglio: {
+        ...(singola.convoglio as Dati),
+        assi: [
+          asse(7100, 380),
+          { ...asse(0, null), massaKg: null },
+          asse(8500, 131),
+          asse(8500, 131),
+          asse(8500, null),
+        ],
+      },
+    }
+    expect(checkPasso(trasporto, assi, dati, contesto)).toMatchObject({
+      'convoglio.assi.1.massaKg': 'Inserisci la massa dell’asse',
+      'convoglio.assi.1.interasseCm': 'Inserisci la distanza dall’asse che segue',
+    })
     expect(checkPasso(trasporto, assi, dati, contesto)).not.toHaveProperty('convoglio.assi.4.interasseCm')
   })
 
   test('a text that could not be read stands in the way of filing, on its page', () => {
-    const dati = { ...singola, convoglio: { ...(singola.convoglio as Dati), lunghezzaCm: null }, _testi: { misure: [['convoglio.lunghezzaCm', 'sedici']] } }
-    expect(checkTutto(trasporto, dati, contesto)).toContainEqual({ campo: 'convoglio.lunghezzaCm', passoId: 'misure', messaggio: 'Scrivi un numero, con la virgola per i decimali' })
+    const dati = {
+      ...singola,
+      convoglio: { ...(singola.convoglio as Dati), lunghezzaCm: null },
+      _testi: { misure: [['convoglio.lunghezzaCm', 'sedici']] },
+    }
+    expect(checkTutto(trasporto, dati, contesto)).toContainEqual({
+      campo: 'convoglio.lunghezzaCm',
+      passoId: 'misure',
+      messaggio: 'Scrivi un numero, con la virgola per i decimali',
+    })
   })
 
   test('findings of the law stand on the page that asks the figure', () => {
     const early = { ...singola, periodo: { dal: '2027-03-10', al: '2027-03-12', orario: 'diurno' } }
     expect(checkTutto(trasporto, early, contesto).map((one) => one.passoId)).toEqual(['periodo'])
     const heavyAxles = { ...singola, convoglio: { ...(singola.convoglio as Dati), massaComplessivaKg: 50_000 } }
-    expect(checkTutto(trasporto, heavyAxles, contesto).every((one) => ['misure', 'assi', 'veicoli'].includes(one.passoId))).toBe(true)
+    expect(
+      checkTutto(trasporto, heavyAxles, contesto).every((one) => ['misure', 'assi', 'veicoli'].includes(one.passoId)),
+    ).toBe(true)
     expect(checkTutto(trasporto, heavyAxles, contesto)).not.toEqual([])
   })
 
   test('an option that another answer excluded must be chosen again', () => {
     const dati = { tipo: 'proroga', precedente: { tipo: 'periodica' } }
     expect(checkTutto(trasporto, dati, contesto)).toContainEqual(expect.objectContaining({ campo: 'precedente.tipo' }))
-    expect(checkTutto(trasporto, { ...dati, tipo: 'rinnovo' }, contesto)).not.toContainEqual(expect.objectContaining({ campo: 'precedente.tipo' }))
+    expect(checkTutto(trasporto, { ...dati, tipo: 'rinnovo' }, contesto)).not.toContainEqual(
+      expect.objectContaining({ campo: 'precedente.tipo' }),
+    )
   })
 
   test('data alone is enough: a procedure without rules of its own', () => {
-    expect(checkTutto(accesso, {}, contesto).map((one) => one.campo)).toEqual(['oggetto', 'documenti', 'titolo', 'motivo', 'modo'])
-    const dati = { oggetto: 'progetto di via Fiume 12', documenti: [{ descrizione: 'progetto' }], titolo: 'proprietario', motivo: 'devo fare dei lavori in casa', modo: 'visione', controinteressati: [] }
+    expect(checkTutto(accesso, {}, contesto).map((one) => one.campo)).toEqual([
+      'oggetto',
+      'documenti',
+      'titolo',
+      'motivo',
+      'modo',
+    ])
+    const dati = {
+      oggetto: 'progetto di via Fiume 12',
+      documenti: [{ descrizione: 'progetto' }],
+      titolo: 'proprietario',
+      motivo: 'devo fare dei lavori in casa',
+      modo: 'visione',
+      controinteressati: [],
+    }
     expect(checkTutto(accesso, dati, contesto)).toEqual([])
-    expect(checkTutto(accesso, { ...dati, documenti: [{ descrizione: 'x', anno: 1700 }] }, contesto)).toEqual([{ campo: 'documenti.0.anno', passoId: 'elenco', messaggio: 'Anno: il minimo è 1800' }])
+    expect(checkTutto(accesso, { ...dati, documenti: [{ descrizione: 'x', anno: 1700 }] }, contesto)).toEqual([
+      { campo: 'documenti.0.anno', passoId: 'elenco', messaggio: 'Anno: il minimo è 1800' },
+    ])
     expect(regoleOf(accesso).oggetto(dati, accesso)).toBe('Accesso agli atti: progetto di via Fiume 12')
-    expect(regoleOf(accesso).costi({ ...dati, modo: 'conforme' }, { ...contesto, impostazioni: [{ chiave: 'bollo.istanza', validoDal: '2020-01-01', validoAl: null, valore: 1600, daConfermare: false, fonte: 'D.P.R. 642/1972' }] }, accesso)
-      .map((one) => [one.codice, one.importoCents])).toEqual([['bollo-istanza', 1600], ['ricerca', null]])
+    expect(
+      regoleOf(accesso)
+        .costi(
+          { ...dati, modo: 'conforme' },
+          {
+            ...contesto,
+            impostazioni: [
+              {
+                chiave: 'bollo.istanza',
+                validoDal: '2020-01-01',
+                validoAl: null,
+                valore: 1600,
+                daConfermare: false,
+                fonte: 'D.P.R. 642/1972',
+              },
+            ],
+          },
+          accesso,
+        )
+        .map((one) => [one.codice, one.importoCents]),
+    ).toEqual([
+      ['bollo-istanza', 1600],
+      ['ricerca', null],
+    ])
   })
 })
 
@@ -136,7 +275,9 @@ describe('what comes with it', () => {
     const said = (campo: string) => rows.find((one) => one.campo === campo)?.valore
     expect(said('tipo')).toBe('Singola')
     expect(said('convoglio.massaComplessivaKg')).toBe('44,1 t')
-    expect(said('convoglio.veicoli.0')).toBe('Motrice · AB123CD · Esempio')
+    expect(said('convoglio.veicoli.0')).toBe(
+      'Motrice · Trattore stradale · AB123CD · Esempio · tara 8,0 t · massa massima 20,0 t · 2 assi',
+    )
     expect(said('convoglio.assi.1')).toBe('11,5 t · a 6,00 m dal successivo')
     expect(said('percorso.tratti.0')).toBe('SP 21 · da Luni a La Spezia · 12,4 km · Provincia della Spezia')
     expect(said('periodo.dal')).toBe('20 marzo 2027')
@@ -163,12 +304,22 @@ describe('the way through', () => {
 
   test('sections: to do, begun, done, waiting for the first', () => {
     const stati = (dati: Dati, visti: string[]) =>
-      sezioniStato(trasporto, dati, visti, new Set(checkTutto(trasporto, dati, contesto).map((one) => one.passoId))).map((one) => one.stato)
+      sezioniStato(
+        trasporto,
+        dati,
+        visti,
+        new Set(checkTutto(trasporto, dati, contesto).map((one) => one.passoId)),
+      ).map((one) => one.stato)
     expect(stati({}, [])[0]).toBe('da_fare')
     expect(stati({}, [])[1]).toBe('non_disponibile')
     expect(stati({ tipo: 'singola' }, [])[0]).toBe('in_corso')
     expect(stati({ tipo: 'singola' }, ['tipo']).slice(0, 2)).toEqual(['completata', 'da_fare'])
-    expect(stati(singola, passiVisibili(trasporto, singola).map(({ passo }) => passo.id)).every((one) => one === 'completata')).toBe(true)
+    expect(
+      stati(
+        singola,
+        passiVisibili(trasporto, singola).map(({ passo }) => passo.id),
+      ).every((one) => one === 'completata'),
+    ).toBe(true)
   })
 })
 
@@ -181,7 +332,13 @@ describe('a newer definition', () => {
     const modo = after.sezioni[2]?.passi[0]?.campi[0]
     if (modo?.genere !== 'scelta') throw new Error('not the choice')
     modo.opzioni = modo.opzioni.filter((one) => one.valore !== 'visione')
-    const { dati, persi } = rebase(accesso, after, { oggetto: 'x', modo: 'visione', documenti: [{ descrizione: 'a', indirizzo: 'via Fiume' }, { descrizione: 'b' }], intruso: 1, _testi: {} })
+    const { dati, persi } = rebase(accesso, after, {
+      oggetto: 'x',
+      modo: 'visione',
+      documenti: [{ descrizione: 'a', indirizzo: 'via Fiume' }, { descrizione: 'b' }],
+      intruso: 1,
+      _testi: {},
+    })
     expect(dati).toEqual({ oggetto: 'x', documenti: [{ descrizione: 'a' }, { descrizione: 'b' }] })
     expect(persi).toEqual(['Indirizzo o foglio e mappale', 'Modo'])
   })

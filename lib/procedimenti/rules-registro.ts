@@ -29,18 +29,30 @@ export type Regole = {
 }
 
 /** Fees that a definition states by itself, with amounts from the dated settings; unknown ones are to be confirmed. */
-export function costiGenerici(def: Pick<Definizione, 'tariffe'>, dati: Dati, contesto: Contesto, predicati: Predicati): VoceCosto[] {
+export function costiGenerici(
+  def: Pick<Definizione, 'tariffe'>,
+  dati: Dati,
+  contesto: Contesto,
+  predicati: Predicati,
+): VoceCosto[] {
   return def.tariffe
     .filter((tariffa) => !tariffa.quando || holds(tariffa.quando, dati, predicati))
     .map((tariffa) => {
-      const row = contesto.impostazioni.find((one) =>
-        one.chiave === tariffa.impostazione && one.validoDal <= contesto.oggi && (one.validoAl === null || one.validoAl >= contesto.oggi))
+      const row = contesto.impostazioni.find(
+        (one) =>
+          one.chiave === tariffa.impostazione &&
+          one.validoDal <= contesto.oggi &&
+          (one.validoAl === null || one.validoAl >= contesto.oggi),
+      )
       const importoCents = typeof row?.valore === 'number' ? row.valore : null
       return {
         codice: tariffa.codice,
         descrizione: tariffa.descrizione,
         importoCents,
-        spiegazione: importoCents === null ? 'L’importo è da confermare: te lo comunica l’ufficio' : `Importo in vigore: ${row?.fonte ?? ''}`,
+        spiegazione:
+          importoCents === null
+            ? 'L’importo è da confermare: te lo comunica l’ufficio'
+            : `Importo in vigore: ${row?.fonte ?? ''}`,
         norma: tariffa.norma,
         daConfermare: row?.daConfermare ?? true,
       }
@@ -59,7 +71,11 @@ export function oggettoGenerico(def: Pick<Definizione, 'sezioni' | 'oggetto'>, d
     }
   }
   const text = def.oggetto.replace(/\{([\w.]+)\}/g, (_, path: string) => words.get(path) ?? '')
-  return text.replace(/\s+/g, ' ').replace(/[:,–\s-]+$/, '').trim().slice(0, 300)
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/[:,–\s-]+$/, '')
+    .trim()
+    .slice(0, 300)
 }
 
 const GENERICHE: Regole = {
@@ -86,7 +102,11 @@ type Asking = Modulo & Pick<Definizione, 'regole'>
 export const risposteInviate = (def: Asking, dati: Dati): Dati => computeVista(def, dati, regoleOf(def).predicati).dati
 
 /** Attachments due on these answers, in the order of the definition. */
-export function allegatiDovuti(def: Asking & Pick<Definizione, 'allegati'>, dati: Dati, _contesto?: Contesto): Allegato[] {
+export function allegatiDovuti(
+  def: Asking & Pick<Definizione, 'allegati'>,
+  dati: Dati,
+  _contesto?: Contesto,
+): Allegato[] {
   const { predicati } = regoleOf(def)
   const asked = risposteInviate(def, dati)
   return def.allegati.filter((allegato) => !allegato.quando || holds(allegato.quando, asked, predicati))
@@ -100,7 +120,13 @@ const checkFoglia = (foglia: Foglia, valore: unknown, testo: string | undefined,
 }
 
 /** Faults of one page that its own questions tell, by path, in the order of the page. */
-export function checkCampi(passo: Passo, dati: Dati, asked: Dati, contesto: Contesto, predicati: Predicati): Record<string, string> {
+export function checkCampi(
+  passo: Passo,
+  dati: Dati,
+  asked: Dati,
+  contesto: Contesto,
+  predicati: Predicati,
+): Record<string, string> {
   const errors: Record<string, string> = {}
   const testi = testiOf(passo, dati)
   walk(
@@ -124,15 +150,25 @@ export function checkCampi(passo: Passo, dati: Dati, asked: Dati, contesto: Cont
 
 /** How much of a finding's path this page asks: 0 when it is not its business. */
 function ownership(passo: Passo, campo: string): number {
-  return Math.max(0, ...pathsOf(passo).filter((path) => campo === path || campo.startsWith(`${path}.`)).map((path) => path.length))
+  return Math.max(
+    0,
+    ...pathsOf(passo)
+      .filter((path) => campo === path || campo.startsWith(`${path}.`))
+      .map((path) => path.length),
+  )
 }
 
 export type Mancanza = { campo: string; passoId: string; messaggio: string }
 
 /** Findings of the rules that must be mended, each with the page where it is. */
-export function rilieviByPasso(passi: readonly Passo[], rilievi: readonly Rilievo[]): { passo: Passo; rilievo: Rilievo }[] {
+export function rilieviByPasso(
+  passi: readonly Passo[],
+  rilievi: readonly Rilievo[],
+): { passo: Passo; rilievo: Rilievo }[] {
   return rilievi.flatMap((rilievo) => {
-    const best = passi.map((passo) => ({ passo, length: ownership(passo, rilievo.campo) })).reduce((a, b) => (b.length > a.length ? b : a), { passo: passi[0], length: 0 })
+    const best = passi
+      .map((passo) => ({ passo, length: ownership(passo, rilievo.campo) }))
+      .reduce((a, b) => (b.length > a.length ? b : a), { passo: passi[0], length: 0 })
     return best.passo ? [{ passo: best.passo, rilievo }] : []
   })
 }
@@ -142,16 +178,24 @@ export function checkTutto(def: Asking, dati: Dati, contesto: Contesto): Mancanz
   const regole = regoleOf(def)
   const { passi, dati: asked } = computeVista(def, dati, regole.predicati)
   const pages = passi.map(({ passo }) => passo)
-  const found = rilieviByPasso(pages, regole.check(asked, contesto).filter((one) => one.livello === 'errore'))
+  const found = rilieviByPasso(
+    pages,
+    regole.check(asked, contesto).filter((one) => one.livello === 'errore'),
+  )
   return pages.flatMap((passo) => {
     const errors = checkCampi(passo, dati, asked, contesto, regole.predicati)
-    const own = found.filter((one) => one.passo === passo && !(one.rilievo.campo in errors)).map(({ rilievo }) => [rilievo.campo, rilievo.messaggio] as const)
+    const own = found
+      .filter((one) => one.passo === passo && !(one.rilievo.campo in errors))
+      .map(({ rilievo }) => [rilievo.campo, rilievo.messaggio] as const)
     return [...Object.entries(errors), ...own].map(([campo, messaggio]) => ({ campo, passoId: passo.id, messaggio }))
   })
 }
 
 /** Faults of one page, by path: of its questions first, then of the rules on what it asks. */
 export function checkPasso(def: Asking, passo: Passo, dati: Dati, contesto: Contesto): Record<string, string> {
-  return Object.fromEntries(checkTutto(def, dati, contesto).filter((one) => one.passoId === passo.id).map((one) => [one.campo, one.messaggio]))
+  return Object.fromEntries(
+    checkTutto(def, dati, contesto)
+      .filter((one) => one.passoId === passo.id)
+      .map((one) => [one.campo, one.messaggio]),
+  )
 }
-

@@ -26,7 +26,13 @@ function findElenco(nodi: readonly Nodo[], path: string, prefix = ''): Elenco | 
  * @param blocco answers the new block starts with: a vehicle of the fleet
  * @returns the page's answers after it and where the focus goes; null when the act or the list is not one of the page
  */
-export function applyAzione(passo: Passo, dati: Dati, azione: Azione, path: string, blocco: Dati = {}): { dati: Dati; fuoco: string } | null {
+export function applyAzione(
+  passo: Passo,
+  dati: Dati,
+  azione: Azione,
+  path: string,
+  blocco: Dati = {},
+): { dati: Dati; fuoco: string } | null {
   const listPath = azione === 'aggiungi' ? path : path.replace(/\.\d+$/, '')
   const index = azione === 'aggiungi' ? -1 : Number(path.slice(listPath.length + 1))
   const elenco = findElenco(nodiOf(passo), listPath)
@@ -78,7 +84,9 @@ export function dropEmptyRighe(passo: Passo, dati: Dati): Dati {
       if (!Array.isArray(righe)) continue
       const testi = Object.keys(testiOf(passo, result))
       for (let i = righe.length - 1; i >= 0 && righe.length > nodo.min; i -= 1) {
-        const written = testi.some((key) => key.startsWith(`${path}.${i}.`)) || Object.values(righe[i] as Dati).some((value) => value !== null && value !== '' && value !== false)
+        const written =
+          testi.some((key) => key.startsWith(`${path}.${i}.`)) ||
+          Object.values(righe[i] as Dati).some((value) => value !== null && value !== '' && value !== false)
         if (written) break
         const removed = applyAzione(passo, result, 'togli', `${path}.${i}`)
         if (removed) Object.assign(result, removed.dati)
@@ -102,7 +110,12 @@ export function partOf(passo: Passo, dati: Dati): Dati {
     },
     undefined,
     (path, _elenco, quante) => {
-      if (Array.isArray(valueAt(dati, path))) setAt(part, path, Array.from({ length: quante }, () => ({})))
+      if (Array.isArray(valueAt(dati, path)))
+        setAt(
+          part,
+          path,
+          Array.from({ length: quante }, () => ({})),
+        )
     },
   )
   return { ...part, [TESTI]: { [passo.id]: Object.entries(testiOf(passo, dati)) } }

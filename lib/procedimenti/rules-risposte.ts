@@ -9,7 +9,8 @@ import { computeVista, type Modulo, type PassoVisto } from './rules-vista'
 type Asking = Modulo & Pick<Definizione, 'regole'>
 
 /** Pages that these answers ask for, in order. */
-export const passiVisibili = (def: Asking, dati: Dati): PassoVisto[] => computeVista(def, dati, regoleOf(def).predicati).passi
+export const passiVisibili = (def: Asking, dati: Dati): PassoVisto[] =>
+  computeVista(def, dati, regoleOf(def).predicati).passi
 
 export const findPasso = (def: Modulo, passoId: string): Passo | null =>
   def.sezioni.flatMap((sezione) => sezione.passi).find((passo) => passo.id === passoId) ?? null
@@ -18,7 +19,12 @@ export const findPasso = (def: Modulo, passoId: string): Passo | null =>
  * The page after this one, in its section; null at the end of it.
  * @param visti when given, the first page of the whole form that was not confirmed yet: what a changed answer newly asks
  */
-export function nextPasso(def: Asking, dati: Dati, passoId: string, visti: readonly string[] | null = null): string | null {
+export function nextPasso(
+  def: Asking,
+  dati: Dati,
+  passoId: string,
+  visti: readonly string[] | null = null,
+): string | null {
   const passi = passiVisibili(def, dati)
   if (visti) return passi.find(({ passo }) => !visti.includes(passo.id))?.passo.id ?? null
   const here = passi.findIndex(({ passo }) => passo.id === passoId)
@@ -66,11 +72,20 @@ export function riepilogo(def: Asking, dati: Dati): SezioneRiepilogo[] {
       if (nodo.genere === 'elenco') {
         const righe = righeAt(asked, campo)
         if (righe.length === 0) return [{ campo, etichetta: nodo.etichetta, valore: null }]
-        return righe.map((riga, i) => ({ campo: `${campo}.${i}`, etichetta: `${upperFirst(nodo.singolare)} ${i + 1}`, valore: sayRiga(nodo, riga) || null }))
+        return righe.map((riga, i) => ({
+          campo: `${campo}.${i}`,
+          etichetta: `${upperFirst(nodo.singolare)} ${i + 1}`,
+          valore: sayRiga(nodo, riga) || null,
+        }))
       }
       return [{ campo, etichetta: nodo.etichetta, valore: sayValore(nodo, valueAt(asked, campo)) }]
     })
-  return passi.map(({ sezione, passo }) => ({ sezione: sezione.titolo, passoId: passo.id, titolo: passo.titolo, righe: rowsOf(nodiOf(passo), '') }))
+  return passi.map(({ sezione, passo }) => ({
+    sezione: sezione.titolo,
+    passoId: passo.id,
+    titolo: passo.titolo,
+    righe: rowsOf(nodiOf(passo), ''),
+  }))
 }
 
 /** Every simple question of a definition, by path without places: 'convoglio.assi.*.massaKg'. */
@@ -108,7 +123,11 @@ export function rebase(before: Modulo, after: Modulo, dati: Dati): { dati: Dati;
   const old = listFoglie(before)
   for (const [path, { foglia, elenco }] of listFoglie(after)) {
     if (elenco !== null && Array.isArray(valueAt(dati, elenco)) && !Array.isArray(valueAt(moved, elenco))) {
-      setAt(moved, elenco, righeAt(dati, elenco).map(() => ({})))
+      setAt(
+        moved,
+        elenco,
+        righeAt(dati, elenco).map(() => ({})),
+      )
     }
     for (const one of valuesOf(path, elenco, dati)) {
       if (isAnswered(one.valore) && fits(foglia, one.valore)) setAt(moved, one.path, one.valore)
@@ -116,7 +135,9 @@ export function rebase(before: Modulo, after: Modulo, dati: Dati): { dati: Dati;
   }
   for (const [path, { foglia, elenco }] of old) {
     if (foglia.genere === 'derivato') continue
-    const lost = valuesOf(path, elenco, dati).some((one) => isAnswered(one.valore) && valueAt(moved, one.path) === undefined)
+    const lost = valuesOf(path, elenco, dati).some(
+      (one) => isAnswered(one.valore) && valueAt(moved, one.path) === undefined,
+    )
     if (lost && !persi.includes(foglia.etichetta)) persi.push(foglia.etichetta)
   }
   return { dati: moved, persi }
@@ -124,14 +145,25 @@ export function rebase(before: Modulo, after: Modulo, dati: Dati): { dati: Dati;
 
 /** Which sections have something left to do. `visti`: pages confirmed with Continua. */
 export type StatoSezione = 'da_fare' | 'in_corso' | 'completata' | 'non_disponibile'
-export type SezioneCompito = { id: string; titolo: string; stato: StatoSezione; primoPasso: string; sbloccaCon: string | null }
+export type SezioneCompito = {
+  id: string
+  titolo: string
+  stato: StatoSezione
+  primoPasso: string
+  sbloccaCon: string | null
+}
 
 /**
  * State of each section. The first one decides what the others ask, so they wait for it.
  *
  * @param incompleti pages with something to mend
  */
-export function sezioniStato(def: Asking, dati: Dati, visti: readonly string[], incompleti: ReadonlySet<string>): SezioneCompito[] {
+export function sezioniStato(
+  def: Asking,
+  dati: Dati,
+  visti: readonly string[],
+  incompleti: ReadonlySet<string>,
+): SezioneCompito[] {
   const passi = passiVisibili(def, dati)
   const asked = risposteInviate(def, dati)
   const sezioni = [...new Set(passi.map(({ sezione }) => sezione))]

@@ -2,9 +2,9 @@
 import { checkCodiceFiscale, checkPartitaIva, checkTarga, cleanCodice } from '@/lib/core/codici'
 import { formatDay, type IsoDate, isIsoDate } from '@/lib/core/date'
 import type { Result } from '@/lib/core/result'
+import type { Foglia } from './rules-campi'
 import { NOMI_COMUNI } from './rules-comuni'
 import { isAnswered } from './rules-condizioni'
-import type { Foglia } from './rules-campi'
 
 /** `valore` is kept; what could not be read is null, and `testo` keeps it as it was typed. */
 export type Lettura = { valore: unknown; errore?: string; testo?: string }
@@ -36,7 +36,8 @@ export function readNumero(text: string): number | null {
   let plain = text.replace(/[\s\u00a0\u202f']/g, '').replace(/(?:t|kg|m|cm|km|€|euro)$/i, '')
   if (!/^[+-]?[\d.,]+$/.test(plain)) return null
   if (plain.includes(',')) {
-    if (!/^[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+)?,\d+$/.test(plain) && !/^[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+),?$/.test(plain)) return null
+    if (!/^[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+)?,\d+$/.test(plain) && !/^[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+),?$/.test(plain))
+      return null
     plain = plain.replaceAll('.', '').replace(',', '.')
   } else if (/^[+-]?\d{1,3}(?:\.\d{3})+$/.test(plain)) plain = plain.replaceAll('.', '')
   const value = Number(plain)
@@ -55,7 +56,8 @@ function readData(giorno: string, mese: string, anno: string): IsoDate | null {
   return isIsoDate(text) ? text : null
 }
 
-const asYesNo = (text: string) => (text === 'si' || text === 'true' ? true : text === 'no' || text === 'false' ? false : null)
+const asYesNo = (text: string) =>
+  text === 'si' || text === 'true' ? true : text === 'no' || text === 'false' ? false : null
 
 /**
  * Reads what a control sent. An empty text is no answer, never an error here: whether it may be missing is asked later.
@@ -85,23 +87,45 @@ export function readValore(foglia: Foglia, tutti: readonly string[]): Lettura {
       if (!giorno && !mese && !anno) return { valore: null }
       const valore = readData(giorno, mese, anno)
       if (valore) return { valore }
-      const testo = [giorno, mese, anno].map((part) => part.replaceAll('|', '')).join('|').slice(0, 60)
-      if (anno && !/^\d{4}$/.test(anno)) return { valore: null, testo, errore: 'L’anno deve avere 4 cifre, per esempio 2027' }
-      if (!giorno || !mese || !anno) return { valore: null, testo, errore: `Completa la data con ${[!giorno && 'il giorno', !mese && 'il mese', !anno && 'l’anno'].filter(Boolean).join(' e ')}` }
+      const testo = [giorno, mese, anno]
+        .map((part) => part.replaceAll('|', ''))
+        .join('|')
+        .slice(0, 60)
+      if (anno && !/^\d{4}$/.test(anno))
+        return { valore: null, testo, errore: 'L’anno deve avere 4 cifre, per esempio 2027' }
+      if (!giorno || !mese || !anno)
+        return {
+          valore: null,
+          testo,
+          errore: `Completa la data con ${[!giorno && 'il giorno', !mese && 'il mese', !anno && 'l’anno'].filter(Boolean).join(' e ')}`,
+        }
       return { valore: null, testo, errore: 'Questa data non esiste: controlla giorno, mese e anno' }
     }
     case 'numero': {
       if (text === '') return { valore: null }
       const value = readNumero(text)
-      if (value === null) return { valore: null, testo: text.slice(0, 60), errore: `Scrivi un numero${foglia.decimali > 0 ? ', con la virgola per i decimali' : ' intero'}` }
+      if (value === null)
+        return {
+          valore: null,
+          testo: text.slice(0, 60),
+          errore: `Scrivi un numero${foglia.decimali > 0 ? ', con la virgola per i decimali' : ' intero'}`,
+        }
       const scaled = Number((value * foglia.scala).toPrecision(12))
       const kept = foglia.scala > 1 ? scaled : value
       const unit = foglia.scala > 1 ? 1 : 10 ** -foglia.decimali
       if (Math.abs(kept / unit - Math.round(kept / unit)) > 1e-6) {
-        return { valore: null, testo: text.slice(0, 60), errore: foglia.decimali === 0 ? 'Scrivi un numero intero' : `Scrivi al massimo ${foglia.decimali} ${foglia.decimali === 1 ? 'decimale' : 'decimali'}` }
+        return {
+          valore: null,
+          testo: text.slice(0, 60),
+          errore:
+            foglia.decimali === 0
+              ? 'Scrivi un numero intero'
+              : `Scrivi al massimo ${foglia.decimali} ${foglia.decimali === 1 ? 'decimale' : 'decimali'}`,
+        }
       }
       const valore = foglia.scala > 1 ? Math.round(scaled) : value
-      if (!Number.isSafeInteger(Math.round(valore)) || Math.abs(valore) > 2_000_000_000) return { valore: null, testo: text.slice(0, 60), errore: 'Il numero è troppo grande' }
+      if (!Number.isSafeInteger(Math.round(valore)) || Math.abs(valore) > 2_000_000_000)
+        return { valore: null, testo: text.slice(0, 60), errore: 'Il numero è troppo grande' }
       return { valore }
     }
     case 'codice_fiscale':
@@ -126,19 +150,23 @@ export function checkValore(foglia: Foglia, valore: unknown, oggi: IsoDate): str
     case 'testo_lungo': {
       const length = [...String(valore)].length
       if (length > foglia.max) return `Scrivi al massimo ${foglia.max} caratteri: ora sono ${length}`
-      if (foglia.genere === 'testo_lungo' && length < foglia.min) return `Scrivi almeno ${foglia.min} caratteri: ora sono ${length}`
+      if (foglia.genere === 'testo_lungo' && length < foglia.min)
+        return `Scrivi almeno ${foglia.min} caratteri: ora sono ${length}`
       return null
     }
     case 'numero': {
       const typed = (valore as number) / foglia.scala
-      const say = (value: number) => `${value.toLocaleString('it-IT', { maximumFractionDigits: 3 })}${foglia.unita ? ` ${foglia.unita}` : ''}`
+      const say = (value: number) =>
+        `${value.toLocaleString('it-IT', { maximumFractionDigits: 3 })}${foglia.unita ? ` ${foglia.unita}` : ''}`
       if (foglia.min !== undefined && typed < foglia.min) return `${foglia.etichetta}: il minimo è ${say(foglia.min)}`
       if (foglia.max !== undefined && typed > foglia.max) return `${foglia.etichetta}: il massimo è ${say(foglia.max)}`
       return null
     }
     case 'data':
-      if (foglia.nonPrimaDi === 'oggi' && (valore as string) < oggi) return `${foglia.etichetta}: scegli oggi o un giorno futuro`
-      if (foglia.nonDopoDi === 'oggi' && (valore as string) > oggi) return `${foglia.etichetta}: scegli oggi o un giorno passato`
+      if (foglia.nonPrimaDi === 'oggi' && (valore as string) < oggi)
+        return `${foglia.etichetta}: scegli oggi o un giorno futuro`
+      if (foglia.nonDopoDi === 'oggi' && (valore as string) > oggi)
+        return `${foglia.etichetta}: scegli oggi o un giorno passato`
       return null
     case 'codice_fiscale':
       return refusalOf(checkCodiceFiscale(String(valore)))
@@ -147,9 +175,13 @@ export function checkValore(foglia: Foglia, valore: unknown, oggi: IsoDate): str
     case 'targa':
       return refusalOf(checkTarga(String(valore)))
     case 'email':
-      return /^[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+$/.test(String(valore)) ? null : 'L’indirizzo e-mail non è giusto: per esempio nome@esempio.it'
+      return /^[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+$/.test(String(valore))
+        ? null
+        : 'L’indirizzo e-mail non è giusto: per esempio nome@esempio.it'
     case 'telefono':
-      return /^\+?\d{6,15}$/.test(String(valore)) ? null : 'Il numero di telefono non è giusto: scrivi solo cifre, per esempio 0187 123456'
+      return /^\+?\d{6,15}$/.test(String(valore))
+        ? null
+        : 'Il numero di telefono non è giusto: scrivi solo cifre, per esempio 0187 123456'
     default:
       return null
   }
@@ -192,7 +224,10 @@ export function sayValore(foglia: Foglia, valore: unknown): string | null {
     case 'scelta':
       return foglia.opzioni.find((opzione) => opzione.valore === valore)?.etichetta ?? null
     case 'scelte':
-      return foglia.opzioni.filter((opzione) => (valore as string[]).includes(opzione.valore)).map((opzione) => opzione.etichetta).join(', ')
+      return foglia.opzioni
+        .filter((opzione) => (valore as string[]).includes(opzione.valore))
+        .map((opzione) => opzione.etichetta)
+        .join(', ')
     case 'comune':
       return NOMI_COMUNI[valore as string] ?? null
     default:

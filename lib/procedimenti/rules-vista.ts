@@ -28,7 +28,12 @@ export function copyAsked(nodi: readonly Nodo[], from: Dati, into: Dati, predica
     },
     keep,
     (path, _elenco, quante) => {
-      if (Array.isArray(valueAt(from, path))) setAt(into, path, Array.from({ length: quante }, () => ({})))
+      if (Array.isArray(valueAt(from, path)))
+        setAt(
+          into,
+          path,
+          Array.from({ length: quante }, () => ({})),
+        )
     },
   )
 }
@@ -65,4 +70,3 @@ export function pathsOf(passo: Passo): string[] {
   collect(nodiOf(passo), '')
   return paths
 }
-

@@ -23,8 +23,14 @@ export async function listFlotta(viewer: Viewer, organizzazioneId: string | null
   if (!organizzazioneId || !viewer.organizzazioni.some((one) => one.id === organizzazioneId)) return []
   const rows = await db
     .select({
-      id: veicoli.id, targa: veicoli.targa, classe: veicoli.classe, marca: veicoli.marca, taraKg: veicoli.taraKg, massaMaxKg: veicoli.massaMaxKg,
-      numeroAssi: veicoli.numeroAssi, interassiCm: veicoli.interassiCm,
+      id: veicoli.id,
+      targa: veicoli.targa,
+      classe: veicoli.classe,
+      marca: veicoli.marca,
+      taraKg: veicoli.taraKg,
+      massaMaxKg: veicoli.massaMaxKg,
+      numeroAssi: veicoli.numeroAssi,
+      interassiCm: veicoli.interassiCm,
     })
     .from(veicoli)
     .where(and(eq(veicoli.ente, ENTE), eq(veicoli.organizzazioneId, organizzazioneId), isNull(veicoli.dismessoIl)))

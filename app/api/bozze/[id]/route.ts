@@ -4,11 +4,12 @@ import { saveRisposte } from '@/lib/bozze/commands'
 import { formatTime } from '@/lib/core/date'
 import { loadRegistri } from '@/lib/procedimenti/contesto'
 import { readDomanda } from '@/lib/procedimenti/domanda'
-import { findPasso } from '@/lib/procedimenti/rules-risposte'
 import { parseRisposte } from '@/lib/procedimenti/rules-lettura'
+import { findPasso } from '@/lib/procedimenti/rules-risposte'
 
 const MAX_BYTE = 300_000
-const answer = (status: number, body: Record<string, unknown>) => Response.json(body, { status, headers: { 'cache-control': 'private, no-store' } })
+const answer = (status: number, body: Record<string, unknown>) =>
+  Response.json(body, { status, headers: { 'cache-control': 'private, no-store' } })
 
 type Body = { passo: string; valori: Record<string, unknown>; revisione: number }
 function readBody(text: string): Body | null {
@@ -34,17 +35,23 @@ export async function PATCH(request: Request, { params }: RouteContext<'/api/boz
   if (refusal) return refusal
   const viewer = await findViewer()
   if (!viewer) return answer(401, { messaggio: 'Per sicurezza ti abbiamo disconnesso. Accedi di nuovo' })
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BYTE) return answer(413, { messaggio: 'Le risposte sono troppo lunghe per essere salvate: accorcia i testi' })
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BYTE)
+    return answer(413, { messaggio: 'Le risposte sono troppo lunghe per essere salvate: accorcia i testi' })
   const text = await request.text()
-  if (text.length > MAX_BYTE) return answer(413, { messaggio: 'Le risposte sono troppo lunghe per essere salvate: accorcia i testi' })
+  if (text.length > MAX_BYTE)
+    return answer(413, { messaggio: 'Le risposte sono troppo lunghe per essere salvate: accorcia i testi' })
   const body = readBody(text)
   if (!body) return answer(400, { messaggio: 'Non riusciamo a leggere queste risposte: ricarica la pagina' })
   const domanda = await readDomanda(viewer, (await params).id)
   if (!domanda) return answer(404, { messaggio: 'Questa bozza non c’è più: torna alla tua area personale' })
   const { bozza, def, contesto } = domanda
-  if (bozza.praticaId) return answer(410, { messaggio: 'Questa domanda è già stata inviata: trovi la ricevuta tra le tue pratiche' })
+  if (bozza.praticaId)
+    return answer(410, { messaggio: 'Questa domanda è già stata inviata: trovi la ricevuta tra le tue pratiche' })
   const passo = findPasso(def, body.passo)
-  if (!passo) return answer(404, { messaggio: 'Questa pagina non fa più parte del modulo: torna all’elenco. Le altre risposte sono salvate' })
+  if (!passo)
+    return answer(404, {
+      messaggio: 'Questa pagina non fa più parte del modulo: torna all’elenco. Le altre risposte sono salvate',
+    })
   const registri = await loadRegistri(viewer, bozza.organizzazioneId, passo, contesto.oggi)
   const { dati } = parseRisposte(passo, body.valori, registri)
   const saved = await saveRisposte(viewer, bozza.id, passo.id, dati, body.revisione)

@@ -10,7 +10,12 @@ import { allegatiDovuti, checkTutto } from '@/lib/procedimenti/rules-registro'
 import { type StatoSezione, sezioniStato } from '@/lib/procedimenti/rules-risposte'
 import { requireDomanda } from './reading'
 
-const STATI: Record<StatoSezione, StatoCompito> = { da_fare: 'Da fare', in_corso: 'In corso', completata: 'Completata', non_disponibile: 'Non ancora disponibile' }
+const STATI: Record<StatoSezione, StatoCompito> = {
+  da_fare: 'Da fare',
+  in_corso: 'In corso',
+  completata: 'Completata',
+  non_disponibile: 'Non ancora disponibile',
+}
 
 type Props = PageProps<'/area-personale/domande/[id]'>
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -29,7 +34,8 @@ export default async function DomandaPage({ params }: Props) {
   const dovuti = allegatiDovuti(def, bozza.dati)
   const files = await listDocumenti(viewer, { bozzaId: bozza.id })
   const ready = (allegatoId: string) => files.some((file) => file.tipo === allegatoId && file.stato === 'pronto')
-  const allegatiDone = dovuti.every((one) => !one.obbligatorio || ready(one.id)) && !files.some((file) => file.stato === 'in_arrivo')
+  const allegatiDone =
+    dovuti.every((one) => !one.obbligatorio || ready(one.id)) && !files.some((file) => file.stato === 'in_arrivo')
   const mancano = dovuti.filter((one) => one.obbligatorio && !ready(one.id)).length
 
   const tasks: Task[] = sezioni.map((one) => ({
@@ -39,12 +45,26 @@ export default async function DomandaPage({ params }: Props) {
     note: one.sbloccaCon ? `Si apre quando hai completato «${one.sbloccaCon}»` : undefined,
   }))
   if (def.allegati.length > 0) {
-    const stato: StatoCompito = !firstDone ? 'Non ancora disponibile' : sectionsDone && allegatiDone ? 'Completata' : files.length > 0 ? 'In corso' : dovuti.length === 0 ? 'Completata' : 'Da fare'
+    const stato: StatoCompito = !firstDone
+      ? 'Non ancora disponibile'
+      : sectionsDone && allegatiDone
+        ? 'Completata'
+        : files.length > 0
+          ? 'In corso'
+          : dovuti.length === 0
+            ? 'Completata'
+            : 'Da fare'
     tasks.push({
       label: 'Carica i documenti',
       href: paths.personale.allegati(bozza.id),
       stato,
-      note: !firstDone ? `Si apre quando hai completato «${sezioni[0]?.titolo}»` : mancano > 0 ? (mancano === 1 ? 'Manca un documento' : `Mancano ${mancano} documenti`) : undefined,
+      note: !firstDone
+        ? `Si apre quando hai completato «${sezioni[0]?.titolo}»`
+        : mancano > 0
+          ? mancano === 1
+            ? 'Manca un documento'
+            : `Mancano ${mancano} documenti`
+          : undefined,
     })
   }
   const open = sectionsDone && allegatiDone
@@ -63,7 +83,11 @@ export default async function DomandaPage({ params }: Props) {
       <PageHeading
         above={<p className="muted">{bozza.organizzazione ? `Per ${bozza.organizzazione}` : 'A tuo nome'}</p>}
         title={def.titolo}
-        lead={left === 1 ? 'Resta una parte da completare.' : `Restano ${left} parti da completare. Puoi fermarti quando vuoi.`}
+        lead={
+          left === 1
+            ? 'Resta una parte da completare.'
+            : `Restano ${left} parti da completare. Puoi fermarti quando vuoi.`
+        }
       />
       <div className="max-w-narrow">
         <TaskList tasks={tasks} />

@@ -47,7 +47,12 @@ export default async function PassoPage({ params, searchParams }: Props) {
   const { sezione, passo } = here
   const registri = await loadRegistri(viewer, bozza.organizzazioneId, passo, contesto.oggi)
   const previous = previousPasso(def, bozza.dati, passoId)
-  const back = da === 'controlla' ? paths.personale.controlla(bozza.id) : previous ? paths.personale.passo(bozza.id, previous) : paths.personale.domanda(bozza.id)
+  const back =
+    da === 'controlla'
+      ? paths.personale.controlla(bozza.id)
+      : previous
+        ? paths.personale.passo(bozza.id, previous)
+        : paths.personale.domanda(bozza.id)
   const { sezioni, regole, tariffe } = def
   return (
     <>
@@ -66,7 +71,7 @@ export default async function PassoPage({ params, searchParams }: Props) {
         contesto={contesto}
         action={savePassoAction.bind(null, bozza.id, passoId)}
         percorso={paths.personale.passo(bozza.id, passoId)}
-        titolo={`${passo.titolo} — ${def.titolo}`}
+        titolo={`${passo.titolo} — ${def.titolo} — Provincia della Spezia`}
         da={da === 'controlla' ? 'controlla' : null}
         heading={<StepHeader context={`${def.titolo} · ${sezione.titolo}`} title={passo.titolo} lead={passo.guida} />}
       />

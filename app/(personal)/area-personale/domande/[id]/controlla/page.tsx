@@ -26,11 +26,17 @@ export default async function ControllaPage({ params }: Props) {
   const asked = risposteInviate(def, bozza.dati)
   const mancano = checkTutto(def, bozza.dati, contesto)
   const files = await listDocumenti(viewer, { bozzaId: bozza.id })
-  const allegati = allegatiDovuti(def, bozza.dati).map((one) => ({ ...one, files: files.filter((file) => file.tipo === one.id && file.stato !== 'rifiutato') }))
-  const senzaFile = allegati.filter((one) => (one.obbligatorio && one.files.length === 0) || one.files.some((file) => file.stato === 'in_arrivo'))
+  const allegati = allegatiDovuti(def, bozza.dati).map((one) => ({
+    ...one,
+    files: files.filter((file) => file.tipo === one.id && file.stato !== 'rifiutato'),
+  }))
+  const senzaFile = allegati.filter(
+    (one) => (one.obbligatorio && one.files.length === 0) || one.files.some((file) => file.stato === 'in_arrivo'),
+  )
   const rilievi = regole.check(asked, contesto).filter((one) => one.livello === 'motivo')
   const dichiarazioni = def.dichiarazioni.filter((one) => !one.quando || holds(one.quando, asked, regole.predicati))
-  const modifica = (passoId: string, campo?: string) => `${paths.personale.passo(bozza.id, passoId)}?da=controlla${campo ? `#${campo}` : ''}`
+  const modifica = (passoId: string, campo?: string) =>
+    `${paths.personale.passo(bozza.id, passoId)}?da=controlla${campo ? `#${campo}` : ''}`
   const ready = mancano.length === 0 && senzaFile.length === 0
 
   return (
@@ -40,7 +46,11 @@ export default async function ControllaPage({ params }: Props) {
       <PageHeading
         above={<p className="muted">{def.titolo}</p>}
         title="Controlla le risposte prima di inviare"
-        lead={ready ? 'È tutto completo. Quando invii ricevi subito il numero di protocollo.' : 'Prima di inviare completa quello che manca.'}
+        lead={
+          ready
+            ? 'È tutto completo. Quando invii ricevi subito il numero di protocollo.'
+            : 'Prima di inviare completa quello che manca.'
+        }
       />
       {!ready && (
         <Alert tone="amber" title="Che cosa manca">
@@ -52,7 +62,7 @@ export default async function ControllaPage({ params }: Props) {
             ))}
             {senzaFile.map((one) => (
               <li key={one.id}>
-                <a href={`${paths.personale.allegati(bozza.id)}#${one.id}`}>
+                <a href={`${paths.personale.allegati(bozza.id)}?da=controlla#allegato-${one.id}`}>
                   {one.files.length > 0 ? 'Completa' : 'Carica'} il documento: {one.titolo}
                 </a>
               </li>
@@ -68,7 +78,8 @@ export default async function ControllaPage({ params }: Props) {
               label: riga.etichetta,
               value: riga.valore,
               href: modifica(page.passoId, riga.campo),
-              error: mancano.find((one) => one.campo === riga.campo || one.campo.startsWith(`${riga.campo}.`))?.messaggio,
+              error: mancano.find((one) => one.campo === riga.campo || one.campo.startsWith(`${riga.campo}.`))
+                ?.messaggio,
             }))}
           />
         </section>
@@ -80,7 +91,7 @@ export default async function ControllaPage({ params }: Props) {
             rows={allegati.map((one) => ({
               label: one.titolo,
               value: one.files.map((file) => file.nome).join('\n'),
-              href: `${paths.personale.allegati(bozza.id)}?da=controlla#${one.id}`,
+              href: `${paths.personale.allegati(bozza.id)}?da=controlla#allegato-${one.id}`,
             }))}
           />
         </section>
@@ -106,7 +117,7 @@ export default async function ControllaPage({ params }: Props) {
             action={presentaIstanzaAction.bind(null, bozza.id)}
             chiaveInvio={bozza.chiaveInvio}
             dichiarazioni={dichiarazioni.map(({ id, testo, norma }) => ({ id, testo, norma: norma ?? null }))}
-            titolo={`Controlla e invia — ${def.titolo}`}
+            titolo={`Controlla e invia — ${def.titolo} — Provincia della Spezia`}
           />
         ) : (
           <p>Qui confermi le dichiarazioni e invii l’istanza, quando è tutto completo.</p>

@@ -14,14 +14,19 @@ import { addressOf } from '@/lib/trasporti/forms-verifica'
 
 export const metadata: Metadata = { title: 'Prima di iniziare — Nuova domanda' }
 
-export default async function NuovaDomandaPage({ params, searchParams }: PageProps<'/area-personale/domande/nuova/[codice]'>) {
+export default async function NuovaDomandaPage({
+  params,
+  searchParams,
+}: PageProps<'/area-personale/domande/nuova/[codice]'>) {
   const viewer = await requireViewer()
   const { codice } = await params
   const figure = addressOf(await searchParams)
   const servizio = await findServizio(codice)
   if (!servizio) notFound()
   const { scheda, perConto, titolo, trattamento } = servizio.definizione
-  const organizzazioni = perConto.includes('organizzazione') ? viewer.organizzazioni.filter((one) => RUOLI_CHE_PRESENTANO.includes(one.ruolo)) : []
+  const organizzazioni = perConto.includes('organizzazione')
+    ? viewer.organizzazioni.filter((one) => RUOLI_CHE_PRESENTANO.includes(one.ruolo))
+    : []
   const scelte = [
     ...(perConto.includes('se_stesso') ? [{ value: 'me', label: `A mio nome, ${viewer.nome} ${viewer.cognome}` }] : []),
     ...organizzazioni.map((one) => ({ value: one.id, label: `Per ${one.denominazione}` })),
@@ -44,11 +49,22 @@ export default async function NuovaDomandaPage({ params, searchParams }: PagePro
             ))}
           </ul>
           {servizio.attivo && scelte.length > 0 && (
-            <NuovaForm action={beginDomandaAction.bind(null, codice, figure)} scelte={scelte} scelta={viewer.agiscePer && scelte.some((one) => one.value === viewer.agiscePer?.id) ? viewer.agiscePer.id : null} />
+            <NuovaForm
+              action={beginDomandaAction.bind(null, codice, figure)}
+              scelte={scelte}
+              scelta={
+                viewer.agiscePer && scelte.some((one) => one.value === viewer.agiscePer?.id)
+                  ? viewer.agiscePer.id
+                  : null
+              }
+            />
           )}
           {servizio.attivo && scelte.length === 0 ? (
             <Alert tone="amber" title="Questa domanda si presenta per un’impresa o un ente">
-              <p>Nessuna delle organizzazioni per cui operi ti permette di presentare domande. Chiedi al legale rappresentante di abilitarti.</p>
+              <p>
+                Nessuna delle organizzazioni per cui operi ti permette di presentare domande. Chiedi al legale
+                rappresentante di abilitarti.
+              </p>
             </Alert>
           ) : null}
         </div>
@@ -61,7 +77,9 @@ export default async function NuovaDomandaPage({ params, searchParams }: PagePro
               { label: 'Il costo', value: scheda.costi },
             ]}
           />
-          <p className="muted mt-4">Le risposte si salvano mentre scrivi: puoi fermarti e riprendere da un altro dispositivo.</p>
+          <p className="muted mt-4">
+            Le risposte si salvano mentre scrivi: puoi fermarti e riprendere da un altro dispositivo.
+          </p>
           <h2 className="mt-8">I tuoi dati</h2>
           <DefinitionList
             facts={[
