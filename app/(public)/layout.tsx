@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import { Frame } from '@/components/layout/frame'
 import { frameViewer } from '@/components/layout/frame-viewer'
 import type { Section } from '@/components/layout/header-main'
-import { findViewer, PATH_HEADER } from '@/lib/auth/viewer'
+import { PATH_HEADER } from '@/lib/auth/headers'
+import { findViewer } from '@/lib/auth/viewer'
 import { paths } from '@/lib/core/paths'
 
 const sectionOf = (path: string): Section | undefined =>
