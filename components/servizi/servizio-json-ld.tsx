@@ -1,4 +1,5 @@
 import { headers } from 'next/headers'
+import { NONCE_HEADER } from '@/lib/auth/headers'
 import type { Servizio } from '@/lib/procedimenti/queries'
 
 const DESTINATARI: Record<string, string> = {
@@ -38,7 +39,7 @@ export async function ServizioJsonLd({
         }
       : undefined,
   }
-  const nonce = (await headers()).get('x-nonce') ?? undefined
+  const nonce = (await headers()).get(NONCE_HEADER) ?? undefined
   // `<` is escaped: the text cannot end the element it stands in.
   const json = JSON.stringify(data).replaceAll('<', '\\u003c')
   // biome-ignore lint/security/noDangerouslySetInnerHtml: our own JSON, escaped above
