@@ -120,6 +120,7 @@ export const termini = pgTable('termini', {
   seq: integer('seq').notNull(),
   tipo: text('tipo').notNull(),
   il: date('il').$type<IsoDate>().notNull(),
+  giorni: smallint('giorni'), // of a sospensione: at most; of a proroga: added
   motivo: text('motivo'),
   norma: text('norma').notNull(),
   eventoSeq: integer('evento_seq').notNull(),

@@ -38,9 +38,9 @@ export async function registerProtocollo(tx: Tx, registrazione: Registrazione): 
 
 /** The rows that moved the clock of a pratica, in order, as the rules read them. */
 export async function listTermini(tx: Pick<Tx, 'select'>, praticaId: string): Promise<EventoTermine[]> {
-  const rows = await tx.select({ tipo: termini.tipo, il: termini.il, motivo: termini.motivo }).from(termini)
+  const rows = await tx.select({ tipo: termini.tipo, il: termini.il, giorni: termini.giorni, motivo: termini.motivo }).from(termini)
     .where(and(eq(termini.ente, ENTE), eq(termini.praticaId, praticaId))).orderBy(asc(termini.seq))
-  return rows.map((row) => ({ tipo: row.tipo as EventoTermine['tipo'], il: row.il, ...(row.motivo ? { motivo: row.motivo } : {}) }))
+  return rows.map((row) => ({ tipo: row.tipo as EventoTermine['tipo'], il: row.il, ...(row.motivo ? { motivo: row.motivo } : {}), ...(row.giorni === null ? {} : { giorni: row.giorni }) }))
 }
 
 export type NuovoEvento = { tipo: TipoEvento; statoDopo: StatoPratica; testo?: string | null; dati?: Record<string, unknown> }
@@ -92,7 +92,7 @@ export class Journal {
   async moveClock(mossa: EventoTermine, norma: string): Promise<void> {
     await this.tx.insert(termini).values({
       ente: ENTE, praticaId: this.pratica.id, seq: this.#clock.length + 1, tipo: mossa.tipo, il: mossa.il,
-      motivo: mossa.motivo ?? null, norma, eventoSeq: this.#seq,
+      giorni: mossa.giorni ?? null, motivo: mossa.motivo ?? null, norma, eventoSeq: this.#seq,
     })
     this.#clock = [...this.#clock, mossa]
     this.#moved = true

@@ -1,0 +1,1 @@
+ALTER TABLE "termini" ADD COLUMN "giorni" smallint;
