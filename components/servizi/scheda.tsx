@@ -45,7 +45,9 @@ export function schedaParts({ codice, attivo, ufficio, definizione }: Servizio, 
       body: (
         <>
           <p>{scheda.tempi}</p>
-          <Thread label="Che cosa succede dopo l’invio" entries={afterFiling(definizione.termine, mediana)} />
+          <div className="my-6 [&>ol]:list-none">
+            <Thread label="Che cosa succede dopo l’invio" entries={afterFiling(definizione.termine, mediana)} />
+          </div>
           <DefinitionList facts={tempiFacts(definizione.termine, mediana)} />
         </>
       ),
