@@ -5,8 +5,9 @@ import { documenti } from '@/drizzle/schema/pratiche'
 import { ENTE } from '@/lib/core/ente'
 import { db } from '@/lib/db/client'
 
-const LEASE_SECONDS = 15
-const RENEW_AFTER_MS = 5_000
+const LEASE_SECONDS = 10
+const RENEW_AFTER_MS = 3_000
+const LOOK_EVERY_MS = 300
 
 /** Somebody else writes this file now, or it is no longer arriving. */
 export class LeaseLostError extends Error {
@@ -15,7 +16,7 @@ export class LeaseLostError extends Error {
 
 /**
  * The right to write the bytes of one arriving document, held by one request of one instance at a time (R07). It lives in
- * the row, for 15 s, and is renewed before a write when 5 s have passed; a request that fell silent loses it.
+ * the row, for 10 s, and is renewed before a write when 3 s have passed; a request that fell silent loses it.
  */
 export class Lease {
   #renewedAt = performance.now()
@@ -55,6 +56,19 @@ export class Lease {
   async release(): Promise<void> {
     await db.update(documenti).set({ scrittore: null, scrittoreFinoAt: null })
       .where(and(eq(documenti.ente, ENTE), eq(documenti.id, this.id), eq(documenti.scrittore, this.token)))
+  }
+}
+
+/**
+ * Waits for the last writer to end, or to be given up: a cut connection is noticed late, a killed process never lets go.
+ * Whoever asked where to go on from would otherwise send everything to be told that the place is taken.
+ */
+export async function waitUntilFree(id: string): Promise<void> {
+  for (let waited = 0; waited <= LEASE_SECONDS * 1000; waited += LOOK_EVERY_MS) {
+    const [row] = await db.select({ busy: sql<boolean>`coalesce(${documenti.scrittoreFinoAt} > clock_timestamp(), false)` }).from(documenti)
+      .where(and(eq(documenti.ente, ENTE), eq(documenti.id, id)))
+    if (!row?.busy) return
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
   }
 }
 

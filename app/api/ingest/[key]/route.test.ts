@@ -4,12 +4,14 @@
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { eq, sql } from 'drizzle-orm'
 import { genUploader } from 'uploadthing/client'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { DELETE, GET } from '@/app/api/documenti/[id]/route'
 import { POST as openRoute } from '@/app/api/uploadthing/route'
 import { sessionCookie } from '@/lib/auth/cookies'
-import { closeDatabase } from '@/lib/db/client'
+import { documenti } from '@/drizzle/schema/pratiche'
+import { closeDatabase, db } from '@/lib/db/client'
 import { CHUNK } from '@/lib/documenti/cipher'
 import type { Caricato } from '@/lib/documenti/commands-caricamento'
 import { auditOf, makeWorld, rowOf, type World } from '@/lib/documenti/testing/world'
@@ -208,6 +210,16 @@ describe('the signed address', () => {
     } finally {
       vi.useRealTimers()
     }
+    expect((await put(url, pdf)).status).toBe(200)
+  })
+
+  test('R07: after a process was killed, the question where to go on from waits for its lease to end', async () => {
+    const url = await address()
+    const id = decodeURIComponent(new URL(url, BASE).searchParams.get('x-ut-custom-id') ?? '')
+    await db.update(documenti).set({ scrittore: id, scrittoreFinoAt: sql`clock_timestamp() + interval '1 second'` }).where(eq(documenti.id, id))
+    expect((await put(url, pdf)).status).toBe(409)
+    const head = await serve(url, { method: 'HEAD' })
+    expect(head.headers.get('x-ut-range-start')).toBe('0')
     expect((await put(url, pdf)).status).toBe(200)
   })
 

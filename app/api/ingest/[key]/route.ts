@@ -3,6 +3,7 @@ import { findViewer } from '@/lib/auth/viewer'
 import { paths } from '@/lib/core/paths'
 import { type Caricato, findInArrivo, inspectUpload } from '@/lib/documenti/commands-caricamento'
 import { readSignedUrl } from '@/lib/documenti/ingest-url'
+import { waitUntilFree } from '@/lib/documenti/lease'
 import { readParts } from '@/lib/documenti/multipart'
 import { findInizio, receiveUpload } from '@/lib/documenti/receive'
 import { announceArrival } from '@/lib/documenti/upload-router'
@@ -27,6 +28,7 @@ async function open(request: Request, { params }: Context) {
 export async function HEAD(request: Request, context: Context): Promise<Response> {
   const opened = await open(request, context)
   if (!opened) return new Response(null, { status: 403 })
+  await waitUntilFree(opened.file.id)
   const inizio = opened.file.stato === 'rifiutato' ? opened.file.byte : await findInizio(opened.file)
   return new Response(null, { headers: { 'x-ut-range-start': String(inizio), 'cache-control': 'no-store' } })
 }
