@@ -49,10 +49,14 @@ export function sendFile(
       if (response.ok) {
         const [address] = (await response.clone().json()) as { customId: string }[]
         id = address?.customId ?? null
-        if (id && state === 'cancelled') void fetch(paths.api.documento(id), { method: 'DELETE' }) // removed before it had an id
+        if (id && state === 'cancelled')
+          void fetch(paths.api.documento(id), { method: 'DELETE' }) // removed before it had an id
         else if (id) told.id(id)
       } else if (response.status < 429) {
-        const { message } = (await response.clone().json().catch(() => ({}))) as { message?: string }
+        const { message } = (await response
+          .clone()
+          .json()
+          .catch(() => ({}))) as { message?: string }
         refusal = message ?? 'Ricarica la pagina e riprova'
       }
       return response
@@ -73,7 +77,9 @@ export function sendFile(
         tell(loaded >= file.size ? { fase: 'controllo' } : { fase: 'caricamento', percento })
       },
     })
-    const done = control.done().then((results) => (results as unknown as { serverData: Caricato }[])[0]?.serverData ?? null)
+    const done = control
+      .done()
+      .then((results) => (results as unknown as { serverData: Caricato }[])[0]?.serverData ?? null)
     const result = state === 'sending' ? await Promise.race([done, stopped]) : null
     if (!result && state === 'sending') throw new Error('The server answered without a result')
     if (!result) {

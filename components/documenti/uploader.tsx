@@ -30,7 +30,12 @@ type Props = {
 const RIPRENDI = 'Scegli di nuovo il file: riprende da dove era arrivato'
 const never = () => () => {}
 /** False on the server and while the page wakes up: then the plain form is the one that works. */
-const useScripts = () => useSyncExternalStore(never, () => true, () => false)
+const useScripts = () =>
+  useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  )
 
 /** One attachment: its files with their state, and the field to add one. A plain form until scripts have loaded. */
 export function Uploader({ etichetta, destinazione, limiti, token, documenti, facoltativo, errore, esito }: Props) {
@@ -76,7 +81,12 @@ export function Uploader({ etichetta, destinazione, limiti, token, documenti, fa
       {known.length + uploads.files.length > 0 && (
         <ul className="rows" aria-label="Documenti caricati">
           {known.map((documento) => (
-            <KnownRow key={documento.id} documento={documento} token={token} onRemove={scripts ? uploads.remove : null} />
+            <KnownRow
+              key={documento.id}
+              documento={documento}
+              token={token}
+              onRemove={scripts ? uploads.remove : null}
+            />
           ))}
           {uploads.files.map((file) => (
             <SentRow key={file.chiave} file={file} uploads={uploads} />
@@ -164,10 +174,20 @@ function SentRow({ file, uploads }: { file: FileInviato; uploads: ReturnType<typ
           Riprendi<span className="sr-only"> {nome}</span>
         </Button>
       )}
-      {fase !== 'controllo' && <RemoveButton nome={nome} type="button" onClick={() => void uploads.remove(nome, id, chiave)} />}
+      {fase !== 'controllo' && (
+        <RemoveButton nome={nome} type="button" onClick={() => void uploads.remove(nome, id, chiave)} />
+      )}
     </>
   )
-  return <FileUploadRow nome={nome} bytes={byte} stato={stato} href={fase === 'pronto' && id ? paths.api.documento(id) : undefined} actions={actions} />
+  return (
+    <FileUploadRow
+      nome={nome}
+      bytes={byte}
+      stato={stato}
+      href={fase === 'pronto' && id ? paths.api.documento(id) : undefined}
+      actions={actions}
+    />
+  )
 }
 
 function RemoveButton({ nome, ...rest }: { nome: string; type: 'submit' | 'button'; onClick?: () => void }) {

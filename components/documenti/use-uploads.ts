@@ -31,7 +31,10 @@ export function useUploads(destinazione: DestinazioneInput, limiti: Limiti) {
       if (invii.current.has(chiave)) continue // already being sent by this page
       const motivo = checkNome(file.name, limiti.tipi) ?? checkPeso(file.size, limiti)
       const avanzamento: Avanzamento = motivo ? { fase: 'rifiutato', motivo } : { fase: 'caricamento', percento: 0 }
-      setFiles((all) => [...all.filter((one) => one.chiave !== chiave), { chiave, id: null, nome: file.name, byte: file.size, avanzamento }])
+      setFiles((all) => [
+        ...all.filter((one) => one.chiave !== chiave),
+        { chiave, id: null, nome: file.name, byte: file.size, avanzamento },
+      ])
       setAnnuncio(motivo ? `${file.name}: rifiutato. ${motivo}` : `${file.name}: caricamento in corso`)
       if (!motivo) await send(file, chiave)
     }
@@ -44,7 +47,9 @@ export function useUploads(destinazione: DestinazioneInput, limiti: Limiti) {
       change(chiave, { avanzamento })
       if (avanzamento.fase === fase) return
       fase = avanzamento.fase
-      setAnnuncio(`${file.name}: ${avanzamento.fase === 'rifiutato' ? `rifiutato. ${avanzamento.motivo}` : WORDS[fase]}`)
+      setAnnuncio(
+        `${file.name}: ${avanzamento.fase === 'rifiutato' ? `rifiutato. ${avanzamento.motivo}` : WORDS[fase]}`,
+      )
     }
     const done = () => {
       invii.current.delete(chiave)

@@ -34,12 +34,15 @@ async function open(stored: Buffer, length: number, id = ID, fileKey = key): Pro
   return Buffer.concat(out)
 }
 
-test.each([1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 3 * CHUNK + 17])('S47: %i bytes come back as they were', async (length) => {
-  const content = randomBytes(length)
-  const stored = seal(content)
-  expect(stored.length).toBe(storedSize(length))
-  expect((await open(stored, length)).equals(content)).toBe(true)
-})
+test.each([1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 3 * CHUNK + 17])(
+  'S47: %i bytes come back as they were',
+  async (length) => {
+    const content = randomBytes(length)
+    const stored = seal(content)
+    expect(stored.length).toBe(storedSize(length))
+    expect((await open(stored, length)).equals(content)).toBe(true)
+  },
+)
 
 test('S47: a flipped bit is refused, wherever it is', async () => {
   const content = randomBytes(2 * CHUNK + 5)
@@ -54,7 +57,14 @@ test('S47: swapped, dropped, doubled and appended chunks are refused', async () 
   const content = randomBytes(3 * CHUNK)
   const stored = seal(content)
   const chunk = (n: number) => stored.subarray(n * STORED_CHUNK, (n + 1) * STORED_CHUNK)
-  for (const order of [[1, 0, 2], [0, 2], [0, 1], [0, 0, 2], [0, 1, 1], [0, 1, 2, 2]])
+  for (const order of [
+    [1, 0, 2],
+    [0, 2],
+    [0, 1],
+    [0, 0, 2],
+    [0, 1, 1],
+    [0, 1, 2, 2],
+  ])
     await expect(open(Buffer.concat(order.map(chunk)), content.length)).rejects.toThrow(DamagedFileError)
 })
 
@@ -91,11 +101,18 @@ test('a cut upload goes on from the last whole chunk, even of different content'
 test('a range reads only the chunks it needs', async () => {
   const content = randomBytes(3 * CHUNK + 9)
   const stored = seal(content)
-  for (const [start, end] of [[0, 0], [CHUNK - 1, CHUNK], [CHUNK, 2 * CHUNK - 1], [3 * CHUNK, 3 * CHUNK + 8], [10, 3 * CHUNK]] as const) {
+  for (const [start, end] of [
+    [0, 0],
+    [CHUNK - 1, CHUNK],
+    [CHUNK, 2 * CHUNK - 1],
+    [3 * CHUNK, 3 * CHUNK + 8],
+    [10, 3 * CHUNK],
+  ] as const) {
     const range = storedRange(content.length, start, end)
     const out: Buffer[] = []
     const source = pieces(stored.subarray(range.start, range.end + 1))
-    for await (const piece of openFile(ID, key, content.length, source, { first: range.first, start, end })) out.push(piece)
+    for await (const piece of openFile(ID, key, content.length, source, { first: range.first, start, end }))
+      out.push(piece)
     expect(Buffer.concat(out).equals(content.subarray(start, end + 1))).toBe(true)
   }
   const range = storedRange(content.length, CHUNK, 2 * CHUNK - 1)

@@ -22,8 +22,7 @@ export class DamagedFileError extends Error {
 export const newFileKey = (): Buffer => randomBytes(KEY)
 
 /** @returns bytes in the store for `length` bytes of content; an empty file is one empty chunk */
-export const storedSize = (length: number): number =>
-  length + Math.max(1, Math.ceil(length / CHUNK)) * (NONCE + TAG)
+export const storedSize = (length: number): number => length + Math.max(1, Math.ceil(length / CHUNK)) * (NONCE + TAG)
 
 /** @returns bytes of content held by the whole chunks of an unfinished file, and the bytes they take */
 export const wholeChunks = (storedBytes: number): { content: number; stored: number } => {
@@ -129,7 +128,10 @@ export async function* openFile(
     const content = openChunk(id, key, index, index === lastIndex ? length : null, chunk)
     const from = index * CHUNK
     index += 1
-    return content.subarray(Math.max(0, range.start - from), Math.max(0, Math.min(content.length, range.end + 1 - from)))
+    return content.subarray(
+      Math.max(0, range.start - from),
+      Math.max(0, Math.min(content.length, range.end + 1 - from)),
+    )
   }
   for await (const data of stored) {
     pending.push(Buffer.from(data.buffer, data.byteOffset, data.byteLength))
@@ -144,7 +146,8 @@ export async function* openFile(
     held = rest.length
   }
   if (held > 0) yield open(Buffer.concat(pending))
-  if (index <= Math.min(lastIndex, Math.floor(range.end / CHUNK))) throw new DamagedFileError(`${id} is cut at chunk ${index}`)
+  if (index <= Math.min(lastIndex, Math.floor(range.end / CHUNK)))
+    throw new DamagedFileError(`${id} is cut at chunk ${index}`)
 }
 
 /** A file key as it lies in the database: useless without the master key it names. */

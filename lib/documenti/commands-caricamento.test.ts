@@ -12,10 +12,12 @@ import { transaction } from '@/lib/db/transaction'
 import { env } from '@/lib/env'
 import { CHUNK, wrapKey } from './cipher'
 import { storeDocumento } from './commands'
-import { type Caricato, completeUpload, findInArrivo, inspectUpload, NON_DISPONIBILE, removeDocumento, startUpload } from './commands-caricamento'
+import { type Caricato, completeUpload, inspectUpload, startUpload } from './commands-caricamento'
 import { sweepUploads } from './commands-pulizia'
+import { removeDocumento } from './commands-rimozione'
 import { keyColumns, keyOf, readContent, storeContent } from './content'
 import type { DestinazioneInput } from './forms'
+import { findInArrivo, NON_DISPONIBILE } from './in-arrivo'
 import { findDocumento, listDocumenti } from './queries'
 import { findInizio, type Ricezione, receiveUpload } from './receive'
 import { storageOf } from './stores'
@@ -36,9 +38,14 @@ afterAll(closeDatabase)
 /** A draft for one test: the number of files is limited. */
 async function freshDraft(): Promise<string> {
   const id = randomUUID()
-  const [one] = await db.select().from(bozze).where(and(eq(bozze.ente, ENTE), eq(bozze.id, world.bozzaId)))
+  const [one] = await db
+    .select()
+    .from(bozze)
+    .where(and(eq(bozze.ente, ENTE), eq(bozze.id, world.bozzaId)))
   if (!one) throw new Error('No draft')
-  await db.insert(bozze).values({ ente: ENTE, id, procedimento: one.procedimento, versione: 1, personaId: one.personaId })
+  await db
+    .insert(bozze)
+    .values({ ente: ENTE, id, procedimento: one.procedimento, versione: 1, personaId: one.personaId })
   schema = { bozzaId: id, allegato: 'schema' }
   return id
 }
@@ -47,7 +54,11 @@ const pdf = readFileSync(new URL('./testing/fixtures/prova.pdf', import.meta.url
 /** A valid PDF of about `size` bytes. */
 const largePdf = (size: number) => {
   const head = Buffer.from(`%PDF-1.7\n1 0 obj\n<</Length ${size}>>\nstream\n`)
-  return Buffer.concat([head, randomBytes(size), Buffer.from('\nendstream\nendobj\ntrailer\n<<>>\nstartxref\n9\n%%EOF\n')])
+  return Buffer.concat([
+    head,
+    randomBytes(size),
+    Buffer.from('\nendstream\nendobj\ntrailer\n<<>>\nstartxref\n9\n%%EOF\n'),
+  ])
 }
 async function* pieces(bytes: Buffer, step = 10_000, cutAt = Number.POSITIVE_INFINITY) {
   for (let at = 0; at < bytes.length; at += step) {
@@ -74,7 +85,8 @@ async function finish(viewer: Viewer, id: string, ricezione: Ricezione): Promise
   if (ricezione.esito !== 'arrivato') throw new Error(ricezione.esito)
   const file = await requireArriving(viewer, id)
   const inspected = await inspectUpload(file, ricezione.byte, ricezione.lease)
-  const done = inspected && (await completeUpload(viewer, file, ricezione.lease, { byte: ricezione.byte, ...inspected }))
+  const done =
+    inspected && (await completeUpload(viewer, file, ricezione.lease, { byte: ricezione.byte, ...inspected }))
   await ricezione.lease.release()
   return done
 }
@@ -219,16 +231,30 @@ describe('what may be uploaded', () => {
   test('name, size, number and kind are those of the attachment', async () => {
     const bozzaId = await freshDraft()
     const { viewer } = world.owner
-    expect(await start(viewer, pdf, 'a.exe')).toMatchObject({ ok: false, message: expect.stringMatching(/Il file deve essere un PDF/) })
-    expect(await start(viewer, 34_000_000)).toMatchObject({ ok: false, message: 'Il file deve pesare meno di 20 MB. Questo pesa 34 MB' })
+    expect(await start(viewer, pdf, 'a.exe')).toMatchObject({
+      ok: false,
+      message: expect.stringMatching(/Il file deve essere un PDF/),
+    })
+    expect(await start(viewer, 34_000_000)).toMatchObject({
+      ok: false,
+      message: 'Il file deve pesare meno di 20 MB. Questo pesa 34 MB',
+    })
     expect(await start(viewer, 0)).toMatchObject({ ok: false })
     const foto = { bozzaId, allegato: 'foto' }
     expect(await start(viewer, 1_000_001, 'a.jpg', foto)).toMatchObject({ ok: false })
-    expect(await start(viewer, pdf, 'a.pdf', foto)).toMatchObject({ ok: false, message: 'Il file deve essere un JPG o PNG' })
-    expect(await start(viewer, pdf, 'a.pdf', { bozzaId, allegato: 'inesistente' })).toMatchObject({ ok: false, message: NON_DISPONIBILE })
+    expect(await start(viewer, pdf, 'a.pdf', foto)).toMatchObject({
+      ok: false,
+      message: 'Il file deve essere un JPG o PNG',
+    })
+    expect(await start(viewer, pdf, 'a.pdf', { bozzaId, allegato: 'inesistente' })).toMatchObject({
+      ok: false,
+      message: NON_DISPONIBILE,
+    })
     const tries = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((nome) => start(viewer, pdf, `${nome}.pdf`)))
     expect(tries.filter((one) => one.ok)).toHaveLength(3)
-    expect(tries.find((one) => !one.ok)).toMatchObject({ message: 'Qui si possono caricare al massimo 3 file: rimuovine uno e riprova' })
+    expect(tries.find((one) => !one.ok)).toMatchObject({
+      message: 'Qui si possono caricare al massimo 3 file: rimuovine uno e riprova',
+    })
   })
 
   test('S22: a stranger starts, sends, sees, removes nothing; the same answer as for what is not there', async () => {
@@ -236,7 +262,9 @@ describe('what may be uploaded', () => {
     const { viewer } = world.owner
     const stranger = world.stranger.viewer
     const done = await upload(viewer, pdf)
-    expect(await start(stranger, pdf)).toEqual(await start(stranger, pdf, 'x.pdf', { bozzaId: randomUUID(), allegato: 'schema' }))
+    expect(await start(stranger, pdf)).toEqual(
+      await start(stranger, pdf, 'x.pdf', { bozzaId: randomUUID(), allegato: 'schema' }),
+    )
     expect(await findInArrivo(stranger, done.id)).toBeNull()
     expect(await findDocumento(stranger, done.id)).toBeNull()
     expect(await findDocumento(stranger, 'non-un-id')).toBeNull()
@@ -270,16 +298,24 @@ describe('what may be uploaded', () => {
   test('an answer to the office takes files only while it is awaited', async () => {
     const { viewer } = world.owner
     const asked = await world.makePratica('sospesa', ['presentata', 'integrazione_chiesta'])
-    const answered = await world.makePratica('in_istruttoria', ['presentata', 'integrazione_chiesta', 'integrazione_ricevuta'])
+    const answered = await world.makePratica('in_istruttoria', [
+      'presentata',
+      'integrazione_chiesta',
+      'integrazione_ricevuta',
+    ])
     const closed = await world.makePratica('preavviso_diniego', ['presentata', 'preavviso_inviato'])
     const done = await upload(viewer, pdf, 'a.pdf', { praticaId: asked, tipo: 'integrazione' })
     expect(done.stato).toBe('pronto')
     expect(await findDocumento(viewer, done.id)).toMatchObject({ praticaId: asked })
     expect(await findDocumento(world.officer.viewer, done.id)).toBeNull() // not sent yet
-    expect(await start(viewer, pdf, 'a.pdf', { praticaId: answered, tipo: 'integrazione' })).toMatchObject({ ok: false })
+    expect(await start(viewer, pdf, 'a.pdf', { praticaId: answered, tipo: 'integrazione' })).toMatchObject({
+      ok: false,
+    })
     expect(await start(viewer, pdf, 'a.pdf', { praticaId: asked, tipo: 'osservazioni' })).toMatchObject({ ok: false })
     expect(await start(viewer, pdf, 'a.pdf', { praticaId: closed, tipo: 'osservazioni' })).toMatchObject({ ok: true })
-    expect(await start(world.stranger.viewer, pdf, 'a.pdf', { praticaId: closed, tipo: 'osservazioni' })).toMatchObject({ ok: false })
+    expect(await start(world.stranger.viewer, pdf, 'a.pdf', { praticaId: closed, tipo: 'osservazioni' })).toMatchObject(
+      { ok: false },
+    )
   })
 })
 
@@ -287,7 +323,19 @@ describe('documents of the portal, and what is left behind', () => {
   test('a produced document is readable by both sides; an internal one by the office only', async () => {
     const praticaId = await world.makePratica('in_istruttoria', ['presentata'])
     const store = (interno: boolean) =>
-      transaction((tx) => storeDocumento(tx, { praticaId, tipo: 'atto', nome: 'atto.pdf', mime: 'application/pdf', bytes: pdf, eventoSeq: 1, interno }), { attore: null, ente: ENTE })
+      transaction(
+        (tx) =>
+          storeDocumento(tx, {
+            praticaId,
+            tipo: 'atto',
+            nome: 'atto.pdf',
+            mime: 'application/pdf',
+            bytes: pdf,
+            eventoSeq: 1,
+            interno,
+          }),
+        { attore: null, ente: ENTE },
+      )
     const atto = await store(false)
     const nota = await store(true)
     expect(atto.sha256).toBe(createHash('sha256').update(pdf).digest('hex'))
@@ -301,7 +349,11 @@ describe('documents of the portal, and what is left behind', () => {
   test('S48: a corrupted or lost file is found; I7: bytes without a row are found and swept', async () => {
     await freshDraft()
     const { viewer } = world.owner
-    const [whole, lost, changed] = [await upload(viewer, pdf, 'a.pdf'), await upload(viewer, pdf, 'b.pdf'), await upload(viewer, pdf, 'c.pdf')]
+    const [whole, lost, changed] = [
+      await upload(viewer, pdf, 'a.pdf'),
+      await upload(viewer, pdf, 'b.pdf'),
+      await upload(viewer, pdf, 'c.pdf'),
+    ]
     await storageOf('disco').delete(lost.id)
     await db.update(documenti).set({ sha256: '00' }).where(eq(documenti.id, changed.id))
     const missing = await listMissingFiles()
@@ -323,7 +375,10 @@ describe('documents of the portal, and what is left behind', () => {
     await freshDraft()
     const done = await upload(world.owner.viewer, largePdf(3 * CHUNK))
     const before = await rowOf(done.id)
-    await db.update(documenti).set(keyColumns(wrapKey(done.id, keyOf(before), oldMaster))).where(eq(documenti.id, done.id))
+    await db
+      .update(documenti)
+      .set(keyColumns(wrapKey(done.id, keyOf(before), oldMaster)))
+      .where(eq(documenti.id, done.id))
     const reading = readContent(await rowOf(done.id))
     const first = await reading.next()
     await sweepUploads()
@@ -331,7 +386,11 @@ describe('documents of the portal, and what is left behind', () => {
     expect(after.chiaveMaestra).toBe(before.chiaveMaestra)
     expect(keyOf(after).equals(keyOf(before))).toBe(true)
     const rest = await Array.fromAsync(reading)
-    expect(createHash('sha256').update(Buffer.concat([first.value ?? Buffer.alloc(0), ...rest])).digest('hex')).toBe(done.sha256)
+    expect(
+      createHash('sha256')
+        .update(Buffer.concat([first.value ?? Buffer.alloc(0), ...rest]))
+        .digest('hex'),
+    ).toBe(done.sha256)
   })
 
   test('the sweeper ends stale uploads, files of thrown-away drafts and unfinished removals, and nothing else', async () => {
@@ -341,16 +400,25 @@ describe('documents of the portal, and what is left behind', () => {
     const fresh = await start(viewer, pdf, 'b.pdf')
     const stale = await start(viewer, pdf, 'c.pdf')
     if (!fresh.ok || !stale.ok) throw new Error('Not started')
-    await db.update(documenti).set({ updatedAt: sql`now() - interval '25 hours'` }).where(eq(documenti.id, stale.value.id))
+    await db
+      .update(documenti)
+      .set({ updatedAt: sql`now() - interval '25 hours'` })
+      .where(eq(documenti.id, stale.value.id))
     const draftOfStale = bozzaId
     await freshDraft()
     const thrown = await upload(viewer, pdf, 'd.pdf')
-    await db.update(bozze).set({ eliminataAt: new Date() }).where(eq(bozze.id, (await rowOf(thrown.id)).bozzaId ?? ''))
+    await db
+      .update(bozze)
+      .set({ eliminataAt: new Date() })
+      .where(eq(bozze.id, (await rowOf(thrown.id)).bozzaId ?? ''))
     const half = await freshDraft().then(() => upload(viewer, pdf, 'e.pdf'))
     await db.update(documenti).set({ stato: 'eliminato', chiaveCifrata: null }).where(eq(documenti.id, half.id)) // died before the bytes went
     await sweepUploads()
     await sweepUploads()
-    expect((await listDocumenti(viewer, { bozzaId: draftOfStale })).map(({ id }) => id)).toEqual([kept.id, fresh.value.id])
+    expect((await listDocumenti(viewer, { bozzaId: draftOfStale })).map(({ id }) => id)).toEqual([
+      kept.id,
+      fresh.value.id,
+    ])
     for (const id of [stale.value.id, thrown.id, half.id]) {
       expect(await rowOf(id)).toMatchObject({ stato: 'eliminato', chiaveCifrata: null, chiaveMaestra: null })
       expect(await storageOf('disco').size(id)).toBeNull()

@@ -1,22 +1,22 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { and, count, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
-import { bozze, documenti, pratiche } from '@/drizzle/schema/pratiche'
+import { and, count, eq, inArray, sql } from 'drizzle-orm'
+import { documenti } from '@/drizzle/schema/pratiche'
 import { attoreOf, recorded } from '@/lib/audit/record'
 import type { Viewer } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
-import { refuse, type Result, success } from '@/lib/core/result'
-import { db } from '@/lib/db/client'
-import { transaction, type Tx } from '@/lib/db/transaction'
+import { type Result, refuse, success } from '@/lib/core/result'
+import { transaction } from '@/lib/db/transaction'
 import { DamagedFileError } from './cipher'
 import { deleteBytes } from './commands-pulizia'
 import { newCollocazione, readContent } from './content'
-import { type Destinazione, destinazioneInputOf, findDestinazione } from './destinazioni'
+import { findDestinazione } from './destinazioni'
 import type { DestinazioneInput } from './forms'
+import { type DocumentoInArrivo, documentiIn, lockOwner, NON_DISPONIBILE } from './in-arrivo'
 import { type Esame, inspectFile } from './inspect'
 import type { Lease } from './lease'
 import { checkNome, checkPeso, type Limiti, mimeOf, tipiDelNome } from './rules-file'
-import { isStoredId, MissingObjectError } from './storage'
+import { MissingObjectError } from './storage'
 import { storageOf } from './stores'
 
 export type FileScelto = {
@@ -25,79 +25,69 @@ export type FileScelto = {
   byte: number | null
   modificatoAt: Date | null
 }
-export const NON_DISPONIBILE = 'Qui non si possono più caricare documenti: ricarica la pagina per vedere a che punto è la domanda'
-
-const documentiIn = ({ bozzaId, praticaId, tipo }: Destinazione): SQL | undefined =>
-  and(
-    eq(documenti.ente, ENTE), eq(documenti.tipo, tipo),
-    bozzaId ? eq(documenti.bozzaId, bozzaId) : and(eq(documenti.praticaId, praticaId ?? ''), isNull(documenti.eventoSeq)),
-  )
-
-/** Two tabs at once count one after the other. @returns false when the draft was filed or thrown away meanwhile */
-async function lockOwner(tx: Tx, { bozzaId, praticaId }: Destinazione): Promise<boolean> {
-  const rows = bozzaId
-    ? await tx.select({ id: bozze.id }).from(bozze)
-      .where(and(eq(bozze.ente, ENTE), eq(bozze.id, bozzaId), isNull(bozze.praticaId), isNull(bozze.eliminataAt))).for('update')
-    : await tx.select({ id: pratiche.id }).from(pratiche).where(and(eq(pratiche.ente, ENTE), eq(pratiche.id, praticaId ?? ''))).for('update')
-  return rows.length > 0
-}
 
 /**
  * Opens the row of a file about to arrive. The same file chosen again (name, size, last change) finds its unfinished row,
  * after a reload or on another device, and goes on from there; one that is already here is not taken twice.
  */
-export async function startUpload(viewer: Viewer, input: DestinazioneInput, file: FileScelto): Promise<Result<{ id: string }, 'file'>> {
+export async function startUpload(
+  viewer: Viewer,
+  input: DestinazioneInput,
+  file: FileScelto,
+): Promise<Result<{ id: string }, 'file'>> {
   const destinazione = await findDestinazione(viewer, input)
   if (!destinazione) return refuse(NON_DISPONIBILE)
   const { bozzaId, praticaId, tipo, limiti } = destinazione
   const motivo = checkNome(file.nome, limiti.tipi) ?? (file.byte === null ? null : checkPeso(file.byte, limiti))
   if (motivo) return refuse(motivo, { file: motivo })
-  return transaction(async (tx) => {
-    if (!(await lockOwner(tx, destinazione))) return refuse(NON_DISPONIBILE)
-    if (file.byte !== null && file.modificatoAt) {
-      const [same] = await tx.select({ id: documenti.id }).from(documenti).where(and(
-        documentiIn(destinazione), eq(documenti.caricatoDaId, viewer.personaId), inArray(documenti.stato, ['in_arrivo', 'pronto']),
-        eq(documenti.nome, file.nome), eq(documenti.byte, file.byte), eq(documenti.modificatoAt, file.modificatoAt),
-      )).limit(1)
-      if (same) return success(same)
-    }
-    const [present] = await tx.select({ n: count() }).from(documenti)
-      .where(and(documentiIn(destinazione), inArray(documenti.stato, ['in_arrivo', 'pronto'])))
-    if ((present?.n ?? 0) >= limiti.maxFile) return refuse(tooMany(limiti))
-    const { columns } = newCollocazione()
-    await tx.insert(documenti).values({
-      ente: ENTE, ...columns, bozzaId, praticaId, tipo, nome: file.nome, mime: mimeOf(tipiDelNome(file.nome)[0] ?? 'pdf'),
-      byte: file.byte ?? 0, caricatoDaId: viewer.personaId, modificatoAt: file.modificatoAt,
-    })
-    return success({ id: columns.id })
-  }, { attore: viewer.personaId, ente: ENTE })
+  return transaction(
+    async (tx) => {
+      if (!(await lockOwner(tx, destinazione))) return refuse(NON_DISPONIBILE)
+      if (file.byte !== null && file.modificatoAt) {
+        const [same] = await tx
+          .select({ id: documenti.id })
+          .from(documenti)
+          .where(
+            and(
+              documentiIn(destinazione),
+              eq(documenti.caricatoDaId, viewer.personaId),
+              inArray(documenti.stato, ['in_arrivo', 'pronto']),
+              eq(documenti.nome, file.nome),
+              eq(documenti.byte, file.byte),
+              eq(documenti.modificatoAt, file.modificatoAt),
+            ),
+          )
+          .limit(1)
+        if (same) return success(same)
+      }
+      const [present] = await tx
+        .select({ n: count() })
+        .from(documenti)
+        .where(and(documentiIn(destinazione), inArray(documenti.stato, ['in_arrivo', 'pronto'])))
+      if ((present?.n ?? 0) >= limiti.maxFile) return refuse(tooMany(limiti))
+      const { columns } = newCollocazione()
+      await tx.insert(documenti).values({
+        ente: ENTE,
+        ...columns,
+        bozzaId,
+        praticaId,
+        tipo,
+        nome: file.nome,
+        mime: mimeOf(tipiDelNome(file.nome)[0] ?? 'pdf'),
+        byte: file.byte ?? 0,
+        caricatoDaId: viewer.personaId,
+        modificatoAt: file.modificatoAt,
+      })
+      return success({ id: columns.id })
+    },
+    { attore: viewer.personaId, ente: ENTE },
+  )
 }
 
 const tooMany = ({ maxFile }: Limiti) =>
-  maxFile === 1 ? 'Qui si può caricare un solo file: rimuovi quello che c’è e riprova' : `Qui si possono caricare al massimo ${maxFile} file: rimuovine uno e riprova`
-
-const rowColumns = {
-  id: documenti.id, tipo: documenti.tipo, nome: documenti.nome, byte: documenti.byte, stato: documenti.stato, sha256: documenti.sha256,
-  rifiutoMotivo: documenti.rifiutoMotivo, bozzaId: documenti.bozzaId, praticaId: documenti.praticaId, deposito: documenti.deposito,
-  chiaveCifrata: documenti.chiaveCifrata, chiaveMaestra: documenti.chiaveMaestra, caricatoDaId: documenti.caricatoDaId, eventoSeq: documenti.eventoSeq,
-}
-
-/** An uploaded document that is not yet part of what was sent, and its destination, still open to this viewer. */
-async function findModificabile(viewer: Viewer, id: string) {
-  if (!isStoredId(id)) return null
-  const [row] = await db.select(rowColumns).from(documenti).where(and(eq(documenti.ente, ENTE), eq(documenti.id, id), isNull(documenti.eventoSeq)))
-  const input = row && destinazioneInputOf(row)
-  if (!row || !input) return null
-  const destinazione = await findDestinazione(viewer, input)
-  return destinazione && { ...row, destinazione }
-}
-export type DocumentoInArrivo = NonNullable<Awaited<ReturnType<typeof findInArrivo>>>
-
-/** The file that this person began to upload. @returns null for anybody else, and once its destination is closed */
-export async function findInArrivo(viewer: Viewer, id: string) {
-  const row = await findModificabile(viewer, id)
-  return row?.caricatoDaId === viewer.personaId ? row : null
-}
+  maxFile === 1
+    ? 'Qui si può caricare un solo file: rimuovi quello che c’è e riprova'
+    : `Qui si possono caricare al massimo ${maxFile} file: rimuovine uno e riprova`
 
 /** What became of an upload, as the client reads it. */
 export type Caricato = { id: string; stato: 'pronto' | 'rifiutato'; motivo: string | null; sha256: string | null }
@@ -112,7 +102,11 @@ let inspecting: Promise<unknown> = Promise.resolve()
  * @param byte length received
  * @returns null when the bytes kept are not those written: the upload must begin again
  */
-export async function inspectUpload(file: DocumentoInArrivo, byte: number, lease: Lease): Promise<{ sha256: string; esame: Esame } | null> {
+export async function inspectUpload(
+  file: DocumentoInArrivo,
+  byte: number,
+  lease: Lease,
+): Promise<{ sha256: string; esame: Esame } | null> {
   const work = inspecting.then(async () => {
     const hash = createHash('sha256')
     const pieces: Buffer[] = []
@@ -122,7 +116,10 @@ export async function inspectUpload(file: DocumentoInArrivo, byte: number, lease
       pieces.push(piece)
       await lease.keep()
     }
-    return { sha256: hash.digest('hex'), esame: inspectFile(file.nome, Buffer.concat(pieces), file.destinazione.limiti.tipi) }
+    return {
+      sha256: hash.digest('hex'),
+      esame: inspectFile(file.nome, Buffer.concat(pieces), file.destinazione.limiti.tipi),
+    }
   })
   inspecting = work.catch(() => undefined) // the next one does not depend on how this one went
   try {
@@ -136,20 +133,28 @@ export async function inspectUpload(file: DocumentoInArrivo, byte: number, lease
 
 /** The one change of state of an upload: arriving → ready or refused. A refused file's key is destroyed at once. */
 export async function completeUpload(
-  viewer: Viewer, file: DocumentoInArrivo, lease: Lease, { byte, sha256, esame }: { byte: number; sha256: string; esame: Esame },
+  viewer: Viewer,
+  file: DocumentoInArrivo,
+  lease: Lease,
+  { byte, sha256, esame }: { byte: number; sha256: string; esame: Esame },
 ): Promise<Caricato | null> {
   const result = await recorded<Caricato, never>(attoreOf(viewer), async (tx, record) => {
     if (!(await lockOwner(tx, file.destinazione))) return refuse(NON_DISPONIBILE)
     const values = esame.ok
       ? { stato: 'pronto' as const, mime: esame.mime, prontoAt: sql`clock_timestamp()` as unknown as Date }
       : { stato: 'rifiutato' as const, rifiutoMotivo: esame.motivo, chiaveCifrata: null }
-    const [row] = await tx.update(documenti)
+    const [row] = await tx
+      .update(documenti)
       .set({ ...values, byte, sha256, scrittore: null, scrittoreFinoAt: null, updatedAt: sql`clock_timestamp()` })
-      .where(lease.held).returning({ id: documenti.id })
+      .where(lease.held)
+      .returning({ id: documenti.id })
     if (!row) return refuse(NON_DISPONIBILE)
     await record({
-      azione: esame.ok ? 'documento.caricato' : 'documento.rifiutato', soggettoTipo: 'documento', soggettoId: file.id,
-      esito: esame.ok ? 'ok' : 'rifiutato', dati: { tipo: file.tipo, byte, sha256, bozzaId: file.bozzaId, praticaId: file.praticaId },
+      azione: esame.ok ? 'documento.caricato' : 'documento.rifiutato',
+      soggettoTipo: 'documento',
+      soggettoId: file.id,
+      esito: esame.ok ? 'ok' : 'rifiutato',
+      dati: { tipo: file.tipo, byte, sha256, bozzaId: file.bozzaId, praticaId: file.praticaId },
     })
     return success({ id: file.id, stato: values.stato, motivo: esame.ok ? null : esame.motivo, sha256 })
   })
@@ -159,36 +164,38 @@ export async function completeUpload(
 }
 
 /** Keeps the trace of a file that never arrived, so that a page without scripts can say why (name, size, number). */
-export async function recordRefused(viewer: Viewer, input: DestinazioneInput, nome: string, motivo: string): Promise<void> {
+export async function recordRefused(
+  viewer: Viewer,
+  input: DestinazioneInput,
+  nome: string,
+  motivo: string,
+): Promise<void> {
   const destinazione = await findDestinazione(viewer, input)
   if (!destinazione) return
   const { bozzaId, praticaId, tipo } = destinazione
   await recorded(attoreOf(viewer), async (tx, record) => {
-    const [row] = await tx.insert(documenti).values({
-      ente: ENTE, bozzaId, praticaId, tipo, nome: nome.replace(/[\p{C}/\\]/gu, ' ').slice(0, 180) || 'senza nome', mime: 'application/octet-stream',
-      byte: 0, stato: 'rifiutato', rifiutoMotivo: motivo, caricatoDaId: viewer.personaId,
-    }).returning({ id: documenti.id })
-    await record({ azione: 'documento.rifiutato', soggettoTipo: 'documento', soggettoId: row?.id ?? '', esito: 'rifiutato', dati: { tipo } })
+    const [row] = await tx
+      .insert(documenti)
+      .values({
+        ente: ENTE,
+        bozzaId,
+        praticaId,
+        tipo,
+        nome: nome.replace(/[\p{C}/\\]/gu, ' ').slice(0, 180) || 'senza nome',
+        mime: 'application/octet-stream',
+        byte: 0,
+        stato: 'rifiutato',
+        rifiutoMotivo: motivo,
+        caricatoDaId: viewer.personaId,
+      })
+      .returning({ id: documenti.id })
+    await record({
+      azione: 'documento.rifiutato',
+      soggettoTipo: 'documento',
+      soggettoId: row?.id ?? '',
+      esito: 'rifiutato',
+      dati: { tipo },
+    })
     return success(null)
   })
-}
-
-/**
- * Takes an uploaded document away, while the draft or the answer has not been sent. Its key is destroyed with the commit;
- * the bytes follow, now or with the sweeper.
- */
-export async function removeDocumento(viewer: Viewer, id: string): Promise<Result<{ pagina: string; tipo: string }>> {
-  const file = await findModificabile(viewer, id)
-  if (!file || file.stato === 'eliminato') return refuse('Documento non trovato')
-  const result = await recorded(attoreOf(viewer), async (tx, record) => {
-    if (!(await lockOwner(tx, file.destinazione))) return refuse(NON_DISPONIBILE)
-    const [row] = await tx.update(documenti)
-      .set({ stato: 'eliminato', chiaveCifrata: null, scrittore: null, scrittoreFinoAt: null, updatedAt: sql`clock_timestamp()` })
-      .where(and(documentiIn(file.destinazione), eq(documenti.id, id), isNull(documenti.eventoSeq))).returning({ id: documenti.id })
-    if (!row) return refuse('Documento non trovato')
-    await record({ azione: 'documento.rimosso', soggettoTipo: 'documento', soggettoId: id, dati: { tipo: file.tipo } })
-    return success({ pagina: file.destinazione.pagina, tipo: file.tipo })
-  })
-  if (result.ok) await deleteBytes(id, file.deposito)
-  return result
 }

@@ -34,18 +34,26 @@ export async function sweepUploads(): Promise<number> {
 async function discardStale(): Promise<number> {
   const stale = and(eq(documenti.stato, 'in_arrivo'), lt(documenti.updatedAt, sql`now() - ${RESUMABLE}`))
   const unused = and(
-    isNull(documenti.praticaId), inArray(documenti.stato, ['in_arrivo', 'pronto', 'rifiutato']),
+    isNull(documenti.praticaId),
+    inArray(documenti.stato, ['in_arrivo', 'pronto', 'rifiutato']),
     sql`exists (select 1 from ${bozze} where ${bozze.ente} = ${documenti.ente} and ${bozze.id} = ${documenti.bozzaId} and (${bozze.eliminataAt} is not null or ${bozze.praticaId} is not null))`,
   )
-  const rows = await db.select({ id: documenti.id }).from(documenti).where(and(eq(documenti.ente, ENTE), or(stale, unused))).limit(BATCH)
+  const rows = await db
+    .select({ id: documenti.id })
+    .from(documenti)
+    .where(and(eq(documenti.ente, ENTE), or(stale, unused)))
+    .limit(BATCH)
   for (const { id } of rows) await discard(id, or(stale, unused))
   return rows.length
 }
 
 async function discard(id: string, still: SQL | undefined): Promise<void> {
   await recorded(SISTEMA, async (tx, record) => {
-    const [row] = await tx.update(documenti).set({ stato: 'eliminato', chiaveCifrata: null, updatedAt: sql`clock_timestamp()` })
-      .where(and(eq(documenti.ente, ENTE), eq(documenti.id, id), still)).returning({ id: documenti.id })
+    const [row] = await tx
+      .update(documenti)
+      .set({ stato: 'eliminato', chiaveCifrata: null, updatedAt: sql`clock_timestamp()` })
+      .where(and(eq(documenti.ente, ENTE), eq(documenti.id, id), still))
+      .returning({ id: documenti.id })
     if (!row) return refuse('Il documento è già cambiato')
     await record({ azione: 'documento.scartato', soggettoTipo: 'documento', soggettoId: id })
     return success(null)
@@ -54,8 +62,11 @@ async function discard(id: string, still: SQL | undefined): Promise<void> {
 
 /** Bytes whose key was destroyed: they can no longer be read, and now they go. */
 async function deleteDestroyed(): Promise<number> {
-  const rows = await db.select({ id: documenti.id, deposito: documenti.deposito }).from(documenti)
-    .where(and(eq(documenti.ente, ENTE), isNull(documenti.chiaveCifrata), isNotNull(documenti.chiaveMaestra))).limit(BATCH)
+  const rows = await db
+    .select({ id: documenti.id, deposito: documenti.deposito })
+    .from(documenti)
+    .where(and(eq(documenti.ente, ENTE), isNull(documenti.chiaveCifrata), isNotNull(documenti.chiaveMaestra)))
+    .limit(BATCH)
   for (const row of rows) await deleteBytes(row.id, row.deposito)
   return rows.length
 }
@@ -63,19 +74,26 @@ async function deleteDestroyed(): Promise<number> {
 /** The last step of a removal: after it nothing is left but the row. */
 export async function deleteBytes(id: string, deposito: string): Promise<void> {
   await storageOf(deposito).delete(id)
-  await db.update(documenti).set({ chiaveMaestra: null })
+  await db
+    .update(documenti)
+    .set({ chiaveMaestra: null })
     .where(and(eq(documenti.ente, ENTE), eq(documenti.id, id), isNull(documenti.chiaveCifrata)))
 }
 
 /** After a change of master key: the files stay as they are, their keys are wrapped by the new one (S47). */
 async function rewrapKeys(): Promise<number> {
   const master = currentMaster()
-  const rows = await db.select({ id: documenti.id, wrapped: documenti.chiaveCifrata, masterKeyId: documenti.chiaveMaestra }).from(documenti)
-    .where(and(eq(documenti.ente, ENTE), isNotNull(documenti.chiaveCifrata), ne(documenti.chiaveMaestra, master.id))).limit(BATCH)
+  const rows = await db
+    .select({ id: documenti.id, wrapped: documenti.chiaveCifrata, masterKeyId: documenti.chiaveMaestra })
+    .from(documenti)
+    .where(and(eq(documenti.ente, ENTE), isNotNull(documenti.chiaveCifrata), ne(documenti.chiaveMaestra, master.id)))
+    .limit(BATCH)
   for (const { id, wrapped, masterKeyId } of rows) {
     if (!wrapped || !masterKeyId) continue
     const key = unwrapKey(id, { wrapped, masterKeyId }, masters())
-    await db.update(documenti).set(keyColumns(wrapKey(id, key, master)))
+    await db
+      .update(documenti)
+      .set(keyColumns(wrapKey(id, key, master)))
       .where(and(eq(documenti.ente, ENTE), eq(documenti.id, id), eq(documenti.chiaveCifrata, wrapped)))
   }
   return rows.length
@@ -97,7 +115,9 @@ export async function* findOrphans(olderThanMs: number): AsyncGenerator<string> 
 /** A row claims its bytes until they are gone: `chiave_maestra` is the last thing it forgets. */
 async function unclaimed(ids: string[]): Promise<string[]> {
   if (ids.length === 0) return []
-  const rows = await db.select({ id: documenti.id }).from(documenti)
+  const rows = await db
+    .select({ id: documenti.id })
+    .from(documenti)
     .where(and(eq(documenti.ente, ENTE), inArray(documenti.id, ids), isNotNull(documenti.chiaveMaestra)))
   const claimed = new Set(rows.map(({ id }) => id))
   return ids.filter((id) => !claimed.has(id))

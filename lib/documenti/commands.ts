@@ -23,8 +23,13 @@ export type NuovoDocumento = {
  *
  * @returns id, and SHA-256 in hex of the bytes given
  */
-export async function storeDocumento(tx: Tx, { bytes, interno = false, ...documento }: NuovoDocumento): Promise<{ id: string; sha256: string }> {
+export async function storeDocumento(
+  tx: Tx,
+  { bytes, interno = false, ...documento }: NuovoDocumento,
+): Promise<{ id: string; sha256: string }> {
   const stored = await storeContent(bytes)
-  await tx.insert(documenti).values({ ente: ENTE, ...documento, ...stored, interno, stato: 'pronto', prontoAt: new Date() })
+  await tx
+    .insert(documenti)
+    .values({ ente: ENTE, ...documento, ...stored, interno, stato: 'pronto', prontoAt: new Date() })
   return { id: stored.id, sha256: stored.sha256 }
 }

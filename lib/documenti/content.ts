@@ -1,10 +1,28 @@
 import 'server-only'
 import { createHash, randomUUID } from 'node:crypto'
-import { CHUNK, DamagedFileError, FileSealer, newFileKey, openFile, STORED_CHUNK, storedRange, storedSize, unwrapKey, type WrappedKey, wrapKey } from './cipher'
+import {
+  CHUNK,
+  DamagedFileError,
+  FileSealer,
+  newFileKey,
+  openFile,
+  STORED_CHUNK,
+  storedRange,
+  storedSize,
+  unwrapKey,
+  type WrappedKey,
+  wrapKey,
+} from './cipher'
 import { currentDeposito, currentMaster, masters, storageOf } from './stores'
 
 /** The columns of `documenti` that say where the bytes are and what opens them. */
-export type Collocazione = { id: string; byte: number; deposito: string; chiaveCifrata: string | null; chiaveMaestra: string | null }
+export type Collocazione = {
+  id: string
+  byte: number
+  deposito: string
+  chiaveCifrata: string | null
+  chiaveMaestra: string | null
+}
 
 /** @throws DamagedFileError when the key was destroyed with the document, or does not open */
 export function keyOf({ id, chiaveCifrata, chiaveMaestra }: Collocazione): Buffer {
@@ -12,7 +30,10 @@ export function keyOf({ id, chiaveCifrata, chiaveMaestra }: Collocazione): Buffe
   return unwrapKey(id, { masterKeyId: chiaveMaestra, wrapped: chiaveCifrata }, masters())
 }
 
-export const keyColumns = ({ masterKeyId, wrapped }: WrappedKey) => ({ chiaveCifrata: wrapped, chiaveMaestra: masterKeyId })
+export const keyColumns = ({ masterKeyId, wrapped }: WrappedKey) => ({
+  chiaveCifrata: wrapped,
+  chiaveMaestra: masterKeyId,
+})
 
 /** A new document's identity: random id, own key, the store in use. */
 export function newCollocazione() {
@@ -31,7 +52,8 @@ export async function* readContent(file: Collocazione, range?: { start: number; 
   const storage = storageOf(file.deposito)
   const key = keyOf(file)
   const size = await storage.size(file.id)
-  if (size !== null && size !== storedSize(file.byte)) throw new DamagedFileError(`${file.id} has ${size} bytes in the store`)
+  if (size !== null && size !== storedSize(file.byte))
+    throw new DamagedFileError(`${file.id} has ${size} bytes in the store`)
   if (!range) return yield* openFile(file.id, key, file.byte, await storage.open(file.id))
   const stored = storedRange(file.byte, range.start, range.end)
   yield* openFile(file.id, key, file.byte, await storage.open(file.id, stored), { first: stored.first, ...range })

@@ -12,7 +12,7 @@ import { hasOpenIntegrazione } from '@/lib/pratiche/rules-eventi'
 import { applicantOf } from '@/lib/pratiche/visibility'
 import { findDefinizione } from '@/lib/procedimenti/queries'
 import type { DestinazioneInput } from './forms'
-import { type Limiti, LIMITI_RISPOSTA, type TipoRisposta } from './rules-file'
+import { LIMITI_RISPOSTA, type Limiti, type TipoRisposta } from './rules-file'
 
 export type Destinazione = {
   bozzaId: string | null
@@ -28,7 +28,9 @@ export type Destinazione = {
  * @returns null alike when it does not exist, is not theirs, or is closed: sent, withdrawn, decided
  */
 export const findDestinazione = (viewer: Viewer, input: DestinazioneInput): Promise<Destinazione | null> =>
-  'bozzaId' in input ? findInBozza(viewer, input.bozzaId, input.allegato) : findInPratica(viewer, input.praticaId, input.tipo)
+  'bozzaId' in input
+    ? findInBozza(viewer, input.bozzaId, input.allegato)
+    : findInPratica(viewer, input.praticaId, input.tipo)
 
 async function findInBozza(viewer: Viewer, bozzaId: string, id: string): Promise<Destinazione | null> {
   const bozza = await findBozza(viewer, bozzaId)
@@ -37,7 +39,13 @@ async function findInBozza(viewer: Viewer, bozzaId: string, id: string): Promise
   const allegato = definizione?.allegati.find((one) => one.id === id)
   if (!allegato) return null
   const { tipi, maxMB, maxFile } = allegato
-  return { bozzaId, praticaId: null, tipo: id, limiti: { tipi, maxMB, maxFile }, pagina: paths.personale.allegati(bozzaId) }
+  return {
+    bozzaId,
+    praticaId: null,
+    tipo: id,
+    limiti: { tipi, maxMB, maxFile },
+    pagina: paths.personale.allegati(bozzaId),
+  }
 }
 
 async function findInPratica(viewer: Viewer, praticaId: string, tipo: TipoRisposta): Promise<Destinazione | null> {
@@ -57,8 +65,13 @@ async function findInPratica(viewer: Viewer, praticaId: string, tipo: TipoRispos
 }
 
 /** The destination that a document was uploaded to. @returns null for one that the portal produced */
-export function destinazioneInputOf(row: { bozzaId: string | null; praticaId: string | null; tipo: string }): DestinazioneInput | null {
+export function destinazioneInputOf(row: {
+  bozzaId: string | null
+  praticaId: string | null
+  tipo: string
+}): DestinazioneInput | null {
   if (row.bozzaId) return { bozzaId: row.bozzaId, allegato: row.tipo }
-  if (row.praticaId && (row.tipo === 'integrazione' || row.tipo === 'osservazioni')) return { praticaId: row.praticaId, tipo: row.tipo }
+  if (row.praticaId && (row.tipo === 'integrazione' || row.tipo === 'osservazioni'))
+    return { praticaId: row.praticaId, tipo: row.tipo }
   return null
 }

@@ -35,5 +35,11 @@ export function readSignedUrl(url: URL, key: string, now: number): SignedUpload 
   if (!sameText(signature, sign(`${INGEST_ORIGIN}${INGEST_PATH}/${key}?${params}`))) return null
   if (!(Number(params.get('expires')) > now)) return null
   const value = (name: string) => decodeURIComponent(params.get(`x-ut-${name}`) ?? '')
-  return { id: value('custom-id'), slug: value('slug'), nome: value('file-name'), mime: value('file-type'), byte: Number(value('file-size')) }
+  return {
+    id: value('custom-id'),
+    slug: value('slug'),
+    nome: value('file-name'),
+    mime: value('file-type'),
+    byte: Number(value('file-size')),
+  }
 }

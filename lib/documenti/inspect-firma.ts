@@ -64,7 +64,8 @@ export function openBusta(bytes: Buffer): Busta {
     const version = read(bytes, signed.start, signed.end, 3)
     const digests = read(bytes, version.next, signed.end, 3)
     const content = read(bytes, digests.next, signed.end, 3)
-    if (signed.tag !== 0x30 || version.tag !== 0x02 || digests.tag !== 0x31 || content.tag !== 0x30) return { genere: 'non_valida' }
+    if (signed.tag !== 0x30 || version.tag !== 0x02 || digests.tag !== 0x31 || content.tag !== 0x30)
+      return { genere: 'non_valida' }
     const contentType = read(bytes, content.start, content.end, 4)
     if (contentType.tag !== 0x06) return { genere: 'non_valida' }
     if (contentType.next >= content.end) return { genere: 'staccata' }

@@ -28,7 +28,9 @@ function namesIn(bytes: Buffer, wanted: ReadonlySet<string>): Set<string> {
   for (let at = bytes.indexOf(0x2f); at !== -1; at = bytes.indexOf(0x2f, at + 1)) {
     let end = at + 1
     while (end < bytes.length && end - at < 64 && !isNameEnd(bytes.readUInt8(end))) end += 1
-    const name = bytes.toString('latin1', at + 1, end).replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    const name = bytes
+      .toString('latin1', at + 1, end)
+      .replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
     if (wanted.has(name)) found.add(name)
   }
   return found
@@ -89,7 +91,8 @@ function refusalOf(names: Set<string>): string | null {
 
 /** @returns why the PDF is not taken, in Italian, or null */
 export function inspectPdf(pdf: Buffer): string | null {
-  if (!/^%PDF-[12]\.\d/.test(pdf.toString('latin1', 0, 8))) return 'Il file non è un PDF valido. Esportalo di nuovo e caricalo'
+  if (!/^%PDF-[12]\.\d/.test(pdf.toString('latin1', 0, 8)))
+    return 'Il file non è un PDF valido. Esportalo di nuovo e caricalo'
   const end = pdf.lastIndexOf('%%EOF')
   if (end === -1 || pdf.lastIndexOf('startxref') === -1) return 'Il PDF è incompleto. Esportalo di nuovo e caricalo'
   const after = pdf.toString('latin1', end + 5)
@@ -107,7 +110,9 @@ export function inspectPdf(pdf: Buffer): string | null {
     const filters = namesIn(dictionary, OTHER_FILTERS).size
     if (keys.has('DecodeParms') || keys.has('DP') || filters > 0 || (filtered && !flate)) return NON_CONTROLLABILE
     // Not filtered: the whole-file search above has already seen it, but for the short names.
-    const objects = filtered ? unpack(pdf.subarray(start), MAX_UNPACKED - unpacked) : pdf.subarray(start, pdf.indexOf('endstream', start))
+    const objects = filtered
+      ? unpack(pdf.subarray(start), MAX_UNPACKED - unpacked)
+      : pdf.subarray(start, pdf.indexOf('endstream', start))
     if (!objects) return NON_CONTROLLABILE
     unpacked += objects.length
     const hidden = refusalOf(namesIn(objects, new Set([...SEARCHED, ...IN_OBJECTS])))
@@ -116,4 +121,15 @@ export function inspectPdf(pdf: Buffer): string | null {
   return null
 }
 
-const OTHER_FILTERS = new Set(['ASCIIHexDecode', 'AHx', 'ASCII85Decode', 'A85', 'LZWDecode', 'LZW', 'RunLengthDecode', 'RL', 'Crypt', 'DCTDecode'])
+const OTHER_FILTERS = new Set([
+  'ASCIIHexDecode',
+  'AHx',
+  'ASCII85Decode',
+  'A85',
+  'LZWDecode',
+  'LZW',
+  'RunLengthDecode',
+  'RL',
+  'Crypt',
+  'DCTDecode',
+])

@@ -29,7 +29,12 @@ function makePng(width: number, height: number): Buffer {
   header.writeUInt32BE(height, 4)
   header.set([8, 0, 0, 0, 0], 8)
   const rows = deflateSync(Buffer.alloc(Math.min(height, 10) * (Math.min(width, 10) + 1)))
-  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), pngChunk('IHDR', header), pngChunk('IDAT', rows), pngChunk('IEND', Buffer.alloc(0))])
+  return Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    pngChunk('IHDR', header),
+    pngChunk('IDAT', rows),
+    pngChunk('IEND', Buffer.alloc(0)),
+  ])
 }
 /** A small PDF made of these objects; a stream object carries its data. */
 function makePdf(...objects: (string | { dictionary: string; data: Buffer })[]): Buffer {
@@ -42,7 +47,11 @@ function makePdf(...objects: (string | { dictionary: string; data: Buffer })[]):
           Buffer.from('\nendstream\nendobj\n'),
         ]),
   )
-  return Buffer.concat([Buffer.from('%PDF-1.7\n'), ...parts, Buffer.from('trailer\n<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n')])
+  return Buffer.concat([
+    Buffer.from('%PDF-1.7\n'),
+    ...parts,
+    Buffer.from('trailer\n<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n'),
+  ])
 }
 const CATALOG = '<</Type/Catalog/Pages 2 0 R>>'
 
@@ -118,7 +127,13 @@ describe('S40: names', () => {
   ])('%j is refused', (nome, why) => {
     expect(checkNome(nome, TIPI)).toMatch(why)
   })
-  test.each(['Domanda è (1) & prova+x.pdf', 'www.ditta.com.pdf', 'carta d’identità “Rossi”.jpg', '図面.png', 'v1.2.pdf'])('%s is taken', (nome) => {
+  test.each([
+    'Domanda è (1) & prova+x.pdf',
+    'www.ditta.com.pdf',
+    'carta d’identità “Rossi”.jpg',
+    '図面.png',
+    'v1.2.pdf',
+  ])('%s is taken', (nome) => {
     expect(checkNome(nome, TIPI)).toBeNull()
   })
   test('sizes stand on the edge', () => {
@@ -153,13 +168,32 @@ describe('S40: a second active format', () => {
   const zip = Buffer.from('PK\x03\x04 contenuto PK\x05\x06', 'latin1')
   test.each([
     ['PDF then HTML', 'a.pdf', Buffer.concat([pdf, html]), /dopo la fine/],
-    ['PDF with HTML in a comment', 'a.pdf', Buffer.from(pdf.toString('latin1').replace('\n', '\n%<HTML><body>\n'), 'latin1'), /secondo formato/],
-    ['PDF with a script far inside', 'a.pdf', makePdf(CATALOG, { dictionary: '', data: Buffer.concat([Buffer.alloc(9000, 'x'), html]) }), /secondo formato/],
+    [
+      'PDF with HTML in a comment',
+      'a.pdf',
+      Buffer.from(pdf.toString('latin1').replace('\n', '\n%<HTML><body>\n'), 'latin1'),
+      /secondo formato/,
+    ],
+    [
+      'PDF with a script far inside',
+      'a.pdf',
+      makePdf(CATALOG, { dictionary: '', data: Buffer.concat([Buffer.alloc(9000, 'x'), html]) }),
+      /secondo formato/,
+    ],
     ['PDF then ZIP', 'a.pdf', Buffer.concat([pdf, zip, Buffer.from('\n%%EOF')]), /secondo formato/],
     ['HTML then PDF', 'a.pdf', Buffer.concat([html, pdf]), /non corrisponde/],
     ['JPG then ZIP', 'a.jpg', Buffer.concat([jpg, zip]), /secondo formato/],
     ['JPG then HTML', 'a.jpg', Buffer.concat([jpg, html]), /secondo formato/],
-    ['JPG that is also a script', 'a.jpg', Buffer.concat([Buffer.from('\xff\xd8\xff\xe0/*JFIF\0\x01\x01\0\0\x01\0\x01\0\0', 'latin1'), Buffer.alloc(0x2f2a - 16), jpg.subarray(2)]), /altri dati nascosti/],
+    [
+      'JPG that is also a script',
+      'a.jpg',
+      Buffer.concat([
+        Buffer.from('\xff\xd8\xff\xe0/*JFIF\0\x01\x01\0\0\x01\0\x01\0\0', 'latin1'),
+        Buffer.alloc(0x2f2a - 16),
+        jpg.subarray(2),
+      ]),
+      /altri dati nascosti/,
+    ],
     ['PNG then anything', 'a.png', Buffer.concat([makePng(10, 10), zip]), /altri dati nascosti/],
   ])('%s is refused', (_name, nome, bytes, why) => {
     expect(motivo(nome, bytes)).toMatch(why)
@@ -175,11 +209,37 @@ describe('S40: a PDF that acts', () => {
     ['JavaScript spelt with codes', makePdf(CATALOG, '<</S/J#61va#53cript/#4aS(x)>>'), /programmi \(JavaScript\)/],
     ['a script key alone', makePdf(CATALOG, '<</S/Rendition/JS(x)>>'), /programmi \(JavaScript\)/],
     ['JavaScript in an object stream', packed(action), /programmi \(JavaScript\)/],
-    ['… that does not call itself one', packed(action, '/Type/XYZ/N 1/F#69rst 4/Filter[/Fl]'), /programmi \(JavaScript\)/],
-    ['… in data that hold the end mark', makePdf(CATALOG, { dictionary: '/Type/ObjStm/N 1/First 4/Filter/FlateDecode', data: deflateSync(Buffer.from(`3 0 (endstream)${action}`), { level: 0 }) }), /programmi \(JavaScript\)/],
-    ['… packed in another way', packed(action, '/Type/ObjStm/N 1/First 4/Filter[/ASCIIHexDecode/FlateDecode]'), /non possiamo controllare/],
-    ['… that does not unpack', makePdf(CATALOG, { dictionary: '/Type/ObjStm/N 1/First 4/Filter/FlateDecode', data: Buffer.from('xxxxxxxx') }), /non possiamo controllare/],
-    ['… that unpacks to hundreds of megabytes', makePdf(CATALOG, { dictionary: '/Type/ObjStm/N 1/First 4/Filter/FlateDecode', data: deflateSync(Buffer.alloc(300 << 20)) }), /non possiamo controllare/],
+    [
+      '… that does not call itself one',
+      packed(action, '/Type/XYZ/N 1/F#69rst 4/Filter[/Fl]'),
+      /programmi \(JavaScript\)/,
+    ],
+    [
+      '… in data that hold the end mark',
+      makePdf(CATALOG, {
+        dictionary: '/Type/ObjStm/N 1/First 4/Filter/FlateDecode',
+        data: deflateSync(Buffer.from(`3 0 (endstream)${action}`), { level: 0 }),
+      }),
+      /programmi \(JavaScript\)/,
+    ],
+    [
+      '… packed in another way',
+      packed(action, '/Type/ObjStm/N 1/First 4/Filter[/ASCIIHexDecode/FlateDecode]'),
+      /non possiamo controllare/,
+    ],
+    [
+      '… that does not unpack',
+      makePdf(CATALOG, { dictionary: '/Type/ObjStm/N 1/First 4/Filter/FlateDecode', data: Buffer.from('xxxxxxxx') }),
+      /non possiamo controllare/,
+    ],
+    [
+      '… that unpacks to hundreds of megabytes',
+      makePdf(CATALOG, {
+        dictionary: '/Type/ObjStm/N 1/First 4/Filter/FlateDecode',
+        data: deflateSync(Buffer.alloc(300 << 20)),
+      }),
+      /non possiamo controllare/,
+    ],
     ['Launch', makePdf(CATALOG, '<</S/Launch/F(cmd.exe)>>'), /avviano programmi/],
     ['embedded files', makePdf(CATALOG, '<</Names<</EmbeddedFiles 4 0 R>>>>'), /altri file/],
     ['XFA', makePdf(CATALOG, '<</AcroForm<</XFA 4 0 R>>>>'), /XFA/],
@@ -198,7 +258,20 @@ describe('S40: a PDF that acts', () => {
     }
     const oid = (last: number) => der(0x06, Buffer.from([0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, last]))
     const sign = (content: Buffer) =>
-      der(0x30, oid(2), der(0xa0, der(0x30, der(0x02, Buffer.from([1])), der(0x31), der(0x30, oid(1), der(0xa0, der(0x04, content))), der(0x31))))
+      der(
+        0x30,
+        oid(2),
+        der(
+          0xa0,
+          der(
+            0x30,
+            der(0x02, Buffer.from([1])),
+            der(0x31),
+            der(0x30, oid(1), der(0xa0, der(0x04, content))),
+            der(0x31),
+          ),
+        ),
+      )
     expect(motivo('a.pdf.p7m', sign(pdf))).toBeNull()
     expect(motivo('a.pdf.p7m', sign(makePdf(CATALOG, action)))).toMatch(/JavaScript/)
     expect(motivo('a.p7m', sign(Buffer.from('MZ programma')))).toMatch(/Il documento firmato non è tra quelli ammessi/)

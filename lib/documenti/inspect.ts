@@ -1,7 +1,8 @@
 /** What a file is, by its content, and whether the counter may keep it (S40, S42, S43). */
+
+import { openBusta } from './inspect-firma'
 import { inspectJpeg, inspectPng } from './inspect-immagini'
 import { inspectPdf } from './inspect-pdf'
-import { openBusta } from './inspect-firma'
 import { mimeOf, type TipoFile, tipiDelNome, tipoNonAmmesso } from './rules-file'
 
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
@@ -33,7 +34,11 @@ function hasSecondFormat(bytes: Buffer): boolean {
 export type Esame = { ok: true; tipo: TipoFile; mime: string } | { ok: false; motivo: string }
 const refused = (motivo: string): Esame => ({ ok: false, motivo })
 
-const LETTURA: Record<'pdf' | 'jpg' | 'png', (bytes: Buffer) => string | null> = { pdf: inspectPdf, jpg: inspectJpeg, png: inspectPng }
+const LETTURA: Record<'pdf' | 'jpg' | 'png', (bytes: Buffer) => string | null> = {
+  pdf: inspectPdf,
+  jpg: inspectJpeg,
+  png: inspectPng,
+}
 
 /** @param promessi kinds that the name promises from here inwards; empty inside an envelope whose name says no more */
 function inspectAs(bytes: Buffer, promessi: readonly TipoFile[], tipi: readonly TipoFile[], interno: boolean): Esame {
@@ -41,17 +46,28 @@ function inspectAs(bytes: Buffer, promessi: readonly TipoFile[], tipi: readonly 
   if (bytes.includes(EICAR)) return refused('Il file contiene un virus e non è stato salvato. Caricane un altro')
   const tipo = tipoDelContenuto(bytes)
   const [promesso, ...dentro] = promessi
-  if (!tipo) return refused(interno ? `Il documento firmato non è tra quelli ammessi. ${tipoNonAmmesso(tipi)}` : `Il contenuto non corrisponde al nome, oppure il file è danneggiato. ${tipoNonAmmesso(tipi)}`)
+  if (!tipo)
+    return refused(
+      interno
+        ? `Il documento firmato non è tra quelli ammessi. ${tipoNonAmmesso(tipi)}`
+        : `Il contenuto non corrisponde al nome, oppure il file è danneggiato. ${tipoNonAmmesso(tipi)}`,
+    )
   if (promesso && tipo !== promesso) {
-    return refused(`Il nome dice .${promesso} ma il contenuto è un altro (${tipo.toUpperCase()}): dai al file il nome giusto e caricalo di nuovo`)
+    return refused(
+      `Il nome dice .${promesso} ma il contenuto è un altro (${tipo.toUpperCase()}): dai al file il nome giusto e caricalo di nuovo`,
+    )
   }
   if (tipo !== 'p7m') {
-    const motivo = LETTURA[tipo](bytes) ?? (hasSecondFormat(bytes) ? 'Il file contiene un secondo formato nascosto. Esportalo di nuovo e caricalo' : null)
+    const motivo =
+      LETTURA[tipo](bytes) ??
+      (hasSecondFormat(bytes) ? 'Il file contiene un secondo formato nascosto. Esportalo di nuovo e caricalo' : null)
     return motivo ? refused(motivo) : { ok: true, tipo, mime: mimeOf(tipo) }
   }
   const busta = openBusta(bytes)
-  if (busta.genere === 'staccata') return refused('La firma non contiene il documento. Carica il file .p7m che contiene anche il documento firmato')
-  if (busta.genere === 'non_valida') return refused('La busta firmata è danneggiata. Firma di nuovo il documento e caricalo')
+  if (busta.genere === 'staccata')
+    return refused('La firma non contiene il documento. Carica il file .p7m che contiene anche il documento firmato')
+  if (busta.genere === 'non_valida')
+    return refused('La busta firmata è danneggiata. Firma di nuovo il documento e caricalo')
   const contenuto = inspectAs(busta.contenuto, dentro, tipi, true)
   return contenuto.ok ? { ok: true, tipo, mime: mimeOf(tipo) } : contenuto
 }

@@ -28,33 +28,48 @@ export class Lease {
   /** @returns null while another holds it, or when the document is not arriving */
   static async take(id: string): Promise<Lease | null> {
     const token = randomUUID()
-    const [row] = await db.update(documenti)
+    const [row] = await db
+      .update(documenti)
       .set({ scrittore: token, scrittoreFinoAt: until, updatedAt: sql`clock_timestamp()` })
-      .where(and(
-        eq(documenti.ente, ENTE), eq(documenti.id, id), eq(documenti.stato, 'in_arrivo'),
-        or(isNull(documenti.scrittore), sql`${documenti.scrittoreFinoAt} < clock_timestamp()`),
-      ))
+      .where(
+        and(
+          eq(documenti.ente, ENTE),
+          eq(documenti.id, id),
+          eq(documenti.stato, 'in_arrivo'),
+          or(isNull(documenti.scrittore), sql`${documenti.scrittoreFinoAt} < clock_timestamp()`),
+        ),
+      )
       .returning({ id: documenti.id })
     return row ? new Lease(id, token) : null
   }
 
   /** The condition under which a write of the row is ours to make. */
   get held() {
-    return and(eq(documenti.ente, ENTE), eq(documenti.id, this.id), eq(documenti.stato, 'in_arrivo'), eq(documenti.scrittore, this.token))
+    return and(
+      eq(documenti.ente, ENTE),
+      eq(documenti.id, this.id),
+      eq(documenti.stato, 'in_arrivo'),
+      eq(documenti.scrittore, this.token),
+    )
   }
 
   /** Before every write of bytes. @throws LeaseLostError */
   async keep(): Promise<void> {
     const at = performance.now()
     if (at - this.#renewedAt < RENEW_AFTER_MS) return
-    const [row] = await db.update(documenti).set({ scrittoreFinoAt: until, updatedAt: sql`clock_timestamp()` })
-      .where(this.held).returning({ id: documenti.id })
+    const [row] = await db
+      .update(documenti)
+      .set({ scrittoreFinoAt: until, updatedAt: sql`clock_timestamp()` })
+      .where(this.held)
+      .returning({ id: documenti.id })
     if (!row) throw new LeaseLostError(this.id)
     this.#renewedAt = at
   }
 
   async release(): Promise<void> {
-    await db.update(documenti).set({ scrittore: null, scrittoreFinoAt: null })
+    await db
+      .update(documenti)
+      .set({ scrittore: null, scrittoreFinoAt: null })
       .where(and(eq(documenti.ente, ENTE), eq(documenti.id, this.id), eq(documenti.scrittore, this.token)))
   }
 }
@@ -65,7 +80,9 @@ export class Lease {
  */
 export async function waitUntilFree(id: string): Promise<void> {
   for (let waited = 0; waited <= LEASE_SECONDS * 1000; waited += LOOK_EVERY_MS) {
-    const [row] = await db.select({ busy: sql<boolean>`coalesce(${documenti.scrittoreFinoAt} > clock_timestamp(), false)` }).from(documenti)
+    const [row] = await db
+      .select({ busy: sql<boolean>`coalesce(${documenti.scrittoreFinoAt} > clock_timestamp(), false)` })
+      .from(documenti)
       .where(and(eq(documenti.ente, ENTE), eq(documenti.id, id)))
     if (!row?.busy) return
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))

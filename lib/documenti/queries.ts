@@ -27,16 +27,27 @@ function visibleTo(viewer: Viewer): SQL | undefined {
 }
 
 const fileColumns = {
-  id: documenti.id, tipo: documenti.tipo, nome: documenti.nome, mime: documenti.mime, byte: documenti.byte, sha256: documenti.sha256,
-  praticaId: documenti.praticaId, bozzaId: documenti.bozzaId, deposito: documenti.deposito,
-  chiaveCifrata: documenti.chiaveCifrata, chiaveMaestra: documenti.chiaveMaestra,
+  id: documenti.id,
+  tipo: documenti.tipo,
+  nome: documenti.nome,
+  mime: documenti.mime,
+  byte: documenti.byte,
+  sha256: documenti.sha256,
+  praticaId: documenti.praticaId,
+  bozzaId: documenti.bozzaId,
+  deposito: documenti.deposito,
+  chiaveCifrata: documenti.chiaveCifrata,
+  chiaveMaestra: documenti.chiaveMaestra,
 }
 
 /** A document that may be downloaded. @returns null both when it is not there and when the viewer may not know that it is */
 export async function findDocumento(viewer: Viewer, id: string) {
   if (!isStoredId(id)) return null
-  const [row] = await db.select(fileColumns).from(documenti)
-    .leftJoin(bozze, joinBozza).leftJoin(pratiche, joinPratica)
+  const [row] = await db
+    .select(fileColumns)
+    .from(documenti)
+    .leftJoin(bozze, joinBozza)
+    .leftJoin(pratiche, joinPratica)
     .where(and(visibleTo(viewer), eq(documenti.id, id), eq(documenti.stato, 'pronto')))
   return row ?? null
 }
@@ -56,16 +67,33 @@ export type DocumentoCaricato = {
 }
 
 /** Documents of a draft, or of a practice (also those of an answer not yet sent), oldest first. */
-export async function listDocumenti(viewer: Viewer, of: { bozzaId: string } | { praticaId: string }): Promise<DocumentoCaricato[]> {
+export async function listDocumenti(
+  viewer: Viewer,
+  of: { bozzaId: string } | { praticaId: string },
+): Promise<DocumentoCaricato[]> {
   const owner = 'bozzaId' in of ? eq(documenti.bozzaId, of.bozzaId) : eq(documenti.praticaId, of.praticaId)
-  const rows = await db.select({
-    id: documenti.id, tipo: documenti.tipo, nome: documenti.nome, byte: documenti.byte, stato: documenti.stato,
-    rifiutoMotivo: documenti.rifiutoMotivo, sha256: documenti.sha256, deposito: documenti.deposito,
-  }).from(documenti)
-    .leftJoin(bozze, joinBozza).leftJoin(pratiche, joinPratica)
+  const rows = await db
+    .select({
+      id: documenti.id,
+      tipo: documenti.tipo,
+      nome: documenti.nome,
+      byte: documenti.byte,
+      stato: documenti.stato,
+      rifiutoMotivo: documenti.rifiutoMotivo,
+      sha256: documenti.sha256,
+      deposito: documenti.deposito,
+    })
+    .from(documenti)
+    .leftJoin(bozze, joinBozza)
+    .leftJoin(pratiche, joinPratica)
     .where(and(visibleTo(viewer), owner, inArray(documenti.stato, ['in_arrivo', 'pronto', 'rifiutato'])))
     .orderBy(asc(documenti.createdAt), asc(documenti.id))
-  return Promise.all(rows.map(async ({ deposito, ...row }) => (row.stato === 'in_arrivo' ? { ...row, arrivati: await findArrivati(row.id, deposito) } : row)))
+  return Promise.all(
+    rows.map(async ({ deposito, ...row }) =>
+      row.stato === 'in_arrivo' ? { ...row, arrivati: await findArrivati(row.id, deposito) } : row,
+    ),
+  )
 }
 
-const findArrivati = async (id: string, deposito: string) => wholeChunks(await storageOf(deposito).partialSize(id, STORED_CHUNK)).content
+const findArrivati = async (id: string, deposito: string) =>
+  wholeChunks(await storageOf(deposito).partialSize(id, STORED_CHUNK)).content

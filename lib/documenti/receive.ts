@@ -1,7 +1,7 @@
 import 'server-only'
 import { FileSealer, STORED_CHUNK, storedSize, wholeChunks } from './cipher'
-import type { DocumentoInArrivo } from './commands-caricamento'
 import { keyOf } from './content'
+import type { DocumentoInArrivo } from './in-arrivo'
 import { Lease, LeaseLostError } from './lease'
 import { formatMB, maxByte } from './rules-file'
 import type { StorageWriter } from './storage'
@@ -32,7 +32,11 @@ export async function findInizio(file: DocumentoInArrivo): Promise<number> {
  * @param source what it sends; an error of it (connection lost) is an interruption, not a failure
  * @throws Error of the store or the database: what was kept stays for a later attempt
  */
-export async function receiveUpload(file: DocumentoInArrivo, inizio: number, source: AsyncIterable<Uint8Array>): Promise<Ricezione> {
+export async function receiveUpload(
+  file: DocumentoInArrivo,
+  inizio: number,
+  source: AsyncIterable<Uint8Array>,
+): Promise<Ricezione> {
   const lease = await Lease.take(file.id)
   if (!lease) return { esito: 'occupato' }
   let held = false
@@ -48,7 +52,12 @@ export async function receiveUpload(file: DocumentoInArrivo, inizio: number, sou
   }
 }
 
-async function receive(file: DocumentoInArrivo, inizio: number, source: AsyncIterable<Uint8Array>, lease: Lease): Promise<Ricezione> {
+async function receive(
+  file: DocumentoInArrivo,
+  inizio: number,
+  source: AsyncIterable<Uint8Array>,
+  lease: Lease,
+): Promise<Ricezione> {
   const storage = storageOf(file.deposito)
   const kept = await findInizio(file)
   if (kept !== inizio) return { esito: 'disallineato', inizio: kept }
@@ -89,9 +98,10 @@ async function tooMuch(file: DocumentoInArrivo, writer: StorageWriter): Promise<
   await writer.pause()
   await storageOf(file.deposito).delete(file.id)
   const { limiti } = file.destinazione
-  const motivo = file.byte > 0
-    ? `Il file è cambiato mentre lo caricavi: ora pesa più di ${formatMB(file.byte)}. Rimuovilo e caricalo di nuovo`
-    : `Il file deve pesare meno di ${limiti.maxMB} MB`
+  const motivo =
+    file.byte > 0
+      ? `Il file è cambiato mentre lo caricavi: ora pesa più di ${formatMB(file.byte)}. Rimuovilo e caricalo di nuovo`
+      : `Il file deve pesare meno di ${limiti.maxMB} MB`
   return { esito: 'troppo', motivo }
 }
 

@@ -17,8 +17,10 @@ export const mimeOf = (tipo: TipoFile): string => FORMATI[tipo].mime
 
 /** Endings that a system runs or a browser renders. Anywhere in a name they mean that it tries to look like another. */
 const ATTIVE = new Set(
-  ('exe dll scr pif bat cmd msi msp cpl hta jar js jse mjs vbs vbe wsf wsh ps1 psm1 sh bash app apk deb rpm lnk url reg ' +
-    'html htm xhtml shtml mht mhtml svg svgz xml xsl php phtml asp aspx jsp swf docm xlsm pptm dotm xltm iso img').split(' '),
+  (
+    'exe dll scr pif bat cmd msi msp cpl hta jar js jse mjs vbs vbe wsf wsh ps1 psm1 sh bash app apk deb rpm lnk url reg ' +
+    'html htm xhtml shtml mht mhtml svg svgz xml xsl php phtml asp aspx jsp swf docm xlsm pptm dotm xltm iso img'
+  ).split(' '),
 )
 /** Marks that change the order in which a name is read, and characters that are not seen. */
 const INVISIBILI = /[\p{C}\p{Zl}\p{Zp}]/u
@@ -41,7 +43,9 @@ export function formatTipi(tipi: readonly TipoFile[]): string {
 
 /** For the `accept` of a file field; phones convert their photos to JPG because of it. */
 export const acceptOf = (tipi: readonly TipoFile[]): string =>
-  tipi.flatMap((tipo) => [...FORMATI[tipo].estensioni.map((estensione) => `.${estensione}`), FORMATI[tipo].mime]).join(',')
+  tipi
+    .flatMap((tipo) => [...FORMATI[tipo].estensioni.map((estensione) => `.${estensione}`), FORMATI[tipo].mime])
+    .join(',')
 
 export const tipoNonAmmesso = (tipi: readonly TipoFile[]): string => `Il file deve essere un ${formatTipi(tipi)}`
 
@@ -73,9 +77,16 @@ export function checkNome(nome: string, tipi: readonly TipoFile[]): string | nul
   const promessi = tipiDelNome(nome)
   const [esterno] = promessi
   if (!esterno || !tipi.includes(esterno)) return tipoNonAmmesso(tipi)
-  if (promessi.filter((tipo) => tipo === 'p7m').length > MAX_BUSTE) return `Il file ha troppe firme una dentro l’altra: al massimo ${MAX_BUSTE}`
-  const nascosta = nome.toLowerCase().split('.').slice(1).map((parte) => parte.trim()).find((parte) => ATTIVE.has(parte))
-  if (nascosta) return `Il nome del file contiene «.${nascosta}», che indica un programma o una pagina web: rinominalo e caricalo di nuovo`
+  if (promessi.filter((tipo) => tipo === 'p7m').length > MAX_BUSTE)
+    return `Il file ha troppe firme una dentro l’altra: al massimo ${MAX_BUSTE}`
+  const nascosta = nome
+    .toLowerCase()
+    .split('.')
+    .slice(1)
+    .map((parte) => parte.trim())
+    .find((parte) => ATTIVE.has(parte))
+  if (nascosta)
+    return `Il nome del file contiene «.${nascosta}», che indica un programma o una pagina web: rinominalo e caricalo di nuovo`
   return null
 }
 

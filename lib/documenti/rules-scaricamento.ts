@@ -6,8 +6,14 @@
  */
 export function attachmentHeader(nome: string): string {
   const safe = nome.replace(/[\p{C}/\\]/gu, '_')
-  const plain = safe.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[^\w .()+-]/g, '_')
-  const whole = encodeURIComponent(safe).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
+  const plain = safe
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\w .()+-]/g, '_')
+  const whole = encodeURIComponent(safe).replace(
+    /['()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
   return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`
 }
 

@@ -70,7 +70,8 @@ export function diskStorage(root: string): Storage {
       const whole = pathOf(id)
       const folder = path.dirname(whole)
       const created = await mkdir(folder, { recursive: true, mode: 0o700 })
-      if (created) for (let at = folder; at.length >= path.dirname(created).length; at = path.dirname(at)) await syncFolder(at)
+      if (created)
+        for (let at = folder; at.length >= path.dirname(created).length; at = path.dirname(at)) await syncFolder(at)
       const part = whole + PART
       const handle = await open(part, constants.O_RDWR | constants.O_CREAT, 0o600)
       const { size } = await handle.stat()

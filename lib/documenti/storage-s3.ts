@@ -4,7 +4,13 @@ import type { ReadableStream } from 'node:stream/web'
 import { AwsClient } from 'aws4fetch'
 import { isStoredId, MissingObjectError, requireId, type Storage, type StorageWriter } from './storage'
 
-export type S3Config = { endpoint: string; bucket: string; region: string; accessKeyId: string; secretAccessKey: string }
+export type S3Config = {
+  endpoint: string
+  bucket: string
+  region: string
+  accessKeyId: string
+  secretAccessKey: string
+}
 
 /** Smallest part of a multipart upload that is not the last (Amazon S3 limits; other services follow it). */
 const MIN_PART = 5 * 1024 * 1024
@@ -14,10 +20,19 @@ const TIMEOUT_MS = 60_000
 
 type Part = { number: number; etag: string; size: number }
 
-const ENTITIES: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#34;': '"', '&apos;': "'", '&amp;': '&' }
+const ENTITIES: Record<string, string> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#34;': '"',
+  '&apos;': "'",
+  '&amp;': '&',
+}
 const text = (xml: string, tag: string): string | null => {
   const found = new RegExp(`<${tag}>([^<]*)</${tag}>`).exec(xml)?.[1]
-  return found === undefined ? null : found.replace(/&(?:lt|gt|quot|#34|apos|amp);/g, (entity) => ENTITIES[entity] ?? entity)
+  return found === undefined
+    ? null
+    : found.replace(/&(?:lt|gt|quot|#34|apos|amp);/g, (entity) => ENTITIES[entity] ?? entity)
 }
 const blocks = (xml: string, tag: string): string[] =>
   [...xml.matchAll(new RegExp(`<${tag}>([\\s\\S]*?)</${tag}>`, 'g'))].map((match) => match[1] ?? '')
@@ -40,7 +55,13 @@ class Bucket {
   }
 
   /** The deadline is for the first byte: a long download may take its time. */
-  async send(method: string, key: string, query: Record<string, string> = {}, body?: Uint8Array | string, headers = {}): Promise<Response> {
+  async send(
+    method: string,
+    key: string,
+    query: Record<string, string> = {},
+    body?: Uint8Array | string,
+    headers = {},
+  ): Promise<Response> {
     const search = new URLSearchParams(query).toString()
     const payload = typeof body === 'string' ? Buffer.from(body) : body
     const deadline = new AbortController()
@@ -48,7 +69,12 @@ class Bucket {
     const answer = this.#client.fetch(`${this.#base}${key && `/${key}`}${search && `?${search}`}`, {
       method,
       body: payload && new Uint8Array(payload),
-      headers: { 'x-amz-content-sha256': createHash('sha256').update(payload ?? '').digest('hex'), ...headers },
+      headers: {
+        'x-amz-content-sha256': createHash('sha256')
+          .update(payload ?? '')
+          .digest('hex'),
+        ...headers,
+      },
       redirect: 'error',
       signal: deadline.signal,
     })
@@ -56,7 +82,12 @@ class Bucket {
   }
 
   /** @throws Error with the code of the service; never with keys or addresses */
-  async ask(method: string, key: string, query: Record<string, string> = {}, body?: Uint8Array | string): Promise<Response> {
+  async ask(
+    method: string,
+    key: string,
+    query: Record<string, string> = {},
+    body?: Uint8Array | string,
+  ): Promise<Response> {
     const response = await this.send(method, key, query, body)
     if (!response.ok) throw new Error(`S3 ${method}: ${response.status} ${text(await response.text(), 'Code') ?? ''}`)
     return response
@@ -141,7 +172,9 @@ class S3Writer implements StorageWriter {
 
   async complete(): Promise<void> {
     if (this.#held > 0) await this.#sendPart()
-    const list = this.parts.map((p) => `<Part><PartNumber>${p.number}</PartNumber><ETag>${p.etag}</ETag></Part>`).join('')
+    const list = this.parts
+      .map((p) => `<Part><PartNumber>${p.number}</PartNumber><ETag>${p.etag}</ETag></Part>`)
+      .join('')
     const body = `<CompleteMultipartUpload xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${list}</CompleteMultipartUpload>`
     const answer = await (await this.bucket.ask('POST', this.key, { uploadId: this.uploadId }, body)).text()
     const code = answer.includes('<Error>') ? text(answer, 'Code') : null // S3 may fail after answering 200

@@ -5,14 +5,22 @@ import { UploadThingError, UTFiles } from 'uploadthing/server'
 import { findViewer, type Viewer } from '@/lib/auth/viewer'
 import { paths } from '@/lib/core/paths'
 import { env } from '@/lib/env'
-import { type Caricato, completeUpload, type DocumentoInArrivo, startUpload } from './commands-caricamento'
+import { type Caricato, completeUpload, startUpload } from './commands-caricamento'
 import { destinazioneInput } from './forms'
+import type { DocumentoInArrivo } from './in-arrivo'
 import { INGEST_ORIGIN, INGEST_PATH, type SignedUpload, sign } from './ingest-url'
 import type { Esame } from './inspect'
 import type { Lease } from './lease'
 
 /** A file that is whole in our store and has been looked at; the router has the last word on it. */
-export type Arrivo = { viewer: Viewer; file: DocumentoInArrivo; lease: Lease; byte: number; sha256: string; esame: Esame }
+export type Arrivo = {
+  viewer: Viewer
+  file: DocumentoInArrivo
+  lease: Lease
+  byte: number
+  sha256: string
+  esame: Esame
+}
 
 /** Arrivals being completed by this process, by document id, and what the router answered. */
 const arrivi = new Map<string, { arrivo: Arrivo; caricato: Caricato | null }>()
@@ -35,10 +43,18 @@ export const uploadRouter = {
     .input(destinazioneInput)
     .middleware(async ({ input, files }) => {
       const viewer = await findViewer()
-      if (!viewer) throw refusal('Per sicurezza ti abbiamo disconnesso. Accedi di nuovo: ritrovi la bozza dove l’hai lasciata', 'FORBIDDEN')
+      if (!viewer)
+        throw refusal(
+          'Per sicurezza ti abbiamo disconnesso. Accedi di nuovo: ritrovi la bozza dove l’hai lasciata',
+          'FORBIDDEN',
+        )
       const [file] = files
       if (!file || files.length > 1) throw refusal('Carica un file alla volta')
-      const started = await startUpload(viewer, input, { nome: file.name, byte: file.size, modificatoAt: dateOf(file.lastModified) })
+      const started = await startUpload(viewer, input, {
+        nome: file.name,
+        byte: file.size,
+        modificatoAt: dateOf(file.lastModified),
+      })
       if (!started.ok) throw refusal(started.message)
       return { [UTFiles]: [{ ...file, customId: started.value.id }] }
     })
@@ -57,7 +73,9 @@ export type UploadRouter = typeof uploadRouter
 /** The calls that the SDK makes to the hosted service, answered here: nothing leaves. */
 const answerInHouse: typeof fetch = async (input, init) => {
   const { url, headers } = new Request(input, init)
-  const ours = url.startsWith(`${INGEST_ORIGIN}${INGEST_PATH}/`) && headers.get('x-uploadthing-api-key') === env().UPLOADTHING_SECRET
+  const ours =
+    url.startsWith(`${INGEST_ORIGIN}${INGEST_PATH}/`) &&
+    headers.get('x-uploadthing-api-key') === env().UPLOADTHING_SECRET
   if (!ours) throw new Error('The upload SDK tried to call somebody else')
   return Response.json({ ok: true })
 }
@@ -87,9 +105,12 @@ export async function openUpload(request: Request): Promise<Response> {
   const response = await handler(request)
   if (!response.ok) return response
   const addresses = (await response.json()) as { url: string }[]
-  return Response.json(addresses.map((one) => ({ ...one, url: one.url.replace(INGEST_ORIGIN, '') })), {
-    headers: { 'x-uploadthing-version': response.headers.get('x-uploadthing-version') ?? '' },
-  })
+  return Response.json(
+    addresses.map((one) => ({ ...one, url: one.url.replace(INGEST_ORIGIN, '') })),
+    {
+      headers: { 'x-uploadthing-version': response.headers.get('x-uploadthing-version') ?? '' },
+    },
+  )
 }
 
 /**
@@ -104,17 +125,33 @@ export async function announceArrival(arrivo: Arrivo, signed: SignedUpload): Pro
   try {
     const body = JSON.stringify({
       status: 'uploaded',
-      file: { name: file.nome, size: arrivo.byte, type: signed.mime, customId: file.id, key: file.id, url, appUrl: url, ufsUrl: url, fileHash: sha256 },
+      file: {
+        name: file.nome,
+        size: arrivo.byte,
+        type: signed.mime,
+        customId: file.id,
+        key: file.id,
+        url,
+        appUrl: url,
+        ufsUrl: url,
+        fileHash: sha256,
+      },
       origin: INGEST_ORIGIN + INGEST_PATH,
       metadata: {},
     })
     const callback = new URL(`${INGEST_ORIGIN}/api/uploadthing`)
     callback.searchParams.set('slug', signed.slug)
-    await handler(new Request(callback, {
-      method: 'POST',
-      body,
-      headers: { 'content-type': 'application/json', 'uploadthing-hook': 'callback', 'x-uploadthing-signature': sign(body) },
-    }))
+    await handler(
+      new Request(callback, {
+        method: 'POST',
+        body,
+        headers: {
+          'content-type': 'application/json',
+          'uploadthing-hook': 'callback',
+          'x-uploadthing-signature': sign(body),
+        },
+      }),
+    )
     return entry.caricato
   } finally {
     arrivi.delete(file.id)

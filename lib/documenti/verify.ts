@@ -17,13 +17,23 @@ const HOUR_MS = 3_600_000
 export async function listMissingFiles(): Promise<string[]> {
   const missing: string[] = []
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-    const rows = await db.select({
-      id: documenti.id, byte: documenti.byte, sha256: documenti.sha256, deposito: documenti.deposito,
-      chiaveCifrata: documenti.chiaveCifrata, chiaveMaestra: documenti.chiaveMaestra,
-    }).from(documenti).where(and(eq(documenti.ente, ENTE), eq(documenti.stato, 'pronto'), gt(documenti.id, after)))
-      .orderBy(asc(documenti.id)).limit(BATCH)
+    const rows = await db
+      .select({
+        id: documenti.id,
+        byte: documenti.byte,
+        sha256: documenti.sha256,
+        deposito: documenti.deposito,
+        chiaveCifrata: documenti.chiaveCifrata,
+        chiaveMaestra: documenti.chiaveMaestra,
+      })
+      .from(documenti)
+      .where(and(eq(documenti.ente, ENTE), eq(documenti.stato, 'pronto'), gt(documenti.id, after)))
+      .orderBy(asc(documenti.id))
+      .limit(BATCH)
     for (let at = 0; at < rows.length; at += AT_ONCE) {
-      const checked = await Promise.all(rows.slice(at, at + AT_ONCE).map(async (row) => ((await isAsReceived(row)) ? null : row.id)))
+      const checked = await Promise.all(
+        rows.slice(at, at + AT_ONCE).map(async (row) => ((await isAsReceived(row)) ? null : row.id)),
+      )
       missing.push(...checked.filter((id) => id !== null))
     }
     const last = rows.at(-1)
@@ -32,7 +42,10 @@ export async function listMissingFiles(): Promise<string[]> {
   }
 }
 
-async function isAsReceived({ sha256, ...file }: Parameters<typeof readContent>[0] & { sha256: string | null }): Promise<boolean> {
+async function isAsReceived({
+  sha256,
+  ...file
+}: Parameters<typeof readContent>[0] & { sha256: string | null }): Promise<boolean> {
   const hash = createHash('sha256')
   try {
     for await (const piece of readContent(file)) hash.update(piece)

@@ -37,15 +37,29 @@ async function post(body: BodyInit, headers: Record<string, string> = {}): Promi
   const encoded = new Response(body)
   const type = { 'content-type': encoded.headers.get('content-type') ?? '', 'sec-fetch-site': 'same-origin' }
   const bytes = await encoded.arrayBuffer()
-  return POST(new Request('http://localhost:3000/api/allegati', { method: 'POST', body: bytes, headers: { ...type, ...headers } }))
+  return POST(
+    new Request('http://localhost:3000/api/allegati', {
+      method: 'POST',
+      body: bytes,
+      headers: { ...type, ...headers },
+    }),
+  )
 }
-const fields = (allegato = 'schema'): Record<string, string> & { token: string } => ({ token: formToken(world.owner.viewer.sessioneHash), bozzaId: world.bozzaId, allegato })
+const fields = (allegato = 'schema'): Record<string, string> & { token: string } => ({
+  token: formToken(world.owner.viewer.sessioneHash),
+  bozzaId: world.bozzaId,
+  allegato,
+})
 const send = (files: Files, more = fields()) => post(form(more, files))
 const list = () => listDocumenti(world.owner.viewer, { bozzaId: world.bozzaId })
-const backTo = (esito: string, allegato = 'schema') => `${paths.personale.allegati(world.bozzaId)}?esito=${esito}#allegato-${allegato}`
+const backTo = (esito: string, allegato = 'schema') =>
+  `${paths.personale.allegati(world.bozzaId)}?esito=${esito}#allegato-${allegato}`
 
 test('several files arrive, and the browser goes back to the page', async () => {
-  const response = await send([['perché è così.pdf', pdf], ['foto.jpg', jpg]])
+  const response = await send([
+    ['perché è così.pdf', pdf],
+    ['foto.jpg', jpg],
+  ])
   expect(response.status).toBe(303)
   expect(response.headers.get('location')).toBe(backTo('caricato'))
   expect(await list()).toMatchObject([
@@ -56,7 +70,12 @@ test('several files arrive, and the browser goes back to the page', async () => 
 
 test('each refused file is listed with its reason; the good one stays', async () => {
   const tooLarge = randomBytes(1_100_000)
-  const response = await send([['a.exe', pdf], ['b.pdf', Buffer.from('MZ')], ['vuoto.pdf', Buffer.alloc(0)], ['c.pdf', pdf]])
+  const response = await send([
+    ['a.exe', pdf],
+    ['b.pdf', Buffer.from('MZ')],
+    ['vuoto.pdf', Buffer.alloc(0)],
+    ['c.pdf', pdf],
+  ])
   expect(response.headers.get('location')).toBe(backTo('rifiutato'))
   expect(await list()).toMatchObject([
     { nome: 'a.exe', stato: 'rifiutato', rifiutoMotivo: expect.stringMatching(/Il file deve essere un PDF/) },
@@ -64,7 +83,17 @@ test('each refused file is listed with its reason; the good one stays', async ()
     { nome: 'vuoto.pdf', stato: 'rifiutato', rifiutoMotivo: expect.stringMatching(/vuoto/) },
     { nome: 'c.pdf', stato: 'pronto' },
   ])
-  expect((await send([['grande.jpg', tooLarge], ['foto.jpg', jpg]], fields('foto'))).headers.get('location')).toBe(backTo('rifiutato', 'foto'))
+  expect(
+    (
+      await send(
+        [
+          ['grande.jpg', tooLarge],
+          ['foto.jpg', jpg],
+        ],
+        fields('foto'),
+      )
+    ).headers.get('location'),
+  ).toBe(backTo('rifiutato', 'foto'))
   expect((await list()).filter(({ tipo }) => tipo === 'foto')).toMatchObject([
     { nome: 'grande.jpg', stato: 'rifiutato', rifiutoMotivo: 'Il file deve pesare meno di 1 MB' },
     { nome: 'foto.jpg', stato: 'pronto' },
@@ -76,13 +105,22 @@ test('no file chosen, too many files, a file too many: said', async () => {
   expect((await send([])).headers.get('location')).toBe(backTo('vuoto'))
   const four = ['a', 'b', 'c', 'd'].map((nome): [string, Buffer] => [`${nome}.pdf`, pdf])
   expect((await send(four)).headers.get('location')).toBe(backTo('rifiutato'))
-  expect((await list()).at(-1)).toMatchObject({ nome: 'd.pdf', stato: 'rifiutato', rifiutoMotivo: expect.stringMatching(/al massimo 3 file/) })
+  expect((await list()).at(-1)).toMatchObject({
+    nome: 'd.pdf',
+    stato: 'rifiutato',
+    rifiutoMotivo: expect.stringMatching(/al massimo 3 file/),
+  })
   const crowd = Array.from({ length: 25 }, (_, n): [string, Buffer] => [`${n}.pdf`, pdf])
   expect((await send(crowd)).headers.get('location')).toMatch(/esito=(interrotto|rifiutato)/)
 })
 
 test('a body cut in the middle leaves nothing arriving', async () => {
-  const whole = new Response(form(fields(), [['a.pdf', pdf], ['b.pdf', Buffer.concat([pdf, randomBytes(300_000)])]]))
+  const whole = new Response(
+    form(fields(), [
+      ['a.pdf', pdf],
+      ['b.pdf', Buffer.concat([pdf, randomBytes(300_000)])],
+    ]),
+  )
   const bytes = new Uint8Array(await whole.arrayBuffer())
   let at = 0
   const body = new ReadableStream<Uint8Array>({
@@ -93,7 +131,10 @@ test('a body cut in the middle leaves nothing arriving', async () => {
     },
   })
   const request = new Request('http://localhost:3000/api/allegati', {
-    method: 'POST', body, duplex: 'half', headers: { 'sec-fetch-site': 'same-origin', 'content-type': whole.headers.get('content-type') ?? '' },
+    method: 'POST',
+    body,
+    duplex: 'half',
+    headers: { 'sec-fetch-site': 'same-origin', 'content-type': whole.headers.get('content-type') ?? '' },
   } as RequestInit)
   expect((await POST(request)).headers.get('location')).toBe(backTo('interrotto'))
   expect(await list()).toMatchObject([{ nome: 'a.pdf', stato: 'pronto' }])

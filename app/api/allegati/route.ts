@@ -3,17 +3,21 @@ import { requireSameOrigin } from '@/lib/auth/origin'
 import { isFormToken } from '@/lib/auth/token'
 import { findViewer, type Viewer } from '@/lib/auth/viewer'
 import { paths } from '@/lib/core/paths'
-import { completeUpload, findInArrivo, inspectUpload, recordRefused, removeDocumento, startUpload } from '@/lib/documenti/commands-caricamento'
+import { completeUpload, inspectUpload, recordRefused, startUpload } from '@/lib/documenti/commands-caricamento'
+import { removeDocumento } from '@/lib/documenti/commands-rimozione'
 import { findDestinazione } from '@/lib/documenti/destinazioni'
 import { type DestinazioneInput, destinazioneInput } from '@/lib/documenti/forms'
+import { findInArrivo } from '@/lib/documenti/in-arrivo'
 import { BodyError, type Part, readParts } from '@/lib/documenti/multipart'
 import { receiveUpload } from '@/lib/documenti/receive'
 import type { EsitoCaricamento } from '@/lib/documenti/rules-file'
 
 /** Above this nothing is read: ten of the largest files. */
 const MAX_BODY = 2_100_000_000
-const goTo = (path: string) => new Response(null, { status: 303, headers: { location: path, 'cache-control': 'no-store' } })
-const refuse = (status: number, text: string) => new Response(text, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } })
+const goTo = (path: string) =>
+  new Response(null, { status: 303, headers: { location: path, 'cache-control': 'no-store' } })
+const refuse = (status: number, text: string) =>
+  new Response(text, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } })
 
 /**
  * The upload form of pages without scripts: hidden fields first, then the files; or the removal of one.
@@ -27,7 +31,8 @@ export async function POST(request: Request): Promise<Response> {
   if (!(await withinAddressLimit('caricamento', viewer.personaId))) {
     return refuse(429, 'Hai avviato molti caricamenti in poco tempo: torna indietro e riprova tra un minuto')
   }
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY) return refuse(413, 'I file sono troppo grandi: torna indietro e caricane uno alla volta')
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY)
+    return refuse(413, 'I file sono troppo grandi: torna indietro e caricane uno alla volta')
   const campi: Record<string, string> = {}
   let form: Form | null = null
   let esito: EsitoCaricamento = 'vuoto'
@@ -64,17 +69,27 @@ async function openForm(viewer: Viewer, { token, rimuovi: _, ...campi }: Record<
   return destinazione && { input: input.data, pagina: destinazione.pagina, tipo: destinazione.tipo }
 }
 
-const back = (pagina: string, tipo: string, esito: EsitoCaricamento) => goTo(`${pagina}?esito=${esito}#allegato-${tipo}`)
+const back = (pagina: string, tipo: string, esito: EsitoCaricamento) =>
+  goTo(`${pagina}?esito=${esito}#allegato-${tipo}`)
 
 const ORDER: EsitoCaricamento[] = ['vuoto', 'caricato', 'rimosso', 'rifiutato', 'interrotto']
 const worse = (a: EsitoCaricamento, b: EsitoCaricamento) => (ORDER.indexOf(a) > ORDER.indexOf(b) ? a : b)
 
-async function takeFile(viewer: Viewer, input: DestinazioneInput, { nomeFile, stream }: Extract<Part, { genere: 'file' }>): Promise<EsitoCaricamento> {
+async function takeFile(
+  viewer: Viewer,
+  input: DestinazioneInput,
+  { nomeFile, stream }: Extract<Part, { genere: 'file' }>,
+): Promise<EsitoCaricamento> {
   const started = await startUpload(viewer, input, { nome: nomeFile, byte: null, modificatoAt: null })
   const file = started.ok && (await findInArrivo(viewer, started.value.id))
   if (!file) {
     stream.resume()
-    await recordRefused(viewer, input, nomeFile, started.ok ? 'La domanda è stata inviata mentre caricavi' : started.message)
+    await recordRefused(
+      viewer,
+      input,
+      nomeFile,
+      started.ok ? 'La domanda è stata inviata mentre caricavi' : started.message,
+    )
     return 'rifiutato'
   }
   const ricezione = await receiveUpload(file, 0, stream.iterator({ destroyOnReturn: false }))
@@ -82,7 +97,8 @@ async function takeFile(viewer: Viewer, input: DestinazioneInput, { nomeFile, st
   if (ricezione.esito !== 'arrivato') {
     await removeDocumento(viewer, file.id)
     if (stream.errored) return 'interrotto'
-    const motivo = ricezione.esito === 'troppo' ? ricezione.motivo : 'Il file è vuoto: controlla di aver scelto quello giusto'
+    const motivo =
+      ricezione.esito === 'troppo' ? ricezione.motivo : 'Il file è vuoto: controlla di aver scelto quello giusto'
     await recordRefused(viewer, input, nomeFile, motivo)
     return 'rifiutato'
   }

@@ -10,13 +10,18 @@ const PAGE = 2
 const MIN_PART = 5 * 1024 * 1024
 const sha256 = (data: string | Buffer) => createHash('sha256').update(data).digest('hex')
 const hmac = (key: string | Buffer, data: string) => createHmac('sha256', key).update(data).digest()
-const escape = (value: string) =>
+const encode = (value: string) =>
   encodeURIComponent(value).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
 
 export type S3Credentials = { accessKeyId: string; secretAccessKey: string; region: string }
 
 /** @returns why the request is refused, or null */
-function signatureFault(req: IncomingMessage, url: URL, body: Buffer, { accessKeyId, secretAccessKey, region }: S3Credentials) {
+function signatureFault(
+  req: IncomingMessage,
+  url: URL,
+  body: Buffer,
+  { accessKeyId, secretAccessKey, region }: S3Credentials,
+) {
   const fields = /^AWS4-HMAC-SHA256 Credential=([^,]+), SignedHeaders=([^,]+), Signature=([0-9a-f]{64})$/.exec(
     req.headers.authorization ?? '',
   )
@@ -30,8 +35,11 @@ function signatureFault(req: IncomingMessage, url: URL, body: Buffer, { accessKe
   if (!['host', 'x-amz-content-sha256', 'x-amz-date'].every((name) => signed.includes(name))) return 'AccessDenied'
   const canonical = [
     req.method,
-    decodeURIComponent(url.pathname).split('/').map(escape).join('/'),
-    [...url.searchParams].map(([k, v]) => `${escape(k)}=${escape(v)}`).sort().join('&'),
+    decodeURIComponent(url.pathname).split('/').map(encode).join('/'),
+    [...url.searchParams]
+      .map(([k, v]) => `${encode(k)}=${encode(v)}`)
+      .sort()
+      .join('&'),
     ...signed.map((name) => `${name}:${String(req.headers[name]).trim()}`),
     '',
     signed.join(';'),
@@ -47,7 +55,10 @@ export async function startS3Server(credentials: S3Credentials, bucket: string) 
   const uploads = new Map<string, { key: string; startedAt: Date; parts: Map<number, Buffer> }>()
   const etag = (data: Buffer) => `"${createHash('md5').update(data).digest('hex')}"`
   const xml = (root: string, inner: string) => `<?xml version="1.0" encoding="UTF-8"?><${root}>${inner}</${root}>`
-  const page = <T,>(all: T[], after: number) => ({ rows: all.slice(after, after + PAGE), more: all.length > after + PAGE })
+  const page = <T>(all: T[], after: number) => ({
+    rows: all.slice(after, after + PAGE),
+    more: all.length > after + PAGE,
+  })
 
   function answer(req: IncomingMessage, url: URL, body: Buffer): [number, string | Buffer, Record<string, string>?] {
     const query = url.searchParams
@@ -61,13 +72,25 @@ export async function startS3Server(credentials: S3Credentials, bucket: string) 
       const all = [...uploads].filter(([, u]) => u.key.startsWith(query.get('prefix') ?? ''))
       const { rows, more } = page(all, all.findIndex(([id]) => id === query.get('upload-id-marker')) + 1)
       const last = rows.at(-1)
-      return [200, xml('ListMultipartUploadsResult', `<IsTruncated>${more}</IsTruncated><NextKeyMarker>${last?.[1].key ?? ''}</NextKeyMarker><NextUploadIdMarker>${last?.[0] ?? ''}</NextUploadIdMarker>${rows.map(([id, u]) => `<Upload><Key>${u.key}</Key><UploadId>${id}</UploadId><Initiated>${u.startedAt.toISOString()}</Initiated></Upload>`).join('')}`)]
+      return [
+        200,
+        xml(
+          'ListMultipartUploadsResult',
+          `<IsTruncated>${more}</IsTruncated><NextKeyMarker>${last?.[1].key ?? ''}</NextKeyMarker><NextUploadIdMarker>${last?.[0] ?? ''}</NextUploadIdMarker>${rows.map(([id, u]) => `<Upload><Key>${u.key}</Key><UploadId>${id}</UploadId><Initiated>${u.startedAt.toISOString()}</Initiated></Upload>`).join('')}`,
+        ),
+      ]
     }
     if (!key) {
       const all = [...objects.keys()].filter((k) => k.startsWith(query.get('prefix') ?? '')).sort()
       const { rows, more } = page(all, Number(query.get('continuation-token') ?? 0))
       const next = Number(query.get('continuation-token') ?? 0) + PAGE
-      return [200, xml('ListBucketResult', `<IsTruncated>${more}</IsTruncated>${more ? `<NextContinuationToken>${next}</NextContinuationToken>` : ''}${rows.map((k) => `<Contents><Key>${k}</Key><LastModified>${new Date().toISOString()}</LastModified></Contents>`).join('')}`)]
+      return [
+        200,
+        xml(
+          'ListBucketResult',
+          `<IsTruncated>${more}</IsTruncated>${more ? `<NextContinuationToken>${next}</NextContinuationToken>` : ''}${rows.map((k) => `<Contents><Key>${k}</Key><LastModified>${new Date().toISOString()}</LastModified></Contents>`).join('')}`,
+        ),
+      ]
     }
     if (req.method === 'POST' && query.has('uploads')) {
       const id = randomUUID()
@@ -82,13 +105,23 @@ export async function startS3Server(credentials: S3Credentials, bucket: string) 
         return [200, '', { etag: etag(body) }]
       }
       if (req.method === 'GET') {
-        const { rows, more } = page([...upload.parts].sort(([a], [b]) => a - b), Number(query.get('part-number-marker')))
-        return [200, xml('ListPartsResult', `<IsTruncated>${more}</IsTruncated><NextPartNumberMarker>${rows.at(-1)?.[0] ?? 0}</NextPartNumberMarker>${rows.map(([n, data]) => `<Part><PartNumber>${n}</PartNumber><ETag>${etag(data).replaceAll('"', '&quot;')}</ETag><Size>${data.length}</Size></Part>`).join('')}`)]
+        const { rows, more } = page(
+          [...upload.parts].sort(([a], [b]) => a - b),
+          Number(query.get('part-number-marker')),
+        )
+        return [
+          200,
+          xml(
+            'ListPartsResult',
+            `<IsTruncated>${more}</IsTruncated><NextPartNumberMarker>${rows.at(-1)?.[0] ?? 0}</NextPartNumberMarker>${rows.map(([n, data]) => `<Part><PartNumber>${n}</PartNumber><ETag>${etag(data).replaceAll('"', '&quot;')}</ETag><Size>${data.length}</Size></Part>`).join('')}`,
+          ),
+        ]
       }
       if (req.method === 'POST') {
         const wanted = [...body.toString().matchAll(/<PartNumber>(\d+)<\/PartNumber><ETag>([^<]+)<\/ETag>/g)]
         const parts = wanted.map(([, number, tag]) => ({ data: upload.parts.get(Number(number)), tag }))
-        if (parts.length === 0 || parts.some(({ data, tag }) => !data || etag(data) !== tag)) return fault(400, 'InvalidPart')
+        if (parts.length === 0 || parts.some(({ data, tag }) => !data || etag(data) !== tag))
+          return fault(400, 'InvalidPart')
         if (parts.slice(0, -1).some(({ data }) => (data?.length ?? 0) < MIN_PART)) return fault(400, 'EntityTooSmall')
         objects.set(key, Buffer.concat(parts.map(({ data }) => data ?? Buffer.alloc(0))))
         uploads.delete(id)
@@ -121,9 +154,10 @@ export async function startS3Server(credentials: S3Credentials, bucket: string) 
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     objects,
     uploads,
-    stop: () => new Promise<void>((resolve) => {
-      server.close(() => resolve())
-      server.closeAllConnections()
-    }),
+    stop: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
   }
 }

@@ -18,10 +18,24 @@ async function makePersona(): Promise<Someone> {
   const token = newToken()
   const codiceFiscale = `PRV${randomInt(1e9, 1e10)}${randomInt(100, 1000)}`
   await db.insert(persone).values({ ente: ENTE, id: personaId, codiceFiscale, nome: 'Prova', cognome: 'Inventata' })
-  await db.insert(sessioni).values({ tokenHash: tokenHash(token), ente: ENTE, personaId, livello: 2, scadeAt: new Date(Date.now() + 3_600_000) })
+  await db.insert(sessioni).values({
+    tokenHash: tokenHash(token),
+    ente: ENTE,
+    personaId,
+    livello: 2,
+    scadeAt: new Date(Date.now() + 3_600_000),
+  })
   const viewer: Viewer = {
-    personaId, codiceFiscale, nome: 'Prova', cognome: 'Inventata', sessioneHash: tokenHash(token), livello: 2, ip: null,
-    agiscePer: null, organizzazioni: [], ruoli: [],
+    personaId,
+    codiceFiscale,
+    nome: 'Prova',
+    cognome: 'Inventata',
+    sessioneHash: tokenHash(token),
+    livello: 2,
+    ip: null,
+    agiscePer: null,
+    organizzazioni: [],
+    ruoli: [],
   }
   return { viewer, token }
 }
@@ -29,7 +43,15 @@ async function makePersona(): Promise<Someone> {
 export async function makeWorld() {
   const codice = `prova-${randomUUID()}`
   const ufficioId = randomUUID()
-  await db.insert(uffici).values({ ente: ENTE, id: ufficioId, codice, denominazione: 'Ufficio di prova', email: 'x@example.invalid', telefono: '0', orari: '-' })
+  await db.insert(uffici).values({
+    ente: ENTE,
+    id: ufficioId,
+    codice,
+    denominazione: 'Ufficio di prova',
+    email: 'x@example.invalid',
+    telefono: '0',
+    orari: '-',
+  })
   const definizione = {
     allegati: [
       { id: 'schema', titolo: 'Schema', obbligatorio: true, tipi: ['pdf', 'p7m', 'jpg', 'png'], maxMB: 20, maxFile: 3 },
@@ -38,25 +60,72 @@ export async function makeWorld() {
   } as unknown as Definizione
   await db.insert(procedimenti).values({ ente: ENTE, codice, ufficioId, versioneCorrente: 1 })
   await db.insert(procedimentoVersioni).values({ ente: ENTE, codice, versione: 1, definizione, impronta: codice })
-  const [owner, stranger, officer, otherOfficer] = [await makePersona(), await makePersona(), await makePersona(), await makePersona()]
+  const [owner, stranger, officer, otherOfficer] = [
+    await makePersona(),
+    await makePersona(),
+    await makePersona(),
+    await makePersona(),
+  ]
   const otherUfficio = randomUUID()
-  await db.insert(uffici).values({ ente: ENTE, id: otherUfficio, codice: `${codice}-b`, denominazione: 'Altro', email: 'x@example.invalid', telefono: '0', orari: '-' })
-  for (const [someone, at] of [[officer, ufficioId], [otherOfficer, otherUfficio]] as const) {
-    await db.insert(ruoli).values({ ente: ENTE, personaId: someone.viewer.personaId, ruolo: 'istruttore', ufficioId: at, validoDal: '2020-01-01' })
+  await db.insert(uffici).values({
+    ente: ENTE,
+    id: otherUfficio,
+    codice: `${codice}-b`,
+    denominazione: 'Altro',
+    email: 'x@example.invalid',
+    telefono: '0',
+    orari: '-',
+  })
+  for (const [someone, at] of [
+    [officer, ufficioId],
+    [otherOfficer, otherUfficio],
+  ] as const) {
+    await db.insert(ruoli).values({
+      ente: ENTE,
+      personaId: someone.viewer.personaId,
+      ruolo: 'istruttore',
+      ufficioId: at,
+      validoDal: '2020-01-01',
+    })
     Object.assign(someone.viewer, { funzionario: [{ ruolo: 'istruttore', ufficioId: at, ufficio: '' }] })
   }
   const bozzaId = randomUUID()
-  await db.insert(bozze).values({ ente: ENTE, id: bozzaId, procedimento: codice, versione: 1, personaId: owner.viewer.personaId })
+  await db
+    .insert(bozze)
+    .values({ ente: ENTE, id: bozzaId, procedimento: codice, versione: 1, personaId: owner.viewer.personaId })
 
   /** A practice of the owner in this state, with these events. */
   async function makePratica(stato: StatoPratica, eventi: TipoEvento[]): Promise<string> {
     const id = randomUUID()
     await db.insert(pratiche).values({
-      ente: ENTE, id, anno: 2031, numero: randomInt(1, 2_000_000_000), procedimento: codice, versione: 1, chiaveInvio: randomUUID(), personaId: owner.viewer.personaId,
-      richiedente: 'Prova Inventata', ufficioId, stato, oggetto: 'Prova', dati: {}, presentataAt: new Date(), avviataIl: '2031-01-01', termineGiorni: 30, scadeIl: '2031-01-31',
+      ente: ENTE,
+      id,
+      anno: 2031,
+      numero: randomInt(1, 2_000_000_000),
+      procedimento: codice,
+      versione: 1,
+      chiaveInvio: randomUUID(),
+      personaId: owner.viewer.personaId,
+      richiedente: 'Prova Inventata',
+      ufficioId,
+      stato,
+      oggetto: 'Prova',
+      dati: {},
+      presentataAt: new Date(),
+      avviataIl: '2031-01-01',
+      termineGiorni: 30,
+      scadeIl: '2031-01-31',
     })
     for (const [index, tipo] of eventi.entries())
-      await db.insert(praticaEventi).values({ ente: ENTE, praticaId: id, seq: index + 1, tipo, statoDopo: stato, avvenutoAt: new Date(), attoreNome: 'Prova' })
+      await db.insert(praticaEventi).values({
+        ente: ENTE,
+        praticaId: id,
+        seq: index + 1,
+        tipo,
+        statoDopo: stato,
+        avvenutoAt: new Date(),
+        attoreNome: 'Prova',
+      })
     return id
   }
   return { owner, stranger, officer, otherOfficer, bozzaId, makePratica }
@@ -64,12 +133,19 @@ export async function makeWorld() {
 export type World = Awaited<ReturnType<typeof makeWorld>>
 
 export async function rowOf(id: string) {
-  const [row] = await db.select().from(documenti).where(and(eq(documenti.ente, ENTE), eq(documenti.id, id)))
+  const [row] = await db
+    .select()
+    .from(documenti)
+    .where(and(eq(documenti.ente, ENTE), eq(documenti.id, id)))
   if (!row) throw new Error(`No document ${id}`)
   return row
 }
 
 export async function auditOf(id: string): Promise<string[]> {
-  const rows = await db.select({ azione: audit.azione }).from(audit).where(and(eq(audit.ente, ENTE), eq(audit.soggettoId, id))).orderBy(audit.id)
+  const rows = await db
+    .select({ azione: audit.azione })
+    .from(audit)
+    .where(and(eq(audit.ente, ENTE), eq(audit.soggettoId, id)))
+    .orderBy(audit.id)
   return rows.map(({ azione }) => azione)
 }

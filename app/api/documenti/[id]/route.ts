@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { attoreOf, recordRead } from '@/lib/audit/record'
 import { requireSameOrigin } from '@/lib/auth/origin'
 import { findViewer } from '@/lib/auth/viewer'
-import { removeDocumento } from '@/lib/documenti/commands-caricamento'
+import { removeDocumento } from '@/lib/documenti/commands-rimozione'
 import { readContent } from '@/lib/documenti/content'
 import { findDocumento } from '@/lib/documenti/queries'
 import { attachmentHeader, parseRange } from '@/lib/documenti/rules-scaricamento'
@@ -10,7 +10,11 @@ import { attachmentHeader, parseRange } from '@/lib/documenti/rules-scaricamento
 type Context = { params: Promise<{ id: string }> }
 
 /** Not there, not yours, and not signed in answer alike. */
-const notFound = () => new Response('Documento non trovato', { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' } })
+const notFound = () =>
+  new Response('Documento non trovato', {
+    status: 404,
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+  })
 
 /** Sends a document to whoever may see it, and writes down that it did (S45, S50). */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
@@ -18,11 +22,14 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const file = viewer && (await findDocumento(viewer, (await params).id))
   if (!file) return notFound()
   const range = parseRange(request.headers.get('range'), file.byte)
-  if (range === 'fuori') return new Response(null, { status: 416, headers: { 'content-range': `bytes */${file.byte}` } })
+  if (range === 'fuori')
+    return new Response(null, { status: 416, headers: { 'content-range': `bytes */${file.byte}` } })
   const pieces = readContent(file, range ?? undefined)
   const first = await pieces.next() // opened and checked before anything is promised
   await recordRead(attoreOf(viewer), {
-    azione: 'documento.scaricato', soggettoTipo: 'documento', soggettoId: file.id,
+    azione: 'documento.scaricato',
+    soggettoTipo: 'documento',
+    soggettoId: file.id,
     dati: { praticaId: file.praticaId, ...(range && { da: range.start, a: range.end }) },
   })
   const body = Readable.toWeb(Readable.from(rest(first, pieces), { objectMode: false })) as ReadableStream<Uint8Array>
@@ -42,7 +49,10 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   })
 }
 
-async function* rest(first: IteratorResult<Buffer, void>, pieces: AsyncGenerator<Buffer, void>): AsyncGenerator<Buffer> {
+async function* rest(
+  first: IteratorResult<Buffer, void>,
+  pieces: AsyncGenerator<Buffer, void>,
+): AsyncGenerator<Buffer> {
   if (!first.done) yield first.value
   yield* pieces
 }

@@ -9,8 +9,8 @@ import { genUploader } from 'uploadthing/client'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { DELETE, GET } from '@/app/api/documenti/[id]/route'
 import { POST as openRoute } from '@/app/api/uploadthing/route'
-import { sessionCookie } from '@/lib/auth/cookies'
 import { documenti } from '@/drizzle/schema/pratiche'
+import { sessionCookie } from '@/lib/auth/cookies'
 import { closeDatabase, db } from '@/lib/db/client'
 import { CHUNK } from '@/lib/documenti/cipher'
 import type { Caricato } from '@/lib/documenti/commands-caricamento'
@@ -49,7 +49,8 @@ async function serve(url: string, init: RequestInit & { duplex?: 'half' }): Prom
   seen.push({ method: request.method, url: String(url), range: request.headers.get('range') })
   if (pathname === '/api/uploadthing') return openRoute(request)
   const params = Promise.resolve({ key: pathname.split('/').at(-1) ?? '' })
-  if (pathname.startsWith('/api/ingest/')) return request.method === 'HEAD' ? HEAD(request, { params }) : PUT(request, { params })
+  if (pathname.startsWith('/api/ingest/'))
+    return request.method === 'HEAD' ? HEAD(request, { params }) : PUT(request, { params })
   throw new Error(`A request left for ${url}`)
 }
 
@@ -102,8 +103,13 @@ function client() {
   return genUploader<UploadRouter>({ url: `${BASE}/api/uploadthing`, fetch, package: '@uploadthing/react' })
 }
 const pdf = readFileSync(new URL('../../../../lib/documenti/testing/fixtures/prova.pdf', import.meta.url))
-const bigPdf = Buffer.concat([Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nstream\n'), randomBytes(20 * CHUNK), Buffer.from('\nendstream\nendobj\nstartxref\n9\n%%EOF\n')])
-const fileOf = (bytes: Buffer, name = 'Domanda è (1) & prova+x.pdf', type = 'application/pdf') => new File([new Uint8Array(bytes)], name, { type, lastModified: 1_900_000_000_000 })
+const bigPdf = Buffer.concat([
+  Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nstream\n'),
+  randomBytes(20 * CHUNK),
+  Buffer.from('\nendstream\nendobj\nstartxref\n9\n%%EOF\n'),
+])
+const fileOf = (bytes: Buffer, name = 'Domanda è (1) & prova+x.pdf', type = 'application/pdf') =>
+  new File([new Uint8Array(bytes)], name, { type, lastModified: 1_900_000_000_000 })
 const input = () => ({ bozzaId: world.bozzaId, allegato: 'schema' })
 
 async function upload(file: File): Promise<Caricato> {
@@ -116,11 +122,22 @@ async function upload(file: File): Promise<Caricato> {
 describe('the upload client and our routes agree', () => {
   test('a file goes up whole, with its odd name, and comes down the same', async () => {
     const done = await upload(fileOf(pdf))
-    expect(done).toEqual({ id: done.id, stato: 'pronto', motivo: null, sha256: createHash('sha256').update(pdf).digest('hex') })
+    expect(done).toEqual({
+      id: done.id,
+      stato: 'pronto',
+      motivo: null,
+      sha256: createHash('sha256').update(pdf).digest('hex'),
+    })
     expect(seen.map(({ method }) => method)).toEqual(['POST', 'HEAD', 'PUT'])
     expect(seen[1]?.url).toMatch(/^\/api\/ingest\//) // relative: works behind any proxy
-    expect(await rowOf(done.id)).toMatchObject({ nome: 'Domanda è (1) & prova+x.pdf', stato: 'pronto', mime: 'application/pdf' })
-    const response = await GET(new Request(`${BASE}/api/documenti/${done.id}`), { params: Promise.resolve({ id: done.id }) })
+    expect(await rowOf(done.id)).toMatchObject({
+      nome: 'Domanda è (1) & prova+x.pdf',
+      stato: 'pronto',
+      mime: 'application/pdf',
+    })
+    const response = await GET(new Request(`${BASE}/api/documenti/${done.id}`), {
+      params: Promise.resolve({ id: done.id }),
+    })
     expect(Buffer.from(await response.arrayBuffer()).equals(pdf)).toBe(true)
     expect(await auditOf(done.id)).toEqual(['documento.caricato', 'documento.scaricato'])
   })
@@ -142,8 +159,13 @@ describe('the upload client and our routes agree', () => {
   })
 
   test('what is refused says why: before sending, and after looking', async () => {
-    await expect(upload(fileOf(pdf, 'a.exe'))).rejects.toThrow('Il file deve essere un PDF, PDF firmato (.p7m), JPG o PNG')
-    expect(await upload(fileOf(Buffer.from('MZ'), 'a.pdf'))).toMatchObject({ stato: 'rifiutato', motivo: expect.stringMatching(/Il contenuto/) })
+    await expect(upload(fileOf(pdf, 'a.exe'))).rejects.toThrow(
+      'Il file deve essere un PDF, PDF firmato (.p7m), JPG o PNG',
+    )
+    expect(await upload(fileOf(Buffer.from('MZ'), 'a.pdf'))).toMatchObject({
+      stato: 'rifiutato',
+      motivo: expect.stringMatching(/Il contenuto/),
+    })
     token = null
     await expect(upload(fileOf(pdf, 'b.pdf'))).rejects.toThrow(/ti abbiamo disconnesso/)
     token = world.stranger.token
@@ -154,7 +176,9 @@ describe('the upload client and our routes agree', () => {
     const post = (body: unknown, headers: Record<string, string> = {}) => {
       const text = JSON.stringify(body)
       return serve('/api/uploadthing?actionType=upload&slug=allegato', {
-        method: 'POST', body: text, headers: { 'content-type': 'application/json', 'content-length': String(text.length), ...headers },
+        method: 'POST',
+        body: text,
+        headers: { 'content-type': 'application/json', 'content-length': String(text.length), ...headers },
       })
     }
     const file = { name: 'a.pdf', size: 10, type: 'application/pdf', lastModified: 1 }
@@ -164,7 +188,9 @@ describe('the upload client and our routes agree', () => {
     expect((await post({ files: [{ ...file, size: -5 }], input: input() })).status).toBe(400)
     expect((await post({ files: [{ ...file, size: 1.5 }], input: input() })).status).toBe(400)
     expect((await post({ files: [{ ...file, name: '\ud800.pdf' }], input: input() })).status).toBe(400)
-    expect((await post({ files: [{ ...file, name: 'dopo.pdf', lastModified: 1e300 }], input: input() })).status).toBe(200)
+    expect((await post({ files: [{ ...file, name: 'dopo.pdf', lastModified: 1e300 }], input: input() })).status).toBe(
+      200,
+    )
     expect((await post({ files: [{ ...file, name: 'x'.repeat(20_000) }], input: input() })).status).toBe(413)
     expect((await post({ files: [file], input: input() }, { 'sec-fetch-site': 'cross-site' })).status).toBe(403)
     expect((await post({ file: {} }, { 'uploadthing-hook': 'callback' })).status).toBe(404)
@@ -173,9 +199,14 @@ describe('the upload client and our routes agree', () => {
 
 describe('the signed address', () => {
   async function address(): Promise<string> {
-    const text = JSON.stringify({ files: [{ name: 'a.pdf', size: pdf.length, type: '', lastModified: 1 }], input: input() })
+    const text = JSON.stringify({
+      files: [{ name: 'a.pdf', size: pdf.length, type: '', lastModified: 1 }],
+      input: input(),
+    })
     const response = await serve('/api/uploadthing?actionType=upload&slug=allegato', {
-      method: 'POST', body: text, headers: { 'content-type': 'application/json', 'content-length': String(text.length) },
+      method: 'POST',
+      body: text,
+      headers: { 'content-type': 'application/json', 'content-length': String(text.length) },
     })
     const [one] = (await response.json()) as { url: string }[]
     return one?.url ?? ''
@@ -191,7 +222,12 @@ describe('the signed address', () => {
   test('changed, expired, another person’s or no one’s: refused', async () => {
     const url = await address()
     const [path, query] = url.split('?') as [string, string]
-    for (const [name, value] of [['x-ut-file-size', '5'], ['x-ut-custom-id', world.bozzaId], ['expires', '9999999999999'], ['signature', 'hmac-sha256=00']] as const) {
+    for (const [name, value] of [
+      ['x-ut-file-size', '5'],
+      ['x-ut-custom-id', world.bozzaId],
+      ['expires', '9999999999999'],
+      ['signature', 'hmac-sha256=00'],
+    ] as const) {
       const params = new URLSearchParams(query)
       params.set(name, value)
       expect((await put(`${path}?${params}`, pdf)).status).toBe(403)
@@ -216,7 +252,10 @@ describe('the signed address', () => {
   test('R07: after a process was killed, the question where to go on from waits for its lease to end', async () => {
     const url = await address()
     const id = decodeURIComponent(new URL(url, BASE).searchParams.get('x-ut-custom-id') ?? '')
-    await db.update(documenti).set({ scrittore: id, scrittoreFinoAt: sql`clock_timestamp() + interval '1 second'` }).where(eq(documenti.id, id))
+    await db
+      .update(documenti)
+      .set({ scrittore: id, scrittoreFinoAt: sql`clock_timestamp() + interval '1 second'` })
+      .where(eq(documenti.id, id))
     expect((await put(url, pdf)).status).toBe(409)
     const head = await serve(url, { method: 'HEAD' })
     expect(head.headers.get('x-ut-range-start')).toBe('0')
@@ -242,15 +281,20 @@ describe('the signed address', () => {
 })
 
 describe('S45: downloads', () => {
-  const get = (id: string, headers: Record<string, string> = {}) => GET(new Request(`${BASE}/api/documenti/${id}`, { headers }), { params: Promise.resolve({ id }) })
+  const get = (id: string, headers: Record<string, string> = {}) =>
+    GET(new Request(`${BASE}/api/documenti/${id}`, { headers }), { params: Promise.resolve({ id }) })
 
   test('headers keep the browser from rendering and from keeping it', async () => {
     const { id } = await upload(fileOf(pdf, 'perizia "finale"; è.pdf'))
     const { headers, status } = await get(id)
     expect(status).toBe(200)
     expect(Object.fromEntries(headers)).toMatchObject({
-      'content-type': 'application/pdf', 'content-length': String(pdf.length), 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store',
-      'content-security-policy': "sandbox; default-src 'none'", 'accept-ranges': 'bytes',
+      'content-type': 'application/pdf',
+      'content-length': String(pdf.length),
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-store',
+      'content-security-policy': "sandbox; default-src 'none'",
+      'accept-ranges': 'bytes',
       'content-disposition': `attachment; filename="perizia _finale__ e.pdf"; filename*=UTF-8''perizia%20%22finale%22%3B%20%C3%A8.pdf`,
     })
     expect(headers.has('etag')).toBe(false)
@@ -276,7 +320,10 @@ describe('S45: downloads', () => {
       const response = await get(id)
       expect(response.status).toBe(404)
       expect(await response.text()).toBe(await missing.clone().text())
-      const gone = await DELETE(new Request(`${BASE}/x`, { method: 'DELETE', headers: { 'sec-fetch-site': 'same-origin' } }), { params: Promise.resolve({ id }) })
+      const gone = await DELETE(
+        new Request(`${BASE}/x`, { method: 'DELETE', headers: { 'sec-fetch-site': 'same-origin' } }),
+        { params: Promise.resolve({ id }) },
+      )
       expect(gone.status).toBe(404)
     }
     expect(await auditOf(id)).toEqual(['documento.caricato'])
@@ -284,7 +331,10 @@ describe('S45: downloads', () => {
 
   test('a document is taken away from our own pages only', async () => {
     const { id } = await upload(fileOf(pdf))
-    const remove = (site: string) => DELETE(new Request(`${BASE}/x`, { method: 'DELETE', headers: { 'sec-fetch-site': site } }), { params: Promise.resolve({ id }) })
+    const remove = (site: string) =>
+      DELETE(new Request(`${BASE}/x`, { method: 'DELETE', headers: { 'sec-fetch-site': site } }), {
+        params: Promise.resolve({ id }),
+      })
     expect((await remove('cross-site')).status).toBe(403)
     expect((await remove('same-origin')).status).toBe(204)
     expect((await get(id)).status).toBe(404)

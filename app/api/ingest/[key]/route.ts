@@ -1,7 +1,8 @@
 import { requireSameOrigin } from '@/lib/auth/origin'
 import { findViewer } from '@/lib/auth/viewer'
 import { paths } from '@/lib/core/paths'
-import { type Caricato, findInArrivo, inspectUpload } from '@/lib/documenti/commands-caricamento'
+import { type Caricato, inspectUpload } from '@/lib/documenti/commands-caricamento'
+import { findInArrivo } from '@/lib/documenti/in-arrivo'
 import { readSignedUrl } from '@/lib/documenti/ingest-url'
 import { waitUntilFree } from '@/lib/documenti/lease'
 import { readParts } from '@/lib/documenti/multipart'
@@ -61,7 +62,9 @@ export async function PUT(request: Request, context: Context): Promise<Response>
     const inspected = await inspectUpload(file, byte, lease)
     if (!inspected) return refuse(500, 'Il file non è arrivato intero: lo carichiamo di nuovo')
     const caricato = await announceArrival({ viewer, file, lease, byte, ...inspected }, signed)
-    return caricato ? answer(caricato) : refuse(503, 'Il file è arrivato ma non siamo riusciti a registrarlo: riproviamo tra poco')
+    return caricato
+      ? answer(caricato)
+      : refuse(503, 'Il file è arrivato ma non siamo riusciti a registrarlo: riproviamo tra poco')
   } finally {
     await lease.release()
   }

@@ -1,0 +1,75 @@
+import 'server-only'
+import { and, eq, isNull, type SQL } from 'drizzle-orm'
+import { bozze, documenti, pratiche } from '@/drizzle/schema/pratiche'
+import type { Viewer } from '@/lib/auth/viewer'
+import { ENTE } from '@/lib/core/ente'
+import { db } from '@/lib/db/client'
+import type { Tx } from '@/lib/db/transaction'
+import { type Destinazione, destinazioneInputOf, findDestinazione } from './destinazioni'
+import { isStoredId } from './storage'
+
+export const NON_DISPONIBILE =
+  'Qui non si possono più caricare documenti: ricarica la pagina per vedere a che punto è la domanda'
+
+/** The documents of one destination that are not yet part of what was sent. */
+export const documentiIn = ({ bozzaId, praticaId, tipo }: Destinazione): SQL | undefined =>
+  and(
+    eq(documenti.ente, ENTE),
+    eq(documenti.tipo, tipo),
+    bozzaId
+      ? eq(documenti.bozzaId, bozzaId)
+      : and(eq(documenti.praticaId, praticaId ?? ''), isNull(documenti.eventoSeq)),
+  )
+
+/** Two tabs at once count one after the other. @returns false when the draft was filed or thrown away meanwhile */
+export async function lockOwner(tx: Tx, { bozzaId, praticaId }: Destinazione): Promise<boolean> {
+  const rows = bozzaId
+    ? await tx
+        .select({ id: bozze.id })
+        .from(bozze)
+        .where(and(eq(bozze.ente, ENTE), eq(bozze.id, bozzaId), isNull(bozze.praticaId), isNull(bozze.eliminataAt)))
+        .for('update')
+    : await tx
+        .select({ id: pratiche.id })
+        .from(pratiche)
+        .where(and(eq(pratiche.ente, ENTE), eq(pratiche.id, praticaId ?? '')))
+        .for('update')
+  return rows.length > 0
+}
+
+const rowColumns = {
+  id: documenti.id,
+  tipo: documenti.tipo,
+  nome: documenti.nome,
+  byte: documenti.byte,
+  stato: documenti.stato,
+  sha256: documenti.sha256,
+  rifiutoMotivo: documenti.rifiutoMotivo,
+  bozzaId: documenti.bozzaId,
+  praticaId: documenti.praticaId,
+  deposito: documenti.deposito,
+  chiaveCifrata: documenti.chiaveCifrata,
+  chiaveMaestra: documenti.chiaveMaestra,
+  caricatoDaId: documenti.caricatoDaId,
+  eventoSeq: documenti.eventoSeq,
+}
+
+/** An uploaded document that is not yet part of what was sent, and its destination, still open to this viewer. */
+export async function findModificabile(viewer: Viewer, id: string) {
+  if (!isStoredId(id)) return null
+  const [row] = await db
+    .select(rowColumns)
+    .from(documenti)
+    .where(and(eq(documenti.ente, ENTE), eq(documenti.id, id), isNull(documenti.eventoSeq)))
+  const input = row && destinazioneInputOf(row)
+  if (!row || !input) return null
+  const destinazione = await findDestinazione(viewer, input)
+  return destinazione && { ...row, destinazione }
+}
+export type DocumentoInArrivo = NonNullable<Awaited<ReturnType<typeof findInArrivo>>>
+
+/** The file that this person began to upload. @returns null for anybody else, and once its destination is closed */
+export async function findInArrivo(viewer: Viewer, id: string) {
+  const row = await findModificabile(viewer, id)
+  return row?.caricatoDaId === viewer.personaId ? row : null
+}
