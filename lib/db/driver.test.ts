@@ -14,8 +14,10 @@ const sockets: ScriptedSocket[] = []
 const unhandled: unknown[] = []
 const keep = (error: unknown) => unhandled.push(error)
 
+type Options = postgres.Options<Record<string, never>> & { max_pipeline?: number }
+
 /** @param servers what answers the first connection, the second, …; the last answers all that follow */
-function connectTo(servers: Server[], options: postgres.Options<Record<string, never>> = {}): Driver {
+function connectTo(servers: Server[], options: Options = {}): Driver {
   const socket = () => {
     const made = new ScriptedSocket(servers[Math.min(sockets.length, servers.length - 1)])
     sockets.push(made)
@@ -45,7 +47,8 @@ beforeEach(() => {
   process.prependListener('uncaughtException', keep)
   process.prependListener('unhandledRejection', keep)
 })
-afterEach(() => {
+afterEach(async () => {
+  await tick()
   process.off('uncaughtException', keep)
   process.off('unhandledRejection', keep)
   sockets.length = 0
