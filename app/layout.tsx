@@ -1,4 +1,5 @@
 import type { Metadata, Viewport } from 'next'
+import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { robotoMono, titillium, titilliumOther } from './fonts'
 import './globals.css'
@@ -15,8 +16,12 @@ export const metadata: Metadata = {
 
 export const viewport: Viewport = { colorScheme: 'only light' }
 
-/** The document only. It never reads the session: each group of pages puts its own frame around its pages. */
-export default function RootLayout({ children }: { children: ReactNode }) {
+/**
+ * The document only. It never reads the session: each group of pages puts its own frame around its pages. Every page,
+ * also «not found», is made when it is asked for: its scripts carry the nonce of that answer (S32).
+ */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  await connection()
   return (
     <html lang="it" className={`${titillium.variable} ${titilliumOther.variable} ${robotoMono.variable}`}>
       <body>{children}</body>

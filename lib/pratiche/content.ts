@@ -60,7 +60,9 @@ export async function buildContenuto(tx: Tx, pratica: PraticaRow, officer: Funzi
     ente: { denominazione: ente.denominazione, codiceFiscale: ente.codiceFiscale, indirizzo: ente.indirizzo, pec: ente.pec },
     ufficio: ufficio.denominazione,
     istanza: { numero, presentataIl: pratica.avviataIl, oggetto: pratica.oggetto },
-    titolare: organizzazione
+    titolare: dati.delega?.perAltri && dati.delega.denominazione
+      ? { denominazione: dati.delega.denominazione, codiceFiscale: dati.delega.partitaIva ?? '', sede: dati.delega.sede ?? null, presentataDa: organizzazione?.denominazione ?? presentataDa }
+      : organizzazione
       ? { denominazione: organizzazione.denominazione, codiceFiscale: organizzazione.codiceFiscale, sede: organizzazione.sede, presentataDa }
       : { denominazione: presentataDa, codiceFiscale: persona.codiceFiscale, sede: null, presentataDa },
     viaggi: typeof dati.viaggi === 'number' ? dati.viaggi : null,

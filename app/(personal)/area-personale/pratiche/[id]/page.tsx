@@ -55,7 +55,7 @@ export default async function PraticaPage({ params }: PageProps<'/area-personale
       <div className="two-columns">
         <div>
           <p><StatoTag stato={pratica.stato} esito={pratica.esito} /> {pratica.organizzazione && <span className="muted">per {pratica.organizzazione}</span>}</p>
-          <h1>{def.titolo}: {pratica.oggetto}</h1>
+          <h1 className="mt-2 mb-3">{def.titolo}: {pratica.oggetto}</h1>
           <p className="lead">{frase.testo} {frase.azione}</p>
           {integrazioneAperta && <p><LinkButton href={paths.personale.integrazione(id)}>Rispondi alla richiesta</LinkButton></p>}
           {pratica.stato === 'preavviso_diniego' && <p><LinkButton href={paths.personale.osservazioni(id)}>Presenta osservazioni</LinkButton></p>}
@@ -102,7 +102,7 @@ export default async function PraticaPage({ params }: PageProps<'/area-personale
           <p className="mt-5"><LinkButton href={paths.personale.messaggiPratica(id)}>Scrivi all’ufficio</LinkButton></p>
           {canPratica('withdraw', pratica.stato) && <p className="mt-3"><a href={paths.personale.ritira(id)}>Ritira l’istanza</a></p>}
           <h2 className="mt-7">Contatti</h2>
-          <p>{pratica.ufficioOrari}<br />{pratica.ufficioTelefono}<br />{pratica.ufficioEmail}</p>
+          <DefinitionList facts={[{ label: 'Orari', value: pratica.ufficioOrari }, { label: 'Telefono', value: pratica.ufficioTelefono }, { label: 'E-mail', value: pratica.ufficioEmail }]} />
         </aside>
       </div>
     </>
