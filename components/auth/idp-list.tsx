@@ -14,15 +14,17 @@ const INFO = [
  */
 export function IdpList({ idps }: { idps: readonly IdpChoice[] }) {
   return (
-    <details className="spid" open={idps.length === 1}>
+    <details className="max-w-prose" open={idps.length === 1}>
       <summary className="btn">
-        <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false" className="spid-icon">
-          <circle cx="12" cy="8" r="4.2" fill="currentColor" />
-          <path d="M3.5 21c0-4.7 3.8-7.6 8.5-7.6s8.5 2.9 8.5 7.6z" fill="currentColor" />
-        </svg>
-        Entra con SPID
+        <span className="flex items-center gap-3">
+          <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
+            <circle cx="12" cy="8" r="4.2" fill="currentColor" />
+            <path d="M3.5 21c0-4.7 3.8-7.6 8.5-7.6s8.5 2.9 8.5 7.6z" fill="currentColor" />
+          </svg>
+          Entra con SPID
+        </span>
       </summary>
-      <ul className="rows" aria-label="Gestori di identità">
+      <ul className="rows mt-5" aria-label="Gestori di identità">
         {idps.map((idp) => (
           <li key={idp.entityId}>
             <a className="row-link" href={idp.href}>
@@ -32,7 +34,7 @@ export function IdpList({ idps }: { idps: readonly IdpChoice[] }) {
           </li>
         ))}
       </ul>
-      <ul className="mt-4">
+      <ul className="mt-4 flex flex-wrap gap-x-6 gap-y-2">
         {INFO.map(({ label, href }) => (
           <li key={href}>
             <a href={href}>{label}</a>

@@ -1,4 +1,5 @@
 'use server'
+import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { parseForm } from '@/lib/core/parse-form'
 import { paths } from '@/lib/core/paths'
@@ -17,5 +18,6 @@ export async function chooseOperaPerAction(_previous: State, form: FormData): Pr
   const { scelta, ritorno } = input.value
   const result = await chooseOperaPer(viewer, scelta === 'me' ? null : scelta)
   if (!result.ok) return result
+  revalidatePath('/', 'layout') // the bar that says for whom one acts is in the frame of every page
   redirect(ownPath(ritorno) ?? paths.personale.home)
 }

@@ -66,19 +66,20 @@ export const isMotivoComune = (text: string | null): text is MotivoComune => !!t
 
 const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 
+/** The frame of the other pages in few lines: the same colours and measures (`app/globals.css`). */
 const STYLE = `
-*{box-sizing:border-box}body{margin:0;min-height:100vh;color:#1a1a1a;background:#fff;font:400 1.125rem/1.5 "Titillium Web",Arial,sans-serif}
-header{background:#06c;color:#fff}header p{margin:0 auto;padding:1rem 1.25rem;max-width:46rem;font-weight:700}header a{color:#fff}
-main{margin:0 auto;padding:2.5rem 1.25rem 4rem;max-width:46rem}h1{margin:0 0 1rem;font-size:2rem;line-height:1.2}
-h1:focus{outline:3px solid #1a1a1a;outline-offset:4px}p{max-width:38rem}a{color:#06c}a:focus-visible{outline:3px solid #1a1a1a;outline-offset:2px;background:#ffe9a8}
-.btn{display:inline-block;padding:.75rem 1.5rem;border-radius:.25rem;background:#06c;color:#fff;font-weight:600;text-decoration:none}.btn:hover{background:#004d99}.btn:focus-visible{background:#004d99}
-.altre{margin-top:2.5rem;padding-top:1rem;border-top:1px solid #1a1a1a;color:#2f475e;font-size:1rem}code{font-family:"Roboto Mono",ui-monospace,monospace}`
+*{box-sizing:border-box}body{margin:0;color:#1a1a1a;background:#fff;font:400 1.125rem/1.5 "Titillium Web",Arial,sans-serif}
+.ente{height:2.5rem;background:#17324d}header,main{margin:0 auto;max-width:76rem;padding:1rem 1.25rem}.nome{border-bottom:1px solid #1a1a1a}
+header a{color:#1a1a1a;font-weight:700;font-size:1.35rem;line-height:1.3;text-decoration:none}header span{display:block;color:#2f475e;font-size:.875rem}
+main{padding-top:2.5rem;padding-bottom:4rem}h1{margin:0 0 1rem;font-size:2.25rem;line-height:1.2}h1:focus{outline:0}p{margin:1rem 0;max-width:38rem}a{color:#06c}
+a:focus-visible{outline:3px solid #1a1a1a;outline-offset:2px;background:#ffe9a8;color:#1a1a1a}.btn{display:inline-block;padding:.7rem 1.4rem;border-radius:.25rem;background:#06c;color:#fff;font-weight:600;text-decoration:none}
+.btn:hover{background:#004d99}.altre{margin-top:2.5rem;padding-top:.5rem;max-width:38rem;border-top:1px solid #1a1a1a;color:#2f475e;font-size:1rem}code{font-family:"Roboto Mono",ui-monospace,monospace;font-size:.95em}`
 
 const html = ({ titolo, testo, en, de, riferimento, azione }: Refusal, nonce: string) => `<!doctype html>
 <html lang="it"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex"><title>${escapeHtml(titolo)} — Provincia della Spezia</title>
 <style nonce="${nonce}">${STYLE}</style></head><body>
-<header><p><a href="${paths.home}">Provincia della Spezia</a> · Sportello telematico</p></header>
+<div class="ente"></div><div class="nome"><header><a href="${paths.home}">Provincia della Spezia<span>Sportello telematico</span></a></header></div>
 <main><h1 tabindex="-1" autofocus>${escapeHtml(titolo)}</h1><p>${escapeHtml(testo)}</p>
 <p><a class="btn" href="${azione?.href ?? paths.accedi()}">${escapeHtml(azione?.etichetta ?? 'Riprova')}</a></p>
 ${riferimento ? `<p>Se chiedi assistenza, comunica questo riferimento: <code>${escapeHtml(riferimento)}</code></p>` : ''}

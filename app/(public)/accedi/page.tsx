@@ -27,14 +27,14 @@ export default async function AccediPage({ searchParams }: PageProps<'/accedi'>)
             : 'Per presentare una richiesta, seguire le tue pratiche e scaricare gli atti.'
         }
       />
-      <div className="prose">
-        {idps.length > 0 ? (
-          <IdpList idps={idps} />
-        ) : (
-          <Alert tone="amber" title="L’accesso non è disponibile ora">
-            Nessun gestore di identità è raggiungibile in questo momento. Riprova tra qualche minuto.
-          </Alert>
-        )}
+      {idps.length > 0 ? (
+        <IdpList idps={idps} />
+      ) : (
+        <Alert tone="amber" title="L’accesso non è disponibile ora">
+          Nessun gestore di identità è raggiungibile in questo momento. Riprova tra qualche minuto.
+        </Alert>
+      )}
+      <div className="prose mt-10">
         <h2>Quale livello serve</h2>
         <p>
           SPID di livello 2: nome utente, password e un secondo codice, di solito sull’app del tuo gestore. Non

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { Breadcrumb } from '@/components/layout/breadcrumb'
 import { PageHeading } from '@/components/layout/page-heading'
 import { Button, LinkButton } from '@/components/ui/button'
 import { formToken } from '@/lib/auth/token'
@@ -7,11 +8,14 @@ import { paths } from '@/lib/core/paths'
 
 export const metadata: Metadata = { title: 'Esci', robots: { index: false } }
 
+const CRUMBS = [{ label: 'Sportello', href: paths.home }, { label: 'Esci' }]
+
 export default async function EsciPage() {
   const viewer = await findViewer()
   if (!viewer)
     return (
       <>
+        <Breadcrumb crumbs={CRUMBS} />
         <PageHeading
           title="Sei uscito dal portale"
           lead="La sessione su questo sito è chiusa. Se usi un computer condiviso, chiudi anche il browser: il tuo gestore di identità può ricordarti ancora."
@@ -26,6 +30,7 @@ export default async function EsciPage() {
     )
   return (
     <>
+      <Breadcrumb crumbs={CRUMBS} />
       <PageHeading
         title="Vuoi uscire?"
         lead={`Sei entrato come ${viewer.nome} ${viewer.cognome}. Le bozze restano salvate.`}

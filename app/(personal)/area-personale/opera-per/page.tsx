@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { OperaPerForm } from '@/components/auth/opera-per-form'
+import { Breadcrumb } from '@/components/layout/breadcrumb'
 import { PageHeading } from '@/components/layout/page-heading'
 import { LinkButton } from '@/components/ui/button'
 import type { Choice } from '@/components/ui/choices'
@@ -17,9 +18,13 @@ export default async function OperaPerPage({ searchParams }: PageProps<'/area-pe
   const viewer = await requireViewer()
   const { ritorno: given } = await searchParams
   const ritorno = ownPath(typeof given === 'string' ? given : null)
+  const crumbs = (
+    <Breadcrumb crumbs={[{ label: 'Area personale', href: paths.personale.home }, { label: 'Per chi operi' }]} />
+  )
   if (viewer.organizzazioni.length === 0)
     return (
       <>
+        {crumbs}
         <PageHeading
           title="Operi solo per te"
           lead="Nessuna impresa o agenzia ti ha indicato come persona che può operare per lei su questo portale."
@@ -37,6 +42,7 @@ export default async function OperaPerPage({ searchParams }: PageProps<'/area-pe
   ]
   return (
     <>
+      {crumbs}
       <PageHeading
         title="Per chi operi oggi?"
         lead="Le domande, i messaggi e le pratiche che vedi dipendono da questa scelta. Puoi cambiarla in ogni momento; ogni cambio resta registrato."
