@@ -76,9 +76,13 @@ export function createCap(what: string, atOnce: number, queue: number, waitMs: n
   }
 }
 
+/** One for a process, however often the framework loads this file. */
+const kept = globalThis as typeof globalThis & { sportelloFilingCap?: Cap }
+kept.sportelloFilingCap ??= createCap('numbers of the register', 8, 250, 10_000)
+
 /**
  * Writers of one register: more than about 8 wait for each other's lock and are slower together than in line (R03).
- * A register is a row of one database: this is per process, and two web processes with 8 each still stand on the good
- * side of the curve.
+ * A register is a row of one database and this is per process: two web processes with 8 each still stand on the good side
+ * of the curve.
  */
-export const filingCap = createCap('numbers of the register', 8, 250, 10_000)
+export const filingCap = kept.sportelloFilingCap

@@ -1,5 +1,5 @@
 import 'server-only'
-import { createCap } from './cap'
+import { type Cap, createCap } from './cap'
 import type { Connection, Driver } from './driver'
 import { DeadlineExceeded } from './errors'
 
@@ -14,9 +14,15 @@ export type Pool = {
   /** Waits for what is running, at most 5 s, and closes every connection. */
   close(): Promise<void>
   readonly running: number
+  /**
+   * Turns of transactions: two connections are left to plain reads, so that a transaction that reads beside itself never
+   * waits for itself. A pool of fewer than three has one writer.
+   */
+  readonly writers: Cap
 }
 
 const QUEUE = 500
+const WAIT_MS = 10_000
 const CLOSE_TIMEOUT_S = 5
 
 /**
@@ -24,7 +30,7 @@ const CLOSE_TIMEOUT_S = 5
  * destroying it harms nobody else.
  */
 export function createPool(driver: Driver, size: number): Pool {
-  const cap = createCap('connections to the database', size, QUEUE, 10_000)
+  const cap = createCap('connections to the database', size, QUEUE, WAIT_MS)
 
   async function lend<T>(deadlineMs: number, use: (connection: Connection) => Promise<T>): Promise<T> {
     const start = performance.now()
@@ -51,7 +57,8 @@ export function createPool(driver: Driver, size: number): Pool {
         connection.release()
       }
     })
-    // The turn is given back when the connection is: after the deadline it may still be opening, or its user unaware.
+    // The turn comes back with the connection. After the deadline: at once when it was lent, for it is destroyed though
+    // its user may not know yet; when it is still opening, as soon as the driver has it or gives up (5 s).
     const settled = () => {
       clearTimeout(timer)
       leave()
@@ -63,6 +70,7 @@ export function createPool(driver: Driver, size: number): Pool {
 
   return {
     lend,
+    writers: createCap('transactions', Math.max(1, size - 2), QUEUE, WAIT_MS),
     close: () => driver.end({ timeout: CLOSE_TIMEOUT_S }),
     get running() {
       return cap.running

@@ -2,8 +2,6 @@ import 'server-only'
 import { PgDialect, type PgTransaction } from 'drizzle-orm/pg-core'
 import { type PostgresJsQueryResultHKT, PostgresJsSession, PostgresJsTransaction } from 'drizzle-orm/postgres-js'
 import type { Sql } from 'postgres'
-import { env } from '@/lib/env'
-import { type Cap, createCap } from './cap'
 import { pool } from './client'
 import { type Connection, IDLE_IN_TRANSACTION_TIMEOUT_MS, STATEMENT_TIMEOUT_MS } from './driver'
 import { isConnectionLost, isPassing, OutcomeUnknown } from './errors'
@@ -35,16 +33,6 @@ type DrizzleSession = ConstructorParameters<typeof PostgresJsTransaction>[1]
 const dialect = new PgDialect()
 
 /**
- * Transactions leave two connections to plain reads, so that one that reads beside itself never waits for itself.
- * With a pool of fewer than three there is only one writer.
- */
-let writers: Cap | undefined
-const writersCap = (): Cap => {
-  writers ??= createCap('transactions', Math.max(1, env().DB_POOL - 2), 500, DEADLINE_MS)
-  return writers
-}
-
-/**
  * Runs `work` between BEGIN and COMMIT on one connection: all of it is kept, or nothing.
  *
  * It settles by the deadline whatever happens to the server. It is tried again, with the same `work`, only when it is
@@ -63,7 +51,7 @@ export async function transaction<T>(
 ): Promise<T> {
   const opening = openingOf(attore, ente, deadlineMs)
   const end = performance.now() + deadlineMs
-  const leave = await writersCap().enter(deadlineMs)
+  const leave = await pool().writers.enter(deadlineMs)
   try {
     for (let tried = 0; ; tried += 1) {
       try {
