@@ -5,10 +5,11 @@ import { Callout } from '@/components/ui/callout'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { type FormAction, useServerForm } from '@/components/ui/use-server-form'
 import { mergeDeep } from '@/lib/core/merge'
-import type { Definizione, Passo } from '@/lib/procedimenti/forms'
+import type { Passo } from '@/lib/procedimenti/forms'
 import { type Dati, valueAt } from '@/lib/procedimenti/rules-condizioni'
 import { veicoloDaFlotta } from '@/lib/procedimenti/rules-convoglio'
 import { parseRisposte, testiOf } from '@/lib/procedimenti/rules-lettura'
+import type { Modulo } from '@/lib/procedimenti/rules-modulo'
 import { type Contesto, checkPasso, regoleOf, rilieviByPasso } from '@/lib/procedimenti/rules-registro'
 import { AZIONI, type Azione, applyAzione, dropEmptyRighe } from '@/lib/procedimenti/rules-righe'
 import { findPasso } from '@/lib/procedimenti/rules-risposte'
@@ -19,11 +20,10 @@ import { CampoView } from './registry'
 import { StatoBozza } from './stato-salvataggio'
 import { findCopia, useAutosave, type Valori } from './use-autosave'
 
-export type ModuloPagina = Pick<Definizione, 'sezioni' | 'regole' | 'tariffe'>
 type Props = {
   bozzaId: string
   passoId: string
-  def: ModuloPagina
+  def: Modulo
   dati: Dati
   revisione: number
   salvataAlle: string | null
@@ -149,11 +149,9 @@ function Body({ passo, def, dati, autosave, contesto, registri, fuoco, redraw, .
   useEffect(() => {
     const now = formOf()
     if (fuoco === null) {
-      const target =
-        window.location.hash.length > 1 &&
-        Object.keys(props.errori).length === 0 &&
-        document.getElementById(decodeURIComponent(window.location.hash.slice(1)))
-      if (target) focusInside(target)
+      const wanted = Object.keys(props.errori).length === 0 && window.location.hash.slice(1)
+      const target = wanted ? document.getElementById(wanted) : null
+      if (target && now?.contains(target)) focusInside(target)
       return
     }
     if (now) autosave.changed(readForm(now))

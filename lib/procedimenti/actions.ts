@@ -100,10 +100,11 @@ export async function savePassoAction(
   const da = form.get('_da') === 'controlla' ? 'controlla' : null
   const here = paths.personale.passo(bozzaId, passoId)
   const query = da ? `?da=${da}` : ''
+  // The empty fragment: a browser would otherwise keep the one of the page the form was on.
   if (button) redirect(`${here}${query}#${button.fuoco}`)
-  if (!goesOn) redirect(paths.personale.domanda(bozzaId))
-  if (faults) redirect(`${here}?errori=1${da ? `&da=${da}` : ''}`)
-  redirect(nextAddress(domanda, dati, passoId, da))
+  if (!goesOn) redirect(`${paths.personale.domanda(bozzaId)}#`)
+  if (faults) redirect(`${here}?errori=1${da ? `&da=${da}` : ''}#`)
+  redirect(`${nextAddress(domanda, dati, passoId, da)}#`)
 }
 
 /** After a page: the next of its section, or the list; from the check page, whatever is newly asked, then back there. */

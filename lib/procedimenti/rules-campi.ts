@@ -34,6 +34,8 @@ export type Elenco = Comune & {
   min: number
   max: number
   singolare: string // 'veicolo'
+  /** How many blocks there are is decided elsewhere: an empty one is not dropped. */
+  fisso?: boolean
   /** One line that stands for a block in summaries. */
   riassumi?: (valori: Dati) => string
 }

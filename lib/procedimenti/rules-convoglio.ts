@@ -215,6 +215,7 @@ const ASSI: Nodo[] = [
   {
     genere: 'elenco',
     nome: 'assi',
+    fisso: true,
     etichetta: 'Assi',
     singolare: 'asse',
     min: 1,

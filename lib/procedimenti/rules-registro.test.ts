@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { definizione } from './forms'
 import type { Dati } from './rules-condizioni'
+import { moduloOf } from './rules-modulo'
 import {
   allegatiDovuti,
   type Contesto,
@@ -175,8 +176,8 @@ describe('what is wrong', () => {
       },
     }
     expect(checkPasso(trasporto, assi, dati, contesto)).toMatchObject({
-      'convoglio.assi.1.massaKg': 'Inserisci la massa dell’asse',
-      'convoglio.assi.1.interasseCm': 'Inserisci la distanza dall’asse che segue',
+      'convoglio.assi.1.massaKg': 'Inserisci la massa dell’asse (asse 2)',
+      'convoglio.assi.1.interasseCm': 'Inserisci la distanza dall’asse che segue (asse 2)',
     })
     expect(checkPasso(trasporto, assi, dati, contesto)).not.toHaveProperty('convoglio.assi.4.interasseCm')
   })
@@ -348,6 +349,22 @@ describe('a newer definition', () => {
     expect(persi).toEqual([])
     expect(checkTutto(trasporto, dati, contesto)).toEqual([])
   })
+})
+
+test('what a page takes to the browser weighs less and decides the same', () => {
+  const passo = findPasso(trasporto, 'urgenza')
+  if (!passo) throw new Error('no such page')
+  const light = moduloOf(trasporto, 'urgenza')
+  expect(JSON.stringify(light).length).toBeLessThan(
+    JSON.stringify({ sezioni: trasporto.sezioni, tariffe: trasporto.tariffe }).length * 0.7,
+  )
+  for (const dati of [singola, {}, { ...singola, tipo: 'rinnovo' }, { ...singola, urgenza: { richiesta: true } }]) {
+    expect(passiVisibili(light, dati).map((one) => one.passo.id)).toEqual(
+      passiVisibili(trasporto, dati).map((one) => one.passo.id),
+    )
+    expect(risposteInviate(light, dati)).toEqual(risposteInviate(trasporto, dati))
+    expect(checkPasso(light, passo, dati, contesto)).toEqual(checkPasso(trasporto, passo, dati, contesto))
+  }
 })
 
 test('all the conditions of the transport definition are weighed in less than 5 ms', () => {

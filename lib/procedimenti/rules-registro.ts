@@ -132,12 +132,13 @@ export function checkCampi(
   walk(
     nodiOf(passo),
     asked,
-    ({ path, foglia }) => {
+    ({ path, foglia, riga, elenco }) => {
       const valore = valueAt(asked, path)
       const opzione = foglia.genere === 'scelta' ? foglia.opzioni.find((one) => one.valore === valore) : undefined
       const stale = opzione?.quando && !holds(opzione.quando, asked, predicati) // chosen before another answer excluded it
       const error = stale ? missingMessage(foglia) : checkFoglia(foglia, valore, testi[path], contesto.oggi)
-      if (error && !(path in errors)) errors[path] = error
+      if (!error || path in errors) return
+      errors[path] = riga && elenco && riga.quante > 1 ? `${error} (${elenco.singolare} ${riga.indice + 1})` : error
     },
     (quando) => holds(quando, asked, predicati),
     (path, elenco, quante) => {

@@ -79,7 +79,7 @@ export function dropEmptyRighe(passo: Passo, dati: Dati): Dati {
     for (const nodo of nodi) {
       const path = prefix + nodo.nome
       if (nodo.genere === 'gruppo') clean(nodo.campi, `${path}.`)
-      if (nodo.genere !== 'elenco') continue
+      if (nodo.genere !== 'elenco' || nodo.fisso) continue
       const righe = valueAt(result, path)
       if (!Array.isArray(righe)) continue
       const testi = Object.keys(testiOf(passo, result))

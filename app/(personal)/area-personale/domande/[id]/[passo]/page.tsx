@@ -11,6 +11,7 @@ import { loadRegistri } from '@/lib/procedimenti/contesto'
 import type { Passo } from '@/lib/procedimenti/forms'
 import { type Dati, setAt, valueAt } from '@/lib/procedimenti/rules-condizioni'
 import { prepareAssi } from '@/lib/procedimenti/rules-convoglio'
+import { moduloOf } from '@/lib/procedimenti/rules-modulo'
 import { checkPasso } from '@/lib/procedimenti/rules-registro'
 import { findPasso, passiVisibili, previousPasso } from '@/lib/procedimenti/rules-risposte'
 import { requireDomanda } from '../reading'
@@ -53,7 +54,6 @@ export default async function PassoPage({ params, searchParams }: Props) {
       : previous
         ? paths.personale.passo(bozza.id, previous)
         : paths.personale.domanda(bozza.id)
-  const { sezioni, regole, tariffe } = def
   return (
     <>
       <BackLink href={back} />
@@ -62,7 +62,7 @@ export default async function PassoPage({ params, searchParams }: Props) {
         key={`${passoId}-${errori ?? ''}-${bozza.revisione}`}
         bozzaId={bozza.id}
         passoId={passoId}
-        def={{ sezioni, regole, tariffe }}
+        def={moduloOf(def, passoId)}
         dati={prepare(passo, bozza.dati, registri.flotta)}
         revisione={bozza.revisione}
         salvataAlle={bozza.revisione > 0 ? formatTime(bozza.updatedAt) : null}
