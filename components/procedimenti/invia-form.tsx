@@ -9,27 +9,31 @@ type Props = {
   /** Born with the draft: sent twice, it files once. */
   chiaveInvio: string
   dichiarazioni: { id: string; testo: string; norma: string | null }[]
+  /** Declarations given before the page came back. */
+  confermate: readonly string[]
+  /** The page came back because some are missing. */
+  mancano: boolean
   titolo: string
 }
 const MANCA = 'Conferma questa dichiarazione'
 
 /** Declarations, then the act that files. */
-export function InviaForm({ action, chiaveInvio, dichiarazioni, titolo }: Props) {
+export function InviaForm({ action, chiaveInvio, dichiarazioni, confermate, mancano, titolo }: Props) {
+  const missing = (given: readonly unknown[]): Record<string, string> =>
+    Object.fromEntries(
+      dichiarazioni.filter((one) => !given.includes(one.id)).map((one) => [`dichiarazioni.${one.id}`, MANCA]),
+    )
   const { errors, form, formProps, message, pending, typed } = useServerForm(
-    (data) => {
-      const given = data.getAll('dichiarazioni')
-      return Object.fromEntries(
-        dichiarazioni.filter((one) => !given.includes(one.id)).map((one) => [`dichiarazioni.${one.id}`, MANCA]),
-      )
-    },
+    (data) => missing(data.getAll('dichiarazioni')),
     action,
     {
+      initialErrors: mancano ? missing(confermate) : {},
       onRefused: () => {
         document.title = `Errore: ${titolo}`
       },
     },
   )
-  const ticked = typed('dichiarazioni')?.split(' ') ?? []
+  const ticked = typed('dichiarazioni')?.split(' ') ?? confermate
   const { onChange, onBlur, ref } = form.register('dichiarazioni')
   return (
     <form {...formProps}>

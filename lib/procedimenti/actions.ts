@@ -133,6 +133,15 @@ export async function presentaIstanzaAction(bozzaId: string, _previous: State, f
     .filter((one): one is string => typeof one === 'string')
     .slice(0, 50)
   const result = await presentaIstanza(viewer, bozzaId, chiave, dichiarazioni)
+  const onlyDeclarations =
+    !result.ok &&
+    Object.keys(result.errors).length > 0 &&
+    Object.keys(result.errors).every((one) => one.startsWith('dichiarazioni.'))
+  // The page asks for them again, with those already given: also without scripts, where it says so in its title.
+  if (onlyDeclarations)
+    redirect(
+      `${paths.personale.controlla(bozzaId)}?errori=1&confermate=${encodeURIComponent(dichiarazioni.join(' '))}#`,
+    )
   if (!result.ok) return { ...result, values: { dichiarazioni: dichiarazioni.join(' ') } }
   redirect(paths.personale.inviata(result.value.praticaId))
 }

@@ -15,12 +15,13 @@ import { riepilogo } from '@/lib/procedimenti/rules-risposte'
 import { requireDomanda } from '../reading'
 
 type Props = PageProps<'/area-personale/domande/[id]/controlla'>
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const { def } = await requireDomanda((await params).id)
-  return { title: `Controlla e invia — ${def.titolo}` }
+  return { title: `${(await searchParams).errori ? 'Errore: ' : ''}Controlla e invia — ${def.titolo}` }
 }
 
-export default async function ControllaPage({ params }: Props) {
+export default async function ControllaPage({ params, searchParams }: Props) {
+  const { errori, confermate } = await searchParams
   const { viewer, bozza, def, contesto, persi, aggiornata } = await requireDomanda((await params).id)
   const regole = regoleOf(def)
   const asked = risposteInviate(def, bozza.dati)
@@ -117,6 +118,8 @@ export default async function ControllaPage({ params }: Props) {
             action={presentaIstanzaAction.bind(null, bozza.id)}
             chiaveInvio={bozza.chiaveInvio}
             dichiarazioni={dichiarazioni.map(({ id, testo, norma }) => ({ id, testo, norma: norma ?? null }))}
+            confermate={typeof confermate === 'string' ? confermate.split(' ') : []}
+            mancano={errori !== undefined}
             titolo={`Controlla e invia — ${def.titolo} — Provincia della Spezia`}
           />
         ) : (
