@@ -15,7 +15,7 @@ import { findServizio } from './queries'
 import { type Dati, valueAt } from './rules-condizioni'
 import { veicoloDaFlotta } from './rules-convoglio'
 import { parseRisposte } from './rules-lettura'
-import { checkPasso } from './rules-registro'
+import { checkPasso, checkTutto } from './rules-registro'
 import { AZIONI, type Azione, applyAzione, dropEmptyRighe, partOf } from './rules-righe'
 import { findPasso, nextPasso } from './rules-risposte'
 
@@ -108,8 +108,9 @@ export async function savePassoAction(
 }
 
 /** After a page: the next of its section, or the list; from the check page, whatever is newly asked, then back there. */
-function nextAddress({ bozza, def }: Domanda, dati: Dati, passoId: string, da: 'controlla' | null): string {
-  const next = nextPasso(def, dati, passoId, da ? [...bozza.passiVisti, passoId] : null)
+function nextAddress({ bozza, def, contesto }: Domanda, dati: Dati, passoId: string, da: 'controlla' | null): string {
+  const incompleti = da ? new Set(checkTutto(def, dati, contesto).map((one) => one.passoId)) : null
+  const next = nextPasso(def, dati, passoId, incompleti)
   if (next) return `${paths.personale.passo(bozza.id, next)}${da ? `?da=${da}` : ''}`
   return da ? paths.personale.controlla(bozza.id) : paths.personale.domanda(bozza.id)
 }

@@ -298,9 +298,10 @@ describe('the way through', () => {
     expect(nextPasso(trasporto, { tipo: 'singola' }, 'tipo')).toBeNull()
     expect(previousPasso(trasporto, singola, 'misure')).toBe('veicoli')
     expect(previousPasso(trasporto, singola, 'veicoli')).toBeNull()
-    const visti = passiVisibili(trasporto, singola).map(({ passo }) => passo.id)
-    expect(nextPasso(trasporto, singola, 'tipo', visti)).toBeNull()
-    expect(nextPasso(trasporto, { ...singola, tipo: 'multipla' }, 'tipo', visti)).toBe('viaggi')
+    const incompleti = (dati: Dati) => new Set(checkTutto(trasporto, dati, contesto).map((one) => one.passoId))
+    const multipla = { ...singola, tipo: 'multipla' }
+    expect(nextPasso(trasporto, singola, 'tipo', incompleti(singola))).toBeNull()
+    expect(nextPasso(trasporto, multipla, 'tipo', incompleti(multipla))).toBe('viaggi')
   })
 
   test('sections: to do, begun, done, waiting for the first', () => {
@@ -313,7 +314,8 @@ describe('the way through', () => {
       ).map((one) => one.stato)
     expect(stati({}, [])[0]).toBe('da_fare')
     expect(stati({}, [])[1]).toBe('non_disponibile')
-    expect(stati({ tipo: 'singola' }, [])[0]).toBe('in_corso')
+    expect(stati({ tipo: 'singola' }, []).slice(0, 2)).toEqual(['in_corso', 'da_fare'])
+    expect(stati({ tipo: 'multipla' }, ['tipo']).slice(0, 2)).toEqual(['in_corso', 'non_disponibile'])
     expect(stati({ tipo: 'singola' }, ['tipo']).slice(0, 2)).toEqual(['completata', 'da_fare'])
     expect(
       stati(

@@ -17,16 +17,16 @@ export const findPasso = (def: Modulo, passoId: string): Passo | null =>
 
 /**
  * The page after this one, in its section; null at the end of it.
- * @param visti when given, the first page of the whole form that was not confirmed yet: what a changed answer newly asks
+ * @param incompleti when given, the first page of the whole form with something to mend: what a changed answer newly asks
  */
 export function nextPasso(
   def: Asking,
   dati: Dati,
   passoId: string,
-  visti: readonly string[] | null = null,
+  incompleti: ReadonlySet<string> | null = null,
 ): string | null {
   const passi = passiVisibili(def, dati)
-  if (visti) return passi.find(({ passo }) => !visti.includes(passo.id))?.passo.id ?? null
+  if (incompleti) return passi.find(({ passo }) => incompleti.has(passo.id))?.passo.id ?? null
   const here = passi.findIndex(({ passo }) => passo.id === passoId)
   const [now, next] = [passi[here], passi[here + 1]]
   return now && next && next.sezione === now.sezione ? next.passo.id : null
@@ -150,6 +150,8 @@ export type SezioneCompito = {
   titolo: string
   stato: StatoSezione
   primoPasso: string
+  /** Nothing to mend, confirmed or not: enough for the sections that wait for it. */
+  sufficiente: boolean
   sbloccaCon: string | null
 }
 
@@ -167,19 +169,21 @@ export function sezioniStato(
   const passi = passiVisibili(def, dati)
   const asked = risposteInviate(def, dati)
   const sezioni = [...new Set(passi.map(({ sezione }) => sezione))]
-  let firstDone = true
+  let open = true
   return sezioni.map((sezione, i) => {
     const own = passi.filter((one) => one.sezione === sezione).map((one) => one.passo)
-    const done = own.every((passo) => visti.includes(passo.id) && !incompleti.has(passo.id))
+    const sufficiente = own.every((passo) => !incompleti.has(passo.id))
+    const done = sufficiente && own.every((passo) => visti.includes(passo.id))
     const begun = own.some((passo) => visti.includes(passo.id) || hasAnswers(passo, asked))
-    const locked = i > 0 && !firstDone
-    if (i === 0) firstDone = done
+    const locked = i > 0 && !open
+    if (i === 0) open = sufficiente
     const next = own.find((passo) => !visti.includes(passo.id) || incompleti.has(passo.id)) ?? own[0]
     return {
       id: sezione.id,
       titolo: sezione.titolo,
       stato: locked ? 'non_disponibile' : done ? 'completata' : begun ? 'in_corso' : 'da_fare',
       primoPasso: (done ? own[0] : next)?.id ?? '',
+      sufficiente,
       sbloccaCon: locked ? (sezioni[0]?.titolo ?? null) : null,
     }
   })

@@ -29,7 +29,7 @@ export default async function DomandaPage({ params }: Props) {
   const incompleti = new Set(checkTutto(def, bozza.dati, contesto).map((one) => one.passoId))
   const sezioni = sezioniStato(def, bozza.dati, bozza.passiVisti, incompleti)
   const sectionsDone = sezioni.every((one) => one.stato === 'completata')
-  const firstDone = sezioni[0]?.stato === 'completata'
+  const firstDone = sezioni[0]?.sufficiente === true
 
   const dovuti = allegatiDovuti(def, bozza.dati)
   const files = await listDocumenti(viewer, { bozzaId: bozza.id })

@@ -29,7 +29,7 @@ export default async function AllegatiPage({ params, searchParams }: Props) {
   const { esito, da } = await searchParams
   const incompleti = new Set(checkTutto(def, bozza.dati, contesto).map((one) => one.passoId))
   const sezioni = sezioniStato(def, bozza.dati, bozza.passiVisti, incompleti)
-  if (sezioni[0]?.stato !== 'completata') redirect(paths.personale.domanda(bozza.id)) // what is due depends on the first answers
+  if (!sezioni[0]?.sufficiente) redirect(paths.personale.domanda(bozza.id)) // what is due depends on the first answers
   const dovuti = allegatiDovuti(def, bozza.dati)
   const documenti = await listDocumenti(viewer, { bozzaId: bozza.id })
   const back = da === 'controlla' ? paths.personale.controlla(bozza.id) : paths.personale.domanda(bozza.id)
