@@ -20,10 +20,17 @@ const ROOM_BYTES = 400_000_000 // a new cluster with its journal, the sample wor
 /** Everything the embedded default keeps: database, documents, keys, logs. `DATA_DIR` moves it. */
 export const dataDir = path.resolve(process.env.DATA_DIR || path.join(import.meta.dirname, '../../.data'))
 
+/** As `mkdir -p`. Node's own recursive mkdir never ends where a file system refuses new folders, such as /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(path.dirname(folder))
+  mkdirSync(folder, { mode: 0o711 })
+}
+
 /** Makes the folder, and checks that it can be written to and has room. @throws StartFailure */
 export function prepareDataDir(): void {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o711 })
+    makeFolder(dataDir)
     if (process.getuid?.() === 0) chmodSync(dataDir, 0o711) // the database's account passes through to its own folder
     const probe = path.join(dataDir, `.prova-${process.pid}`)
     writeFileSync(probe, 'prova')
