@@ -1,8 +1,8 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import { bozze, documenti, praticaEventi, pratiche, termini } from '@/drizzle/schema/pratiche'
-import { procedimenti, protocolli } from '@/drizzle/schema/procedimenti'
+import { bozze, documenti, pratiche } from '@/drizzle/schema/pratiche'
+import { procedimenti } from '@/drizzle/schema/procedimenti'
 import { sha256 } from '@/lib/audit/hash'
 import { attoreOf, recorded } from '@/lib/audit/record'
 import type { Viewer } from '@/lib/auth/viewer'
@@ -13,13 +13,13 @@ import { ENTE } from '@/lib/core/ente'
 import { refuse, type Result, success } from '@/lib/core/result'
 import { filingCap } from '@/lib/db/cap'
 import { db } from '@/lib/db/client'
-import { databaseNow } from '@/lib/db/clock'
+import { databaseNow, today } from '@/lib/db/clock'
 import type { Definizione } from '@/lib/procedimenti/forms'
 import { loadContesto } from '@/lib/procedimenti/contesto'
 import { findDefinizione } from '@/lib/procedimenti/queries'
 import { holds } from '@/lib/procedimenti/rules-condizioni'
 import { allegatiDovuti, checkTutto, regoleOf, risposteInviate } from '@/lib/procedimenti/rules-registro'
-import { nextNumero, notify } from './journal'
+import { writeNumbered } from './filing-write'
 import { formatNumero } from './rules'
 import { computeTermine } from './rules-termini'
 
@@ -61,7 +61,7 @@ async function checkFiling(bozza: Bozza, def: Definizione, dichiarazioni: string
 
 /**
  * Files an istanza: practice, number, documents, event, clock, outbox and audit in one transaction, so that what is
- * acknowledged exists whole (R01, R02). The number is the last thing taken: its row is held for two round trips.
+ * acknowledged exists whole (R01, R02). The number is the last thing taken, in the statement that writes what carries it.
  *
  * @param chiaveInvio key the form was born with: a repeat, a second tab or Back give the same receipt
  * @see L. 241/1990 art. 18-bis; D.P.R. 445/2000 artt. 53, 57
@@ -85,13 +85,34 @@ export async function presentaIstanza(viewer: Viewer, bozzaId: string, chiaveInv
   const checked = await checkFiling(bozza, def, dichiarazioni)
   if (!checked.ok) return checked
   const filing = { viewer, bozza, def, ufficioId: procedimento.ufficioId, dichiarazioni, ...checked.value }
-  try {
-    return await filingCap.run(() => fileInTransaction(filing))
-  } catch (error) {
-    // The outcome may be unknown (the connection died around the commit): the key tells.
-    const filed = await findFiled(chiaveInvio).catch(() => null)
-    if (filed) return success(filed)
-    throw error
+  for (let tries = 1; ; tries++) {
+    try {
+      return await filingCap.run(() => fileInTransaction(filing))
+    } catch (error) {
+      if (error instanceof MidnightPassed && tries < 3) continue
+      const filed = await settle(chiaveInvio, error)
+      if (filed) return success(filed)
+      throw error
+    }
+  }
+}
+
+/** The day changed between computing the term and taking the number: everything is undone and done again. */
+class MidnightPassed extends Error {}
+
+const SETTLE_TRIES = 8
+const SETTLE_WAIT_MS = 500
+
+/** When the connection died around the commit the outcome is unknown: the key tells, as soon as the database answers. */
+async function settle(chiaveInvio: string, error: unknown): Promise<Presentata | null> {
+  const unknown = (error as { code?: string }).code === 'OUTCOME_UNKNOWN'
+  for (let tries = 1; ; tries++) {
+    try {
+      return await findFiled(chiaveInvio)
+    } catch (lost) {
+      if (!unknown || tries >= SETTLE_TRIES) throw lost
+      await new Promise((resolve) => setTimeout(resolve, SETTLE_WAIT_MS))
+    }
   }
 }
 
@@ -118,35 +139,21 @@ async function fileInTransaction({ viewer, bozza, def, ufficioId, dichiarazioni,
       const filed = await findFiled(bozza.chiaveInvio)
       return filed ? { ok: false, message: GIA_PRESENTATA, errors: {} } : refuse('Le risposte sono cambiate in un’altra scheda: ricarica la pagina e controlla')
     }
-    const { anno, numero, at } = await nextNumero(tx, 'protocollo')
-    const oggi = romeDay(at)
-    const testoNumero = formatNumero(anno, numero)
+    await record({ azione: 'pratica.presentata', soggettoTipo: 'pratica', soggettoId: praticaId, dati: { versione: bozza.versione, impronta } })
+    const oggi = await today()
     const { scadeIl } = computeTermine(termine, [{ tipo: 'avvio', il: oggi }], oggi)
-    await Promise.all([
-      tx.insert(pratiche).values({
-        ente: ENTE, id: praticaId, anno, numero, procedimento: bozza.procedimento, versione: bozza.versione, chiaveInvio: bozza.chiaveInvio,
-        personaId: viewer.personaId, organizzazioneId: bozza.organizzazioneId, richiedente, ufficioId, oggetto, dati,
-        presentataAt: at, avviataIl: oggi, termineGiorni: termine.giorni, termineUnita: termine.unita, scadeIl, versioneRiga: 1,
-      }),
-      tx.insert(praticaEventi).values({
-        ente: ENTE, praticaId, seq: 1, tipo: 'presentata', statoDopo: 'ricevuta', avvenutoAt: at, attoreId: viewer.personaId, attoreNome: attore.nome,
-        agiscePer: bozza.organizzazione, dati: { protocollo: testoNumero, impronta, dichiarazioni, documenti: files, termineGiorni: termine.giorni, termineUnita: termine.unita, scadeIl },
-      }),
-      tx.insert(termini).values({ ente: ENTE, praticaId, seq: 1, tipo: 'avvio', il: oggi, motivo: 'Istanza ricevuta', norma: 'art. 2 c. 6 L. 241/1990', eventoSeq: 1 }),
-      files.length > 0
-        ? tx.update(documenti).set({ praticaId, eventoSeq: 1, updatedAt: at })
-          .where(and(eq(documenti.ente, ENTE), eq(documenti.bozzaId, bozza.id), eq(documenti.stato, 'pronto'), sql`${documenti.id} in ${files.map((file) => file.id)}`))
-        : null,
-      tx.insert(protocolli).values({
-        ente: ENTE, anno, numero, registratoAt: at, verso: 'entrata', oggetto: `${def.titolo}: ${oggetto}`, mittente: richiedente,
-        destinatario: 'Provincia della Spezia', impronta, praticaId,
-      }),
-      notify(tx, {
-        praticaId, seq: 1, personaId: viewer.personaId, oggetto: `Abbiamo ricevuto la tua istanza ${testoNumero}`,
-        testo: `L’ufficio risponde entro il ${formatDay(scadeIl)}. Trovi la ricevuta e lo stato della pratica nella tua area personale. A questo messaggio non si può rispondere.`,
-      }),
-      record({ azione: 'pratica.presentata', soggettoTipo: 'pratica', soggettoId: praticaId, dati: { anno, numero, versione: bozza.versione, impronta } }),
-    ])
+    const { anno, numero, il } = await writeNumbered(tx, {
+      praticaId, bozzaId: bozza.id, oggi, files,
+      pratica: {
+        procedimento: bozza.procedimento, versione: bozza.versione, chiave_invio: bozza.chiaveInvio, persona_id: viewer.personaId, organizzazione_id: bozza.organizzazioneId,
+        richiedente, ufficio_id: ufficioId, oggetto, dati, termine_giorni: termine.giorni, termine_unita: termine.unita, scade_il: scadeIl,
+      },
+      evento: { attoreNome: attore.nome, agiscePer: bozza.organizzazione, dati: { impronta, dichiarazioni, documenti: files, termineGiorni: termine.giorni, termineUnita: termine.unita, scadeIl } },
+      protocollo: { oggetto: `${def.titolo}: ${oggetto}`, mittente: richiedente, impronta },
+      avviso: `L’ufficio risponde entro il ${formatDay(scadeIl)}. Trovi la ricevuta e lo stato della pratica nella tua area personale. A questo messaggio non si può rispondere.`,
+    })
+    if (il !== oggi) throw new MidnightPassed()
+    const testoNumero = formatNumero(anno, numero)
     return success({ praticaId, numero: testoNumero })
   }).then(async (result) => {
     if (!result.ok && result.message === GIA_PRESENTATA) {

@@ -1,0 +1,65 @@
+import 'server-only'
+import { sql } from 'drizzle-orm'
+import type { IsoDate } from '@/lib/core/date'
+import { ENTE } from '@/lib/core/ente'
+import type { Tx } from '@/lib/db/transaction'
+
+type Numerata = {
+  praticaId: string
+  bozzaId: string
+  oggi: IsoDate
+  files: readonly { id: string }[]
+  /** columns of `pratiche`, but for those that the number brings */
+  pratica: Record<string, unknown>
+  evento: { attoreNome: string; agiscePer: string | null; dati: Record<string, unknown> }
+  protocollo: { oggetto: string; mittente: string; impronta: string }
+  avviso: string
+}
+
+/**
+ * The last statement of a filing: takes the number and writes all that carries it, in one round trip. The register's row
+ * is held from here to the commit and no longer: with the number taken earlier, half as many filings a second pass.
+ *
+ * @returns the number, and the day of Rome on which it was registered: the caller checks it is the day it computed with
+ */
+export async function writeNumbered(tx: Tx, { praticaId, bozzaId, oggi, files, pratica, evento, protocollo, avviso }: Numerata): Promise<{ anno: number; numero: number; il: IsoDate }> {
+  const ids = JSON.stringify(files.map((file) => file.id))
+  const [row] = await tx.execute<{ anno: number; numero: number; il: IsoDate }>(sql`
+    with n as materialized (
+      select anno, numero, registrato_at, anno || '/' || lpad(numero::text, 7, '0') as testo from prossimo_numero(${ENTE}, 'protocollo')
+    ), p as (
+      insert into pratiche (ente, id, anno, numero, procedimento, versione, chiave_invio, persona_id, organizzazione_id, richiedente, ufficio_id,
+        oggetto, dati, presentata_at, avviata_il, termine_giorni, termine_unita, scade_il, versione_riga)
+      select ${ENTE}, ${praticaId}::uuid, n.anno, n.numero, r.procedimento, r.versione, r.chiave_invio, r.persona_id, r.organizzazione_id, r.richiedente,
+        r.ufficio_id, r.oggetto, r.dati, n.registrato_at, ${oggi}::date, r.termine_giorni, r.termine_unita, r.scade_il, 1
+      from n, jsonb_to_record(${JSON.stringify(pratica)}::jsonb) as r(procedimento text, versione int, chiave_invio uuid, persona_id uuid,
+        organizzazione_id uuid, richiedente text, ufficio_id uuid, oggetto text, dati jsonb, termine_giorni smallint, termine_unita text, scade_il date)
+      returning persona_id
+    ), e as (
+      insert into pratica_eventi (ente, pratica_id, seq, tipo, stato_dopo, avvenuto_at, attore_id, attore_nome, agisce_per, dati)
+      select ${ENTE}, ${praticaId}::uuid, 1, 'presentata', 'ricevuta', n.registrato_at, p.persona_id, ${evento.attoreNome}, ${evento.agiscePer}::text,
+        ${JSON.stringify(evento.dati)}::jsonb || jsonb_build_object('protocollo', n.testo) from n, p
+    ), t as (
+      insert into termini (ente, pratica_id, seq, tipo, il, motivo, norma, evento_seq)
+      values (${ENTE}, ${praticaId}::uuid, 1, 'avvio', ${oggi}::date, 'Istanza ricevuta', 'art. 2 c. 6 L. 241/1990', 1)
+    ), r as (
+      insert into protocolli (ente, anno, numero, registrato_at, verso, oggetto, mittente, destinatario, impronta, pratica_id)
+      select ${ENTE}, n.anno, n.numero, n.registrato_at, 'entrata', ${protocollo.oggetto}, ${protocollo.mittente}, 'Provincia della Spezia', ${protocollo.impronta}, ${praticaId}::uuid from n
+    ), d as (
+      update documenti set pratica_id = ${praticaId}::uuid, evento_seq = 1, updated_at = n.registrato_at from n
+      where ente = ${ENTE} and bozza_id = ${bozzaId}::uuid and stato = 'pronto' and id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb))
+      returning id
+    ), u as (
+      insert into posta_uscita (ente, chiave, persona_id, pratica_id, oggetto, testo, canale, indirizzo, stato, consegnata_at)
+      select ${ENTE}, 'pratica:' || ${praticaId} || ':1:' || c.id || ':' || k.canale, c.id, ${praticaId}::uuid, 'Abbiamo ricevuto la tua istanza ' || n.testo, ${avviso},
+        k.canale, case k.canale when 'email' then c.email end, case k.canale when 'area' then 'consegnata' else 'in_attesa' end,
+        case k.canale when 'area' then n.registrato_at end
+      from n, p join persone c on c.ente = ${ENTE} and c.id = p.persona_id cross join (values ('area'), ('email')) as k(canale)
+      where k.canale = 'area' or c.email is not null
+    )
+    select n.anno, n.numero, to_char(n.registrato_at at time zone 'Europe/Rome', 'YYYY-MM-DD') as il, (select count(*)::int from d) as documenti from n`)
+  if (!row) throw new Error('No number from the register')
+  const linked = (row as unknown as { documenti: number }).documenti
+  if (linked !== files.length) throw new Error(`Of ${files.length} files ${linked} are still there`)
+  return row
+}
