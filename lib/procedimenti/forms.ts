@@ -45,15 +45,48 @@ const comuneCampo = {
   /** What to say when it is missing: 'Inserisci la targa del veicolo' */
   seManca: z.string().optional(),
 }
-const opzione = z.strictObject({ valore: z.string(), etichetta: z.string(), aiuto: z.string().optional(), quando: condizione.optional() })
+const opzione = z.strictObject({
+  valore: z.string(),
+  etichetta: z.string(),
+  aiuto: z.string().optional(),
+  quando: condizione.optional(),
+})
 
 const campoSemplice = z.discriminatedUnion('genere', [
-  z.strictObject({ genere: z.literal('testo'), ...comuneCampo, max: z.number().int().max(500).default(200), autocomplete: z.string().optional() }),
-  z.strictObject({ genere: z.literal('testo_lungo'), ...comuneCampo, min: z.number().int().default(0), max: z.number().int().max(10_000).default(2000) }),
+  z.strictObject({
+    genere: z.literal('testo'),
+    ...comuneCampo,
+    max: z.number().int().max(500).default(200),
+    autocomplete: z.string().optional(),
+  }),
+  z.strictObject({
+    genere: z.literal('testo_lungo'),
+    ...comuneCampo,
+    min: z.number().int().default(0),
+    max: z.number().int().max(10_000).default(2000),
+  }),
   /** Stored as an integer in the base unit: decimals 1 and unit 't' store kg when scala is 1000. */
-  z.strictObject({ genere: z.literal('numero'), ...comuneCampo, unita: z.string().optional(), decimali: z.number().int().min(0).max(3).default(0), scala: z.number().int().default(1), min: z.number().optional(), max: z.number().optional() }),
-  z.strictObject({ genere: z.literal('data'), ...comuneCampo, nonPrimaDi: z.enum(['oggi']).optional(), nonDopoDi: z.enum(['oggi']).optional() }),
-  z.strictObject({ genere: z.literal('scelta'), ...comuneCampo, opzioni: z.array(opzione).min(2), forma: z.enum(['radio', 'tendina']).default('radio') }),
+  z.strictObject({
+    genere: z.literal('numero'),
+    ...comuneCampo,
+    unita: z.string().optional(),
+    decimali: z.number().int().min(0).max(3).default(0),
+    scala: z.number().int().default(1),
+    min: z.number().optional(),
+    max: z.number().optional(),
+  }),
+  z.strictObject({
+    genere: z.literal('data'),
+    ...comuneCampo,
+    nonPrimaDi: z.enum(['oggi']).optional(),
+    nonDopoDi: z.enum(['oggi']).optional(),
+  }),
+  z.strictObject({
+    genere: z.literal('scelta'),
+    ...comuneCampo,
+    opzioni: z.array(opzione).min(2),
+    forma: z.enum(['radio', 'tendina']).default('radio'),
+  }),
   z.strictObject({ genere: z.literal('scelte'), ...comuneCampo, opzioni: z.array(opzione).min(1) }),
   z.strictObject({ genere: z.literal('si_no'), ...comuneCampo }),
   z.strictObject({ genere: z.literal('codice_fiscale'), ...comuneCampo }),
@@ -71,7 +104,10 @@ const campoSpeciale = z.discriminatedUnion('genere', [
 ])
 const gruppo = z.strictObject({ genere: z.literal('gruppo'), ...comuneCampo, campi: z.array(campoSemplice).min(1) }) // answers nested under its name
 const elenco = z.strictObject({
-  genere: z.literal('elenco'), ...comuneCampo, min: z.number().int().min(0).default(1), max: z.number().int().max(50).default(20),
+  genere: z.literal('elenco'),
+  ...comuneCampo,
+  min: z.number().int().min(0).default(1),
+  max: z.number().int().max(50).default(20),
   singolare: z.string(), // 'documento'
   campi: z.array(campoSemplice).min(1),
 })
@@ -155,7 +191,11 @@ export const definizione = z.strictObject({
   sezioni: z.array(sezione).min(1),
   allegati: z.array(allegato).default([]),
   tariffe: z.array(tariffa).default([]),
-  dichiarazioni: z.array(z.strictObject({ id: codice, testo: z.string(), quando: condizione.optional(), norma: z.string().optional() })).default([]),
+  dichiarazioni: z
+    .array(
+      z.strictObject({ id: codice, testo: z.string(), quando: condizione.optional(), norma: z.string().optional() }),
+    )
+    .default([]),
   termine: z.strictObject({
     giorni: z.number().int().min(1).max(180),
     unita: z.enum(['giorni', 'giorni_lavorativi']).default('giorni'),
@@ -163,15 +203,28 @@ export const definizione = z.strictObject({
     silenzio: z.enum(['nessuno', 'assenso', 'diniego', 'inadempimento']),
     sospensioneMaxGiorni: z.number().int().max(30).default(30),
     /** A shorter term when the condition holds: urgency. */
-    ridotto: z.array(z.strictObject({ quando: condizione, giorni: z.number().int(), unita: z.enum(['giorni', 'giorni_lavorativi']), norma: z.string() })).default([]),
+    ridotto: z
+      .array(
+        z.strictObject({
+          quando: condizione,
+          giorni: z.number().int(),
+          unita: z.enum(['giorni', 'giorni_lavorativi']),
+          norma: z.string(),
+        }),
+      )
+      .default([]),
     daConfermare: z.boolean().default(false),
   }),
-  esiti: z.array(z.strictObject({
-    codice: z.enum(['accolta', 'accolta_prescrizioni', 'respinta', 'inammissibile']),
-    etichetta: z.string(),
-    atto: z.enum(['autorizzazione', 'nulla_osta', 'diniego', 'provvedimento']),
-    modello: z.string(), // name@version of the printed template
-  })).min(1),
+  esiti: z
+    .array(
+      z.strictObject({
+        codice: z.enum(['accolta', 'accolta_prescrizioni', 'respinta', 'inammissibile']),
+        etichetta: z.string(),
+        atto: z.enum(['autorizzazione', 'nulla_osta', 'diniego', 'provvedimento']),
+        modello: z.string(), // name@version of the printed template
+      }),
+    )
+    .min(1),
   /** Answers that make the one-line object in lists: '{tipo}: {oggetto}'. A rule set may compute it instead. */
   oggetto: z.string(),
   verificaPubblica: z.boolean().default(false), // its act has a QR
