@@ -11,7 +11,7 @@ export function exitWith(error) {
 }
 
 const NO_SPACE = /ENOSPC|no space left on device|disk quota exceeded|EDQUOT/i
-const READ_ONLY = /EROFS|EACCES|EPERM|read-only file system|permission denied/i
+const READ_ONLY = /EACCES|EPERM|EROFS|ENOTDIR|ENOENT|read-only/i
 
 /**
  * Turns what the system says about a folder into a sentence a person can act on.
