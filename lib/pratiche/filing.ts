@@ -38,8 +38,8 @@ type FileInviato = { id: string; tipo: string; nome: string; byte: number; sha25
 async function checkFiling(bozza: Bozza, def: Definizione, dichiarazioni: string[]): Promise<Result<{ files: FileInviato[]; dati: Record<string, unknown> }, string>> {
   const at = await databaseNow()
   const contesto = await loadContesto(romeDay(at))
-  const [problem] = checkTutto(def, bozza.dati, contesto)
-  if (problem) return refuse('Prima di inviare completa le risposte segnate', Object.fromEntries(checkTutto(def, bozza.dati, contesto).map((one) => [one.campo, one.messaggio])))
+  const problems = checkTutto(def, bozza.dati, contesto)
+  if (problems.length > 0) return refuse('Prima di inviare completa le risposte segnate', Object.fromEntries(problems.map((one) => [one.campo, one.messaggio])))
   const files = await db.select({ id: documenti.id, tipo: documenti.tipo, nome: documenti.nome, byte: documenti.byte, sha256: documenti.sha256, stato: documenti.stato })
     .from(documenti).where(and(eq(documenti.ente, ENTE), eq(documenti.bozzaId, bozza.id)))
   const inArrivo = files.find((file) => file.stato === 'in_arrivo')
@@ -49,13 +49,14 @@ async function checkFiling(bozza: Bozza, def: Definizione, dichiarazioni: string
   const manca = dovuti.find((allegato) => allegato.obbligatorio && !pronti.some((file) => file.tipo === allegato.id))
   if (manca) return refuse(`Manca un documento: ${manca.titolo}`, { [`allegati.${manca.id}`]: `Carica il documento: ${manca.titolo}` })
   const regole = regoleOf(def)
-  const daAccettare = def.dichiarazioni.filter((one) => !one.quando || holds(one.quando, bozza.dati, regole.predicati))
+  const dati = risposteInviate(def, bozza.dati)
+  const daAccettare = def.dichiarazioni.filter((one) => !one.quando || holds(one.quando, dati, regole.predicati))
   const nonAccettata = daAccettare.find((one) => !dichiarazioni.includes(one.id))
   if (nonAccettata) return refuse('Per inviare l’istanza conferma le dichiarazioni', { [`dichiarazioni.${nonAccettata.id}`]: 'Conferma questa dichiarazione' })
   const dovutiIds = new Set(dovuti.map((allegato) => allegato.id))
   return success({
     files: pronti.filter((file) => dovutiIds.has(file.tipo)).map(({ id, tipo, nome, byte, sha256: hash }) => ({ id, tipo, nome, byte, sha256: hash })),
-    dati: risposteInviate(def, bozza.dati),
+    dati,
   })
 }
 
