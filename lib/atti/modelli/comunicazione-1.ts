@@ -17,6 +17,6 @@ export function printComunicazione1(atto: ContenutoAtto): Sheet {
       : `Carica i documenti nell’area personale del portale, nella pratica n. ${atto.istanza.numero}. Quando li invii il termine riparte.`,
   )
   sheet.text(`Per domande: ${atto.ufficio}, ${atto.ente.pec}.`)
-  chiusura(sheet, atto)
+  chiusura(sheet, atto, undefined, 'lettera')
   return sheet
 }

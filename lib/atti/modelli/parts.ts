@@ -10,9 +10,10 @@ import type { ContenutoAtto } from '../rules'
 const BRAND: Stile = { size: 13, leading: 17, peso: 'bold', tracking: -0.1 }
 const TITLE: Stile = { size: 23, leading: 26, peso: 'bold', tracking: -0.4 }
 const LEAD: Stile = { size: 12, leading: 17 }
-const FACT: Stile = { size: 12, leading: 16, peso: 'semibold' }
+const FACT: Stile = { size: 11, leading: 14.5, peso: 'semibold' }
 const CODE: Stile = { size: 8.5, leading: 11, peso: 'mono' }
-const QR_SIDE = 122 // points: 43 mm
+const QR_SIDE = 113 // points: 40 mm
+const QR_TOP = 118
 
 export const numeroOf = (atto: ContenutoAtto): string => (atto.firmato ? `n. ${atto.firmato.numero}` : 'senza numero')
 
@@ -39,21 +40,23 @@ export function openTitle(sheet: Sheet, { ente, ufficio, titolo, sotto }: Titolo
   sheet.text(ente.denominazione, { stile: BRAND, after: 0 })
   sheet.text(ufficio, { stile: { ...BODY, color: MUTED }, after: 10 })
   sheet.rule(sheet.left, sheet.left + sheet.width, sheet.y, { weight: 1.4 })
-  sheet.y += 18
+  sheet.y += 16
   sheet.text(titolo, { tag: 'H1', stile: TITLE, width: sheet.width - aside, after: 4 })
-  sheet.text(sotto, { stile: { ...LEAD, peso: 'semibold' }, width: sheet.width - aside, after: 4 })
+  sheet.text(sotto, { stile: { ...LEAD, peso: 'semibold' }, width: sheet.width - aside, after: 12 })
 }
 
 /** The QR code on the right of the title, with what a person types instead. */
 function seal(sheet: Sheet, verifica: Verifica): void {
-  const x = sheet.left + sheet.width - QR_SIDE
-  const top = 112
+  const right = sheet.left + sheet.width
   const { y } = sheet
-  drawQr(sheet, verifica, x, top, QR_SIDE)
-  sheet.y = top + QR_SIDE
-  sheet.within('P', () => sheet.content(() => sheet.put(formatCodice(verifica.codice), x + QR_SIDE, sheet.y, CODE, 'right')))
-  sheet.y = Math.max(y, top + QR_SIDE + 22)
+  drawQr(sheet, verifica, right, QR_TOP, QR_SIDE)
+  const under = QR_TOP + QR_SIDE + 6
+  sheet.within('P', () => sheet.content(() => sheet.put(formatCodice(verifica.codice), right, under, CODE, 'right')))
+  sheet.y = Math.max(y, under + 24)
 }
+
+/** A full stop, unless the text ends with its own. */
+export const stop = (text: string): string => (text.endsWith('.') ? text : `${text}.`)
 
 /** The few facts one looks for first, side by side under black rules. */
 export function keyFacts(sheet: Sheet, items: readonly (readonly [etichetta: string, valore: Testo])[]): void {
@@ -142,7 +145,7 @@ export function prescrizioni(sheet: Sheet, atto: ContenutoAtto): void {
 
 export function costi(sheet: Sheet, atto: ContenutoAtto): void {
   if (atto.costi.length === 0) return
-  sheet.heading('Costi', 90)
+  sheet.heading('Costi')
   const known = atto.costi.every((voce) => voce.importoCents !== null)
   table(
     sheet,
@@ -154,7 +157,7 @@ export function costi(sheet: Sheet, atto: ContenutoAtto): void {
     ]),
     known ? { totale: ['Totale', '', formatCents(atto.costi.reduce((sum, voce) => sum + (voce.importoCents ?? 0), 0))] } : {},
   )
-  if (atto.costi.some((voce) => voce.daConfermare)) sheet.text('* Importo da confermare.', { stile: SMALL })
+  if (atto.costi.some((voce) => voce.daConfermare && voce.importoCents !== null)) sheet.text('* Importo da confermare.', { stile: SMALL })
 }
 
 /** What was asked, as the procedure summarises it. */
@@ -172,29 +175,36 @@ export function domanda(sheet: Sheet, atto: ContenutoAtto): void {
   }
 }
 
+const CLOSING = 110 // points: who, number and note stand together
+const CHIUSURE = {
+  atto: { titolo: 'Adozione', chi: 'Adottato da', che: 'Atto adottato' },
+  lettera: { titolo: 'Chi scrive', chi: 'Inviata da', che: 'Comunicazione inviata' },
+} as const
+
 /** Remedies, who adopted the act and how, and what this copy is worth. Says of itself only what is true. */
-export function chiusura(sheet: Sheet, atto: ContenutoAtto, verifica?: Verifica): void {
+export function chiusura(sheet: Sheet, atto: ContenutoAtto, verifica?: Verifica, specie: keyof typeof CHIUSURE = 'atto'): void {
+  const parole = CHIUSURE[specie]
   if (atto.rimedi) {
     sheet.heading('Come opporsi')
     sheet.text(atto.rimedi)
   }
   const { firmato } = atto
-  sheet.heading(firmato ? 'Adozione' : 'Proposta', 90)
+  sheet.heading(firmato ? parole.titolo : 'Proposta')
   if (!firmato) {
     sheet.text([{ text: `Proposta di ${atto.proposto.nome}, ${atto.proposto.ruolo.toLocaleLowerCase('it')}. ` }, { text: 'Non è un atto: non è stata adottata e non autorizza nulla.', peso: 'semibold', color: RED }])
     return
   }
   const stessi = firmato.nome === atto.proposto.nome
+  sheet.need(CLOSING)
   facts(sheet, [
-    ['Adottato da', [{ text: firmato.nome, peso: 'semibold' }, { text: `, ${firmato.ruolo.toLocaleLowerCase('it')}` }]],
-    ['Data', formatDay(firmato.il)],
+    [parole.chi, [{ text: firmato.nome, peso: 'semibold' }, { text: `, ${firmato.ruolo.toLocaleLowerCase('it')}, il ${formatDay(firmato.il)}` }]],
     ['Numero', firmato.numero === firmato.protocollo ? `protocollo n. ${firmato.protocollo}` : `registro degli atti n. ${firmato.numero}, protocollo n. ${firmato.protocollo}`],
     ['Proposto da', stessi ? null : `${atto.proposto.nome}, ${atto.proposto.ruolo.toLocaleLowerCase('it')}`],
   ])
   sheet.text(
     verifica
-      ? [{ text: 'Atto adottato nel portale; questa copia non porta una firma digitale qualificata. Che sia autentico e valido oggi si controlla con il codice QR della prima pagina, oppure scrivendo il codice ' }, { text: formatCodice(verifica.codice), peso: 'mono', color: INK }, { text: ` all’indirizzo ${verificaUrl('').replace(/\/$/, '')}. Il codice QR contiene anche i dati dell’atto, sigillati con la chiave della Provincia.` }]
-      : `Atto adottato nel portale; questa copia non porta una firma digitale qualificata. L’originale è conservato nel fascicolo della pratica n. ${atto.istanza.numero}.`,
+      ? [{ text: `${parole.che} nel portale; questa copia non porta una firma digitale qualificata. Che sia autentico e valido oggi si controlla con il codice QR della prima pagina, oppure scrivendo il codice ` }, { text: formatCodice(verifica.codice), peso: 'mono', color: INK }, { text: ` all’indirizzo ${verificaUrl('').replace(/\/$/, '')}. Il codice QR contiene anche i dati dell’atto, sigillati con la chiave della Provincia.` }]
+      : `${parole.che} nel portale; questa copia non porta una firma digitale qualificata. L’originale è conservato nel fascicolo della pratica n. ${atto.istanza.numero}.`,
     { stile: SMALL },
   )
 }

@@ -24,7 +24,6 @@ export function printRicevuta1(one: ContenutoRicevuta): Sheet {
     destra: one.richiedente.denominazione, piede: `${one.ente.denominazione} · ${one.ente.indirizzo} · ${one.ente.pec}`, anteprima: false,
   })
   openTitle(sheet, { ente: one.ente, ufficio: ufficio.denominazione, titolo: 'Abbiamo ricevuto la tua domanda', sotto: one.procedimento })
-  sheet.y += 8
   const unita = termine.unita === 'giorni_lavorativi' ? 'giorni lavorativi' : 'giorni'
   keyFacts(sheet, [['Numero di protocollo', one.numero], ['Ricevuta', `${formatDay(one.il)}, ore ${one.ora}`], ['L’ufficio risponde entro', `${formatDay(termine.scadeIl)}`]])
 
@@ -50,7 +49,7 @@ export function printRicevuta1(one: ContenutoRicevuta): Sheet {
     ['Contatti', [ufficio.telefono, ufficio.email, ufficio.orari].filter(Boolean).join(' · ')],
   ])
 
-  sheet.heading('Documenti ricevuti', 70)
+  sheet.heading('Documenti ricevuti')
   if (one.documenti.length === 0) sheet.text('Nessun documento allegato.')
   else {
     table(

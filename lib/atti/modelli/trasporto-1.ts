@@ -2,7 +2,7 @@
 import { formatDay } from '@/lib/core/date'
 import type { Verifica } from '../print/qr'
 import { drawScheme } from '../print/scheme'
-import { BODY, type Sheet } from '../print/sheet'
+import type { Sheet } from '../print/sheet'
 import { facts, table } from '../print/table'
 import type { Testo } from '../print/text'
 import { CLASSI, CONVOGLI, formatKm, formatMetri, formatTonnellate, isRiserva, lunghezzaPercorso, ORARI, RUOLI, TIPI } from '../print/words'
@@ -14,12 +14,12 @@ export function printTrasporto1(atto: ContenutoAtto, verifica?: Verifica): Sheet
   keyFacts(sheet, inBreve(atto))
   titolare(sheet, atto)
   dispositivo(sheet, atto, fraseOf(atto))
+  carico(sheet, atto)
   if (atto.convoglio) {
     convoglio(sheet, atto)
     assi(sheet, atto)
     veicoli(sheet, atto)
   }
-  carico(sheet, atto)
   percorso(sheet, atto)
   if (!atto.convoglio) domanda(sheet, atto)
   nullaOsta(sheet, atto)
@@ -36,10 +36,10 @@ function inBreve(atto: ContenutoAtto): (readonly [string, Testo])[] {
   const principali = c ? c.veicoli.filter((one) => !isRiserva(one.ruolo)).map((one) => one.targa).filter(Boolean) : atto.targhe
   const misure = c ? [c.lunghezzaCm, c.larghezzaCm, c.altezzaCm] : []
   return [
-    ...(atto.validoDal && atto.validoAl ? [['Valida', `dal ${formatDay(atto.validoDal)} al ${formatDay(atto.validoAl)}`] as const] : []),
+    ...(atto.validoDal && atto.validoAl ? [['Valida', `dal ${formatDay(atto.validoDal)}\nal ${formatDay(atto.validoAl)}`] as const] : []),
     ...(principali.length > 0 ? [['Targhe', principali.join(' + ')] as const] : []),
     ...(c?.massaComplessivaKg ? [['Massa', `${formatTonnellate(c.massaComplessivaKg)} t su ${c.assi.length} assi`] as const] : []),
-    ...(misure.some((cm) => cm) ? [['Lungo, largo, alto', `${misure.map((cm) => (cm ? formatMetri(cm) : '?')).join(' × ')} m`] as const] : []),
+    ...(misure.some((cm) => cm) ? [['Lungo × largo × alto, m', misure.map((cm) => (cm ? formatMetri(cm) : '?')).join('\u00a0× ')] as const] : []),
   ]
 }
 
@@ -55,7 +55,7 @@ function fraseOf(atto: ContenutoAtto): string {
 
 function convoglio(sheet: Sheet, { convoglio: c, trasporto }: ContenutoAtto): void {
   if (!c) return
-  sheet.heading('Convoglio e schema di carico', 190)
+  sheet.heading('Convoglio e schema di carico')
   drawScheme(sheet, c, trasporto?.carico ?? null)
   sheet.y += 10
   facts(sheet, [
@@ -68,7 +68,7 @@ function convoglio(sheet: Sheet, { convoglio: c, trasporto }: ContenutoAtto): vo
   ])
 }
 
-const AXLES_A_ROW = 12
+const AXLES_A_ROW = 10
 
 /** Masses and distances, an axle a column, as on the road: front on the left. */
 function assi(sheet: Sheet, { convoglio: c }: ContenutoAtto): void {
@@ -91,7 +91,7 @@ function veicoli(sheet: Sheet, { convoglio: c }: ContenutoAtto): void {
   const all = c?.veicoli ?? []
   if (all.length === 0) return
   const kg = (value: number | null) => (value === null ? '–' : formatTonnellate(value))
-  sheet.heading('Veicoli', 80)
+  sheet.heading('Veicoli')
   table(
     sheet,
     [{ titolo: 'Targa', width: 74, intesta: true }, { titolo: 'Veicolo' }, { titolo: 'Marca', width: 90 }, { titolo: 'Assi', width: 28, align: 'right' }, { titolo: 'Tara, t', width: 42, align: 'right' }, { titolo: 'Massima, t', width: 52, align: 'right' }],
@@ -105,12 +105,13 @@ function veicoli(sheet: Sheet, { convoglio: c }: ContenutoAtto): void {
 function carico(sheet: Sheet, { trasporto }: ContenutoAtto): void {
   const one = trasporto?.carico
   if (!one) return
+  const descrizione = [
+    one.descrizione || null, one.massaKg === null ? null : `${formatTonnellate(one.massaKg)} t`,
+    one.pezzi === null ? null : one.pezzi === 1 ? 'un pezzo' : `${one.pezzi} pezzi`, one.indivisibile === null ? null : one.indivisibile ? 'indivisibile' : 'divisibile',
+  ].filter(Boolean)
   sheet.heading('Carico')
   facts(sheet, [
-    ['Descrizione', one.descrizione || null],
-    ['Massa', one.massaKg === null ? null : `${formatTonnellate(one.massaKg)} t`],
-    ['Pezzi', one.pezzi === null ? null : String(one.pezzi)],
-    ['Indivisibile', one.indivisibile === null ? null : one.indivisibile ? 'sì' : 'no'],
+    ['Che cosa', descrizione.join(', ')],
     ['Committente', one.committente || null],
   ])
 }
@@ -119,9 +120,9 @@ function percorso(sheet: Sheet, atto: ContenutoAtto): void {
   const { percorso: one, trasporto } = atto
   if (!one) return
   const totale = lunghezzaPercorso(one)
-  sheet.heading('Percorso e orari', 100)
-  sheet.text([{ text: `Da ${one.partenza} a ${one.arrivo}`, peso: 'semibold' }, { text: one.andataRitorno ? ', andata e ritorno sulla stessa strada.' : ', sola andata.' }, ...(trasporto?.periodo ? [{ text: ` Si circola ${ORARI[trasporto.periodo.orario]}, salvo quanto dicono le prescrizioni.` }] : [])], { stile: BODY, after: 8 })
-  if (one.tratti.length === 0) return
+  sheet.heading('Percorso e orari')
+  const intro: Testo = [{ text: `Da ${one.partenza} a ${one.arrivo}`, peso: 'semibold' }, { text: one.andataRitorno ? ', andata e ritorno sulla stessa strada.' : ', sola andata.' }, ...(trasporto?.periodo ? [{ text: ` Si circola ${ORARI[trasporto.periodo.orario]}, salvo quanto dicono le prescrizioni.` }] : [])]
+  if (one.tratti.length === 0) return sheet.text(intro)
   table(
     sheet,
     [{ titolo: '', width: 16, align: 'right' }, { titolo: 'Strada', width: 92, intesta: true }, { titolo: 'Da – a' }, { titolo: 'Proprietario', width: 128 }, { titolo: 'km', width: 40, align: 'right' }],
@@ -129,13 +130,14 @@ function percorso(sheet: Sheet, atto: ContenutoAtto): void {
       String(i + 1), [{ text: tratto.strada, peso: 'semibold' }], [tratto.da, tratto.a].filter(Boolean).join(' – '), tratto.proprietarioNome,
       tratto.lunghezzaM === null ? '?' : formatKm(tratto.lunghezzaM),
     ]),
-    totale === null ? {} : { totale: ['', 'Totale', one.andataRitorno ? 'di sola andata' : '', '', formatKm(totale)] },
+    totale === null ? { intro } : { intro, totale: ['', 'Totale', one.andataRitorno ? 'di sola andata' : '', '', formatKm(totale)] },
   )
 }
 
 function nullaOsta(sheet: Sheet, atto: ContenutoAtto): void {
   if (atto.nullaOsta.length === 0) return
-  sheet.heading('Nulla osta degli enti proprietari', 70)
-  sheet.text('Il percorso interessa anche strade di altri enti, per le quali è richiesto il nulla osta (art. 14 D.P.R. 495/1992):', { after: 6 })
-  table(sheet, [{ titolo: 'Ente', intesta: true, width: 190 }, { titolo: 'Tratti' }], atto.nullaOsta.map(({ nome, tratti }) => [[{ text: nome, peso: 'semibold' }], tratti]))
+  sheet.heading('Nulla osta degli enti proprietari')
+  table(sheet, [{ titolo: 'Ente', intesta: true, width: 190 }, { titolo: 'Tratti' }], atto.nullaOsta.map(({ nome, tratti }) => [[{ text: nome, peso: 'semibold' }], tratti]), {
+    intro: 'Il percorso interessa anche strade di altri enti, per le quali è richiesto il nulla osta (art. 14 D.P.R. 495/1992):',
+  })
 }

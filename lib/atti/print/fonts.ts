@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import PDFDocument from 'pdfkit'
+import { unpackWoff } from './woff'
 
 export type Peso = 'regular' | 'semibold' | 'bold' | 'mono'
 
@@ -24,14 +25,14 @@ function openFace(file: string): Face {
   if (known) return known
   const folder = path.join(/*turbopackIgnore: true*/ process.cwd(), 'node_modules', '@fontsource')
   const scratch = new PDFDocument({ autoFirstPage: false, font: '' })
-  scratch.font(readFileSync(path.join(/*turbopackIgnore: true*/ folder, file)) as unknown as string)
+  scratch.font(unpackWoff(readFileSync(path.join(/*turbopackIgnore: true*/ folder, file))) as unknown as string)
   const face = (scratch as unknown as { _font: { font: Face } })._font.font
   opened.set(file, face)
   return face
 }
 
-/** Typographic spaces and hyphens that no face has, in their plain form. */
-const PLAIN: Record<string, string> = { '\u2009': '\u00a0', '\u202f': '\u00a0', '\u2007': '\u00a0', '\u2010': '-', '\u2011': '-', '\u2212': '–', '\u2192': '–', '\t': ' ' }
+/** Typographic spaces and hyphens that no face has, in their plain form. A space that holds has done its work by now. */
+const PLAIN: Record<string, string> = { '\u2009': ' ', '\u202f': ' ', '\u2007': ' ', '\u2010': '-', '\u2011': '-', '\u2212': '–', '\u2192': '–', '\t': ' ' }
 const REPLACEMENT = '?' // PDF/A forbids a glyph that stands for nothing
 
 const has = (peso: Peso, char: string) => CHAINS[peso].find((file) => openFace(file).hasGlyphForCodePoint(char.codePointAt(0) as number))
@@ -39,6 +40,7 @@ const has = (peso: Peso, char: string) => CHAINS[peso].find((file) => openFace(f
 /** The face that draws a character; one that none has becomes its base letter, or '?'. */
 function place(peso: Peso, char: string): [file: string, char: string] | null {
   if (/[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/u.test(char)) return null
+  if (char === '\u00a0') return place(peso, ' ')
   const base = char.normalize('NFKD').replace(/\p{M}/gu, '')
   for (const candidate of [char, PLAIN[char] ?? '', [...base][0] ?? '']) {
     const file = candidate ? has(peso, candidate) : undefined

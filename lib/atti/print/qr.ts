@@ -13,19 +13,21 @@ export const verificaUrl = (codice: string): string => `${env().BASE_URL}${paths
 /** 'ABCD EFGH JKLM NPQR', as printed */
 export const formatCodice = (codice: string): string => codice.replace(/(.{4})(?=.)/g, '$1 ')
 
-const QUIET = 4 // modules of white around, ISO/IEC 18004
-
-/** @param side of the square with its quiet zone, points */
-export function drawQr(sheet: Sheet, { codice, sigillo }: Verifica, x: number, y: number, side: number): void {
+/**
+ * Draws the code with its right edge on `right`; the white it needs around stays outside of `side`.
+ * @param side of the square of modules, points
+ */
+export function drawQr(sheet: Sheet, { codice, sigillo }: Verifica, right: number, y: number, side: number): void {
   const { modules } = QRCode.create(`${verificaUrl(codice)}#${sigillo}`, { errorCorrectionLevel: sigillo.length > 500 ? 'L' : 'M' })
-  const unit = side / (modules.size + 2 * QUIET)
+  const x = right - side
+  const unit = side / modules.size
   const { doc } = sheet
   sheet.within('Figure', () => sheet.content(() => {
     for (let r = 0; r < modules.size; r += 1) {
       for (let c = 0; c < modules.size; ) {
         let run = 0
         while (c + run < modules.size && modules.get(r, c + run)) run += 1
-        if (run > 0) doc.rect(x + (QUIET + c) * unit, y + (QUIET + r) * unit, run * unit, unit)
+        if (run > 0) doc.rect(x + c * unit, y + r * unit, run * unit, unit)
         c += run + 1
       }
     }

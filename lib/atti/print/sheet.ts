@@ -7,16 +7,18 @@ export const GREY = '#c5c7c9'
 export const BLUE = '#0066cc'
 export const RED = '#992639'
 
-export const BODY: Stile = { size: 10, leading: 14.5 }
+export const BODY: Stile = { size: 10, leading: 14 }
 export const SMALL: Stile = { size: 8.5, leading: 12, color: MUTED }
-const H2: Stile = { size: 13, leading: 18, peso: 'bold', tracking: -0.1 }
+const H2: Stile = { size: 13.5, leading: 18, peso: 'bold', tracking: -0.15 }
+const BEFORE_TITLE = 14
+const AFTER_TITLE = 4
 const RUNNING: Stile = { size: 8, leading: 11, color: MUTED }
 
 const A4 = { width: 595.28, height: 841.89 }
 const LEFT = 62
 const TOP_FIRST = 54
 const TOP = 84
-const BOTTOM = 74 // from the lower edge
+const BOTTOM = 68 // from the lower edge
 
 export type Intestazione = {
   titolo: string // title of the document
@@ -38,6 +40,7 @@ export class Sheet {
   readonly width = A4.width - 2 * LEFT
   readonly bottom = A4.height - BOTTOM
   y = TOP_FIRST
+  private title: string | null = null
   private readonly parents: Struct[]
   private readonly bytes: Promise<Buffer>
 
@@ -121,11 +124,15 @@ export class Sheet {
     this.y = TOP
   }
 
-  /** Starts a page unless this much of the current one is left. */
-  need(points: number): boolean {
-    if (this.room() >= points) return false
-    this.newPage()
-    return true
+  /** Starts a page unless this much of the current one is left; the title that waits comes first, and counts. */
+  need(points: number): void {
+    const { title } = this
+    this.title = null
+    if (title !== null && this.y > TOP) this.y += BEFORE_TITLE
+    if (this.room() < points + (title === null ? 0 : H2.leading + AFTER_TITLE)) this.newPage()
+    if (title === null) return
+    this.doc.outline.addItem(title)
+    this.text(title, { tag: 'H2', stile: H2, after: AFTER_TITLE })
   }
 
   space(points: number): void {
@@ -135,6 +142,7 @@ export class Sheet {
   /** Flowing text in one structure element; never one line alone at the foot or at the head of a page. */
   text(testo: Testo, { tag = 'P', stile = BODY, x = this.left, width = this.width - (x - this.left), after = 5 }: { tag?: string; stile?: Stile; x?: number; width?: number; after?: number } = {}): void {
     const lines = breakLines(this.doc, testo, width, stile)
+    this.need(Math.min(2, lines.length) * stile.leading)
     this.within(tag, () => this.flow(lines, x, stile))
     this.y += after
   }
@@ -162,14 +170,9 @@ export class Sheet {
     }
   }
 
-  /** A section begins with a black rule and stays with what follows. @param keep points of it that must stand under the heading */
-  heading(testo: string, keep = 60): void {
-    this.space(16)
-    this.need(H2.leading + 12 + keep)
-    this.rule(this.left, this.left + this.width, this.y)
-    this.y += 7
-    this.doc.outline.addItem(testo)
-    this.text(testo, { tag: 'H2', stile: H2, after: 5 })
+  /** Title of a section: drawn with the first thing under it, on the page where both stand. */
+  heading(testo: string): void {
+    this.title = testo
   }
 
   /** Numbered paragraphs as a list. @param label of the item at a position */
@@ -187,6 +190,13 @@ export class Sheet {
     })
   }
 
+  /** A running line that has no room for all its words ends with '…'. */
+  private shorten(text: string, width: number): string {
+    let shown = text
+    while (shown.length > 1 && widthOf(this.doc, shown, 'regular', RUNNING) > width) shown = `${shown.replace(/…$/, '').slice(0, -1).trimEnd()}…`
+    return shown
+  }
+
   /** Runs the header and footer through all pages and closes the file. */
   async end(): Promise<Buffer> {
     const { doc, capo } = this
@@ -196,8 +206,9 @@ export class Sheet {
       doc.switchToPage(page)
       this.artifact(() => {
         if (page > 0) {
-          this.put([{ text: capo.ente, peso: 'semibold', color: INK }, { text: `  ${capo.oggetto}` }], this.left, 44, RUNNING)
-          this.put(capo.destra, right, 44, RUNNING, 'right')
+          const [line] = breakLines(doc, [{ text: capo.ente, peso: 'semibold', color: INK }, { text: ` · ${capo.oggetto}` }], this.width * 0.75, RUNNING)
+          if (line) drawLine(doc, line, this.left, 44, RUNNING)
+          this.put(this.shorten(capo.destra, this.width - (line?.width ?? 0) - 20), right, 44, RUNNING, 'right')
         }
         const foot = A4.height - BOTTOM + 26
         this.put(capo.piede, this.left, foot, RUNNING)

@@ -11,10 +11,13 @@ export type Colonna = {
   intesta?: boolean
 }
 
-const CELL: Stile = { size: 9.5, leading: 13 }
+const CELL: Stile = { size: 9.5, leading: 12.5 }
 const HEAD: Stile = { size: 8.5, leading: 12, peso: 'semibold', color: MUTED }
-const PAD = 4.5 // above and under the text of a row
+const PAD = 3.5 // above and under the text of a row
 const GAP = 10 // between columns
+const TOGETHER = 180 // a table up to this height is not parted
+const LONG_ROW = 12 // lines
+const AFTER_INTRO = 7
 
 type Place = { x: number; width: number; align: 'left' | 'right' }
 
@@ -43,12 +46,14 @@ function drawCells(sheet: Sheet, cells: readonly Cell[], from: number, count: nu
   }
 }
 
-/** One row; goes on over the page only when it is taller than a page or when `split` allows it. */
+const leadingOf = (cells: readonly Cell[]): number => Math.max(...cells.map((cell) => cell.stile.leading))
+const linesOf = (cells: readonly Cell[]): number => Math.max(...cells.map((cell) => cell.lines.length))
+const tallOf = (cells: readonly Cell[]): number => linesOf(cells) * leadingOf(cells) + 2 * PAD
+
+/** One row; goes on over the page when it is long. @param repeat draws the header again at the head of a page */
 function row(sheet: Sheet, cells: readonly Cell[], repeat: () => void): void {
-  const leading = Math.max(...cells.map((cell) => cell.stile.leading))
-  const total = Math.max(...cells.map((cell) => cell.lines.length))
-  const tall = total * leading + 2 * PAD
-  if (sheet.room() < tall && (total <= 12 || sheet.room() < 3 * leading + 2 * PAD)) {
+  const [leading, total, tall] = [leadingOf(cells), linesOf(cells), tallOf(cells)]
+  if (sheet.room() < tall && (total <= LONG_ROW || sheet.room() < 3 * leading + 2 * PAD)) {
     sheet.newPage()
     repeat()
   }
@@ -76,8 +81,9 @@ function row(sheet: Sheet, cells: readonly Cell[], repeat: () => void): void {
 /**
  * @param righe cells in the order of the columns
  * @param totale last row, in bold over a black rule
+ * @param intro words before the table, on its page
  */
-export function table(sheet: Sheet, colonne: readonly Colonna[], righe: readonly (readonly Testo[])[], { totale }: { totale?: readonly Testo[] } = {}): void {
+export function table(sheet: Sheet, colonne: readonly Colonna[], righe: readonly (readonly Testo[])[], { totale, intro }: { totale?: readonly Testo[]; intro?: Testo } = {}): void {
   const places = placesOf(sheet, colonne)
   const cellsOf = (values: readonly Testo[], stile: Stile, th: (i: number) => Cell['th']): Cell[] =>
     values.map((value, i) => {
@@ -93,16 +99,21 @@ export function table(sheet: Sheet, colonne: readonly Colonna[], righe: readonly
     sheet.y += headTall
     sheet.rule(sheet.left, sheet.left + sheet.width, sheet.y, { color: GREY, weight: 0.5 })
   }
-  sheet.need(headTall + CELL.leading * 2 + 2 * PAD)
+  const rows = righe.map((values) => cellsOf(values, CELL, (i) => (colonne[i]?.intesta ? 'Row' : null)))
+  const foot = totale ? cellsOf(totale, { ...CELL, peso: 'bold' }, (i) => (i === 0 ? 'Row' : null)) : null
+  const whole = headTall + [...rows, ...(foot ? [foot] : [])].reduce((sum, cells) => sum + tallOf(cells), 0)
+  const first = headTall + rows.slice(0, 2).reduce((sum, cells) => sum + Math.min(tallOf(cells), TOGETHER), 0)
+  const before = intro ? breakLines(sheet.doc, intro, sheet.width, BODY).length * BODY.leading + AFTER_INTRO : 0
+  sheet.need(before + (whole <= TOGETHER ? whole : first))
+  if (intro) sheet.text(intro, { after: AFTER_INTRO })
   sheet.within('Table', () => {
     strike()
     sheet.within('THead', () => row(sheet, head, () => {}))
     sheet.within('TBody', () => {
-      for (const values of righe) row(sheet, cellsOf(values, CELL, (i) => (colonne[i]?.intesta ? 'Row' : null)), repeat)
-      if (totale) {
-        const stile: Stile = { ...CELL, peso: 'bold' }
+      for (const cells of rows) row(sheet, cells, repeat)
+      if (foot) {
         strike()
-        row(sheet, cellsOf(totale, stile, (i) => (i === 0 ? 'Row' : null)), repeat)
+        row(sheet, foot, repeat)
       }
     })
   })
@@ -115,13 +126,16 @@ export function facts(sheet: Sheet, righe: readonly (readonly [etichetta: string
   if (shown.length === 0) return
   const value: Place = { x: sheet.left + labelWidth + GAP, width: sheet.width - labelWidth - GAP, align: 'left' }
   const label: Place = { x: sheet.left, width: labelWidth, align: 'left' }
+  const style: Stile = { ...BODY, color: MUTED }
+  const rows = shown.map(([etichetta, valore]): Cell[] => [
+    { lines: breakLines(sheet.doc, etichetta, label.width, style), place: label, th: 'Row', stile: style },
+    { lines: breakLines(sheet.doc, valore, value.width, BODY), place: value, th: null, stile: BODY },
+  ])
+  const whole = rows.reduce((sum, cells) => sum + tallOf(cells), 0)
+  sheet.need(whole <= TOGETHER ? whole : Math.min(TOGETHER, tallOf(rows[0] as Cell[])))
+  sheet.rule(sheet.left, sheet.left + sheet.width, sheet.y)
   sheet.within('Table', () => {
-    for (const [etichetta, valore] of shown) {
-      row(sheet, [
-        { lines: breakLines(sheet.doc, etichetta, label.width, { ...BODY, color: MUTED }), place: label, th: 'Row', stile: { ...BODY, color: MUTED } },
-        { lines: breakLines(sheet.doc, valore, value.width, BODY), place: value, th: null, stile: BODY },
-      ], () => {})
-    }
+    for (const cells of rows) row(sheet, cells, () => {})
   })
   sheet.y += 6
 }

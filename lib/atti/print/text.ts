@@ -17,12 +17,20 @@ export type Line = { pieces: Piece[]; width: number; soft: boolean }
 
 export const INK = '#1a1a1a'
 
+const LONG_WORD = 24 // characters
+
 type Doc = PDFKit.PDFDocument
 const spansOf = (testo: Testo): Span[] => (typeof testo === 'string' ? [{ text: testo }] : testo)
+/** 'art. 18' and 'n. 7' are not parted at the end of a line: their space holds, and is drawn as any other. */
+const ABBREVIATION = /(?<=(?:^|[\s(])(?:artt?|cc?|n|lett|pag|[LD]|L\.R|D\.P\.R|D\.Lgs|D\.M|D\.L)\.) (?=\S)/g
+const hold = (text: string): string => text.replace(ABBREVIATION, '\u00a0')
+
+/** Roboto Mono is drawn smaller, to stand beside Titillium at the same height. */
+const sizeOf = (peso: Peso, stile: Stile): number => (peso === 'mono' ? stile.size * 0.9 : stile.size)
 
 export function widthOf(doc: Doc, text: string, peso: Peso, stile: Stile): number {
   let width = 0
-  for (const run of runsOf(peso, text)) width += useFace(doc, run.file, stile.size).widthOfString(run.text)
+  for (const run of runsOf(peso, text)) width += useFace(doc, run.file, sizeOf(peso, stile)).widthOfString(run.text)
   return width + (stile.tracking ?? 0) * Math.max(0, text.length - 1)
 }
 
@@ -37,7 +45,7 @@ function atomsOf(doc: Doc, testo: Testo, stile: Stile): Atom[] {
   for (const span of spansOf(testo)) {
     const peso = span.peso ?? stile.peso ?? 'regular'
     const color = span.color ?? stile.color ?? INK
-    for (const part of span.text.split(/(\n|[ \t\r]+)/)) {
+    for (const part of hold(span.text).split(/(\n|[ \t\r]+)/)) {
       if (part === '') continue
       if (part === '\n' || /^[ \t\r]+$/.test(part)) {
         newline ||= part === '\n'
@@ -45,8 +53,8 @@ function atomsOf(doc: Doc, testo: Testo, stile: Stile): Atom[] {
         open = false
         continue
       }
-      // A hyphen or a slash inside a long word is a place to break, and stays at the end of its line.
-      for (const text of part.split(/(?<=[/@])(?=\w)|(?<=\w[-–])(?=\w{4})/)) {
+      // Inside a very long word a slash or a hyphen is a place to break, and stays at the end of its line.
+      for (const text of part.length > LONG_WORD ? part.split(/(?<=[/@_-])(?=\w)/) : [part]) {
         const piece = { text, peso, color, width: widthOf(doc, text, peso, stile) }
         if (open && !space && text === part) {
           const last = atoms.at(-1) as Atom
@@ -88,14 +96,15 @@ export function breakLines(doc: Doc, testo: Testo, width: number, stile: Stile):
   let line: Line = { pieces: [], width: 0, soft: false }
   const atoms = atomsOf(doc, testo, stile).flatMap((atom) => (atom.width > width ? chop(doc, atom, width, stile) : [atom]))
   for (const atom of atoms) {
-    const first = atom.pieces[0] as Piece
-    const space = atom.spaceBefore && line.pieces.length > 0 ? widthOf(doc, ' ', first.peso, stile) : 0
+    const last = line.pieces.at(-1)
+    const space = atom.spaceBefore && last ? widthOf(doc, ' ', last.peso, stile) : 0
     if (line.pieces.length > 0 && (atom.newline || line.width + space + atom.width > width + 0.01)) {
       lines.push({ ...line, soft: atom.spaceBefore })
       line = { pieces: [], width: 0, soft: false }
     }
-    const join = line.pieces.length > 0 && atom.spaceBefore
-    for (const [i, piece] of atom.pieces.entries()) append(doc, line, { ...piece, text: i === 0 && join ? ` ${piece.text}` : piece.text }, stile)
+    const before = line.pieces.at(-1)
+    if (before && atom.spaceBefore) append(doc, line, { ...before, text: ' ' }, stile)
+    for (const piece of atom.pieces) append(doc, line, piece, stile)
   }
   lines.push(line)
   return lines
@@ -123,7 +132,7 @@ export function drawLine(doc: Doc, line: Line, x: number, top: number, stile: St
   line.pieces.forEach((piece, i) => {
     const text = line.soft && i === line.pieces.length - 1 ? `${piece.text} ` : piece.text
     for (const run of runsOf(piece.peso, text)) {
-      useFace(doc, run.file, stile.size).fillColor(piece.color)
+      useFace(doc, run.file, sizeOf(piece.peso, stile)).fillColor(piece.color)
       doc.text(run.text, at, baseline, { lineBreak: false, baseline: 'alphabetic', characterSpacing: stile.tracking ?? 0 })
       at += doc.widthOfString(run.text) + (stile.tracking ?? 0) * run.text.length
     }
