@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { CostiTable } from '@/components/pratica/costi-table'
+import { CostiTable } from '@/components/procedimenti/costi-table'
 import { NotaForm } from '@/components/ufficio/nota-form'
 import { Callout } from '@/components/ui/callout'
 import { LinkButton } from '@/components/ui/button'
