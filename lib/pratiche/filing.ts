@@ -42,7 +42,8 @@ async function checkFiling(bozza: Bozza, def: Definizione, dichiarazioni: string
   if (problems.length > 0) return refuse('Prima di inviare completa le risposte segnate', Object.fromEntries(problems.map((one) => [one.campo, one.messaggio])))
   const files = await db.select({ id: documenti.id, tipo: documenti.tipo, nome: documenti.nome, byte: documenti.byte, sha256: documenti.sha256, stato: documenti.stato })
     .from(documenti).where(and(eq(documenti.ente, ENTE), eq(documenti.bozzaId, bozza.id)))
-  const inArrivo = files.find((file) => file.stato === 'in_arrivo')
+  // A cut upload sent again, as a page without scripts does, is the same document: only one that is nowhere whole stops.
+  const inArrivo = files.find((file) => file.stato === 'in_arrivo' && !files.some((other) => other.stato === 'pronto' && other.tipo === file.tipo && other.nome === file.nome))
   if (inArrivo) return refuse(`Il caricamento di «${inArrivo.nome}» non è finito: completalo o rimuovilo`, { allegati: 'Completa o rimuovi il caricamento' })
   const pronti = files.filter((file): file is typeof file & { sha256: string } => file.stato === 'pronto' && file.sha256 !== null)
   const dovuti = allegatiDovuti(def, bozza.dati, contesto)
