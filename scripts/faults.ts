@@ -10,7 +10,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import postgres from 'postgres'
-import { type Client, fileOne, type Filed } from './faults/http-client'
+import { type Client, type Filed, fileOne } from './faults/http-client'
 import { freePort, waitUntil } from './runtime/system'
 
 const { values } = parseArgs({
@@ -47,17 +47,31 @@ const port = await freePort(4_100, 4_999)
 const baseUrl = `http://localhost:${port}`
 const { DATABASE_URL: _1, BASE_URL: _2, FILES_DIR: _3, npm_lifecycle_event: _4, ...rest } = process.env
 const env = { ...rest, PORT: String(port), DATA_DIR: folder }
-const portal = spawn(process.execPath, [path.join(root, 'scripts/start.mjs')], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+const portal = spawn(process.execPath, [path.join(root, 'scripts/start.mjs')], {
+  cwd: root,
+  env,
+  stdio: ['ignore', 'pipe', 'pipe'],
+})
 let said = ''
-for (const stream of [portal.stdout, portal.stderr]) stream.on('data', (chunk: Buffer) => { said += chunk })
+for (const stream of [portal.stdout, portal.stderr])
+  stream.on('data', (chunk: Buffer) => {
+    said += chunk
+  })
 
 type Holder = { databaseUrl: string; children: { name: string; pid: number }[] }
 const holder = (): Holder => JSON.parse(readFileSync(path.join(folder, 'in-uso.json'), 'utf8')) as Holder
 const run = (file: string, ...args: string[]): Promise<{ code: number; text: string }> =>
   new Promise((resolve) => {
-    const child = spawn(process.execPath, [path.join(root, 'scripts/run.mjs'), file, ...args], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [path.join(root, 'scripts/run.mjs'), file, ...args], {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let text = ''
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { text += chunk })
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => {
+        text += chunk
+      })
     child.once('exit', (code) => resolve({ code: code ?? 1, text }))
   })
 const healthy = async (): Promise<boolean> => {
@@ -76,10 +90,17 @@ const check = (what: string, ok: boolean, detail = ''): void => {
 
 async function main(): Promise<void> {
   console.log(`${FILINGS} istanze, ${CLIENTS} client, ${KILLS} kill -9, seme ${values.seed}`)
-  if (!(await waitUntil(() => said.includes('Portale pronto') || portal.exitCode !== null, START_MS, 200)) || portal.exitCode !== null) throw new Error(said)
+  if (
+    !(await waitUntil(() => said.includes('Portale pronto') || portal.exitCode !== null, START_MS, 200)) ||
+    portal.exitCode !== null
+  )
+    throw new Error(said)
   const prepared = await run('scripts/faults/prepare.ts', String(FILINGS))
   if (prepared.code !== 0) throw new Error(prepared.text)
-  const { token, drafts } = JSON.parse(prepared.text.slice(prepared.text.indexOf('{'))) as { token: string; drafts: { id: string; allegati: string[] }[] }
+  const { token, drafts } = JSON.parse(prepared.text.slice(prepared.text.indexOf('{'))) as {
+    token: string
+    drafts: { id: string; allegati: string[] }[]
+  }
   const client: Client = { baseUrl, cookie: token }
 
   const filed: Filed[] = []
@@ -113,13 +134,17 @@ async function main(): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, 100))
       const back = await waitUntil(healthy, BACK_MS, 100)
       outages.push(performance.now() - at)
-      console.log(`kill -9 ${names.join(' e ')} dopo ${filed.length} istanze: ${back ? `di nuovo pronto in ${(outages.at(-1) as number / 1000).toFixed(1)} s` : 'non torna'}`)
+      console.log(
+        `kill -9 ${names.join(' e ')} dopo ${filed.length} istanze: ${back ? `di nuovo pronto in ${((outages.at(-1) as number) / 1000).toFixed(1)} s` : 'non torna'}`,
+      )
     }
   })()
   await Promise.all(workers)
   await killer
   const seconds = (performance.now() - began) / 1000
-  console.log(`${filed.length} istanze confermate in ${seconds.toFixed(1)} s (${(filed.length / seconds).toFixed(1)}/s), ${retries} tentativi ripetuti`)
+  console.log(
+    `${filed.length} istanze confermate in ${seconds.toFixed(1)} s (${(filed.length / seconds).toFixed(1)}/s), ${retries} tentativi ripetuti`,
+  )
 
   check('tutte le istanze hanno avuto risposta', failures.length === 0, failures.slice(0, 3).join('; '))
   check('i kill -9 chiesti ci sono stati', outages.length === KILLS, `${outages.length} su ${KILLS}`)
@@ -132,7 +157,11 @@ async function main(): Promise<void> {
   const lost = filed.filter((one) => !byDraft.get(one.draft)?.includes(one.numero))
   check('0 confermate e perse', lost.length === 0, String(lost.length))
   const doubled = [...byDraft.values()].filter((numbers) => numbers.length > 1)
-  check('0 doppie', doubled.length === 0 && new Set(filed.map((one) => one.numero)).size === filed.length, String(doubled.length))
+  check(
+    '0 doppie',
+    doubled.length === 0 && new Set(filed.map((one) => one.numero)).size === filed.length,
+    String(doubled.length),
+  )
   await new Promise((resolve) => setTimeout(resolve, 6000)) // the sealer is at most five seconds behind
   const verified = await run('scripts/verify.ts')
   console.log(verified.text.trim())

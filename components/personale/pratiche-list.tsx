@@ -7,10 +7,25 @@ import type { listPraticheOf } from '@/lib/pratiche/queries'
 type Riga = Awaited<ReturnType<typeof listPraticheOf>>['righe'][number]
 
 const columns: readonly [Column<Riga>, ...Column<Riga>[]] = [
-  { key: 'oggetto', header: 'Pratica', cell: (riga) => <><a href={paths.personale.pratica(riga.id)}>{riga.oggetto}</a><small className="tabular-nums">{riga.codice} · {riga.richiedente}</small></> },
+  {
+    key: 'oggetto',
+    header: 'Pratica',
+    cell: (riga) => (
+      <>
+        <a href={paths.personale.pratica(riga.id)}>{riga.oggetto}</a>
+        <small className="tabular-nums">
+          {riga.codice} · {riga.richiedente}
+        </small>
+      </>
+    ),
+  },
   { key: 'stato', header: 'Stato', cell: (riga) => <StatoTag stato={riga.stato} esito={riga.esito} /> },
   { key: 'presentata', header: 'Presentata', cell: (riga) => formatDay(romeDay(riga.presentataAt)) },
-  { key: 'risposta', header: 'Risposta', cell: (riga) => (riga.conclusaIl ? `data il ${formatDay(riga.conclusaIl)}` : `entro il ${formatDay(riga.scadeIl)}`) },
+  {
+    key: 'risposta',
+    header: 'Risposta',
+    cell: (riga) => (riga.conclusaIl ? `data il ${formatDay(riga.conclusaIl)}` : `entro il ${formatDay(riga.scadeIl)}`),
+  },
 ]
 
 export function PraticheList({ righe }: { righe: readonly Riga[] }) {

@@ -19,7 +19,16 @@ export function RispostaForm({ action, label, hint, optional = false, button }: 
   return (
     <form {...formProps} className="mt-6">
       <ErrorSummary message={message} errors={errors} />
-      <TextArea name="testo" label={label} hint={hint} optional={optional} error={errors.testo} defaultValue={value('testo')} max={8000} rows={7} />
+      <TextArea
+        name="testo"
+        label={label}
+        hint={hint}
+        optional={optional}
+        error={errors.testo}
+        defaultValue={value('testo')}
+        max={8000}
+        rows={7}
+      />
       <Button pending={pending}>{button}</Button>
     </form>
   )

@@ -27,11 +27,18 @@ export async function RispostaPage({ viewer, praticaId, tipo, title, lead, richi
     <div className="max-w-narrow">
       <BackLink href={paths.personale.pratica(praticaId)} />
       <PageHeading title={title} lead={lead} />
-      <section className="preview" aria-label="Che cosa ha scritto l’ufficio">{richiesta}</section>
+      <section className="preview" aria-label="Che cosa ha scritto l’ufficio">
+        {richiesta}
+      </section>
       <h2>I tuoi documenti</h2>
       <Uploader
-        etichetta="Scegli il file" destinazione={{ praticaId, tipo }} limiti={LIMITI_RISPOSTA} token={formToken(viewer.sessioneHash)}
-        documenti={documenti.filter((one) => one.tipo === tipo)} facoltativo esito={esito}
+        etichetta="Scegli il file"
+        destinazione={{ praticaId, tipo }}
+        limiti={LIMITI_RISPOSTA}
+        token={formToken(viewer.sessioneHash)}
+        documenti={documenti.filter((one) => one.tipo === tipo)}
+        facoltativo
+        esito={esito}
       />
       <h2 className="mt-7">La tua risposta</h2>
       {children}

@@ -12,10 +12,29 @@ export function RitiroForm({ id, codice }: { id: string; codice: string }) {
   return (
     <form {...formProps}>
       <ErrorSummary message={message} errors={errors} />
-      <TextArea name="motivo" label="Perché la ritiri" optional rows={3} error={errors.motivo} defaultValue={value('motivo')} max={1000} />
-      <ConfirmPanel title={`Ritira l’istanza ${codice}`} effects={['La pratica si chiude oggi e l’ufficio smette di lavorarci.', 'Quello che hai pagato non torna indietro da solo.', 'Puoi presentare una nuova domanda quando vuoi.']}>
-        <Button kind="danger" pending={pending}>Ritira l’istanza</Button>
-        <LinkButton kind="tertiary" href={paths.personale.pratica(id)}>Torna alla pratica</LinkButton>
+      <TextArea
+        name="motivo"
+        label="Perché la ritiri"
+        optional
+        rows={3}
+        error={errors.motivo}
+        defaultValue={value('motivo')}
+        max={1000}
+      />
+      <ConfirmPanel
+        title={`Ritira l’istanza ${codice}`}
+        effects={[
+          'La pratica si chiude oggi e l’ufficio smette di lavorarci.',
+          'Quello che hai pagato non torna indietro da solo.',
+          'Puoi presentare una nuova domanda quando vuoi.',
+        ]}
+      >
+        <Button kind="danger" pending={pending}>
+          Ritira l’istanza
+        </Button>
+        <LinkButton kind="tertiary" href={paths.personale.pratica(id)}>
+          Torna alla pratica
+        </LinkButton>
       </ConfirmPanel>
     </form>
   )

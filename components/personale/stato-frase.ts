@@ -4,21 +4,61 @@ import type { Pratica } from '@/lib/pratiche/queries'
 const left = (n: number) => (n <= 0 ? 'è l’ultimo giorno' : n === 1 ? 'manca un giorno' : `mancano ${n} giorni`)
 
 /** The state in one or two sentences: who acts, by when, whether the person must do anything. */
-export function fraseOf(pratica: Pratica, entroIl: IsoDate | null, nuovoTermine = pratica.termine): { testo: string; azione: string | null } {
+export function fraseOf(
+  pratica: Pratica,
+  entroIl: IsoDate | null,
+  nuovoTermine = pratica.termine,
+): { testo: string; azione: string | null } {
   const { stato, esito, conclusaIl } = pratica
   const scadenza = `entro ${formatWeekday(nuovoTermine.scadeIl)}`
-  const ritardo = nuovoTermine.stato === 'scaduto' ? ` Il termine è passato il ${formatDay(nuovoTermine.scadeIl)}: puoi chiedere l’intervento del sostituto.` : ''
+  const ritardo =
+    nuovoTermine.stato === 'scaduto'
+      ? ` Il termine è passato il ${formatDay(nuovoTermine.scadeIl)}: puoi chiedere l’intervento del sostituto.`
+      : ''
   switch (stato) {
-    case 'ricevuta': return { testo: ritardo ? `L’ufficio non ha ancora risposto.${ritardo}` : `L’ufficio ha ricevuto la tua istanza. Risponde ${scadenza}: ${left(nuovoTermine.giorniRimasti)}.`, azione: 'Non devi fare nulla.' }
-    case 'in_istruttoria': return { testo: ritardo ? `L’ufficio non ha ancora deciso.${ritardo}` : `L’ufficio sta verificando la tua istanza. Risponde ${scadenza}: ${left(nuovoTermine.giorniRimasti)}.`, azione: 'Non devi fare nulla.' }
-    case 'in_decisione': return { testo: ritardo ? `La decisione non è ancora stata presa.${ritardo}` : `L’istruttoria è finita e il dirigente sta decidendo. Risponde ${scadenza}.`, azione: 'Non devi fare nulla.' }
-    case 'sospesa': return { testo: `L’ufficio aspetta una tua risposta${entroIl ? ` entro il ${formatDay(entroIl)}` : ''}: fino ad allora il termine è fermo.`, azione: null }
-    case 'preavviso_diniego': return { testo: `La domanda, per ora, non può essere accolta. Puoi presentare osservazioni${entroIl ? ` entro il ${formatDay(entroIl)}` : ''}.`, azione: null }
+    case 'ricevuta':
+      return {
+        testo: ritardo
+          ? `L’ufficio non ha ancora risposto.${ritardo}`
+          : `L’ufficio ha ricevuto la tua istanza. Risponde ${scadenza}: ${left(nuovoTermine.giorniRimasti)}.`,
+        azione: 'Non devi fare nulla.',
+      }
+    case 'in_istruttoria':
+      return {
+        testo: ritardo
+          ? `L’ufficio non ha ancora deciso.${ritardo}`
+          : `L’ufficio sta verificando la tua istanza. Risponde ${scadenza}: ${left(nuovoTermine.giorniRimasti)}.`,
+        azione: 'Non devi fare nulla.',
+      }
+    case 'in_decisione':
+      return {
+        testo: ritardo
+          ? `La decisione non è ancora stata presa.${ritardo}`
+          : `L’istruttoria è finita e il dirigente sta decidendo. Risponde ${scadenza}.`,
+        azione: 'Non devi fare nulla.',
+      }
+    case 'sospesa':
+      return {
+        testo: `L’ufficio aspetta una tua risposta${entroIl ? ` entro il ${formatDay(entroIl)}` : ''}: fino ad allora il termine è fermo.`,
+        azione: null,
+      }
+    case 'preavviso_diniego':
+      return {
+        testo: `La domanda, per ora, non può essere accolta. Puoi presentare osservazioni${entroIl ? ` entro il ${formatDay(entroIl)}` : ''}.`,
+        azione: null,
+      }
     case 'conclusa': {
       const quando = conclusaIl ? ` il ${formatDay(conclusaIl)}` : ''
       if (esito === 'ritirata') return { testo: `Hai ritirato l’istanza${quando}.`, azione: null }
-      if (esito === 'respinta' || esito === 'inammissibile') return { testo: `La domanda non è stata accolta${quando}. Nell’atto trovi i motivi e come ricorrere.`, azione: null }
-      return { testo: `La domanda è stata accolta${quando}.`, azione: esito === 'accolta_prescrizioni' ? 'Leggi le prescrizioni nell’atto: valgono per ogni viaggio.' : null }
+      if (esito === 'respinta' || esito === 'inammissibile')
+        return {
+          testo: `La domanda non è stata accolta${quando}. Nell’atto trovi i motivi e come ricorrere.`,
+          azione: null,
+        }
+      return {
+        testo: `La domanda è stata accolta${quando}.`,
+        azione: esito === 'accolta_prescrizioni' ? 'Leggi le prescrizioni nell’atto: valgono per ogni viaggio.' : null,
+      }
     }
   }
 }

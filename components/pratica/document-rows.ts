@@ -5,12 +5,19 @@ import type { listDocumentiOf } from '@/lib/pratiche/queries'
 import type { Definizione } from '@/lib/procedimenti/forms'
 
 const TIPI: Record<string, string> = {
-  integrazione: 'Integrazione', osservazioni: 'Osservazioni', ricevuta: 'Ricevuta', atto: 'Provvedimento',
-  richiesta_integrazione: 'Richiesta di integrazione', preavviso_diniego: 'Preavviso di diniego',
+  integrazione: 'Integrazione',
+  osservazioni: 'Osservazioni',
+  ricevuta: 'Ricevuta',
+  atto: 'Provvedimento',
+  richiesta_integrazione: 'Richiesta di integrazione',
+  preavviso_diniego: 'Preavviso di diniego',
 }
 
 /** Documents of a practice as rows: what each is, in the words of the definition. */
-export function documentRows(documents: Awaited<ReturnType<typeof listDocumentiOf>>, def: Definizione | null): DocumentRow[] {
+export function documentRows(
+  documents: Awaited<ReturnType<typeof listDocumentiOf>>,
+  def: Definizione | null,
+): DocumentRow[] {
   return documents.map((one) => ({
     id: one.id,
     nome: one.nome,

@@ -21,7 +21,15 @@ export function MessaggioForm({ action, chiave, label, hint, button }: Props) {
     <form {...formProps} className="mt-6">
       <ErrorSummary message={message} errors={errors} />
       <input type="hidden" name="chiave" value={chiave} />
-      <TextArea key={chiave} name="testo" label={label} hint={hint} error={errors.testo} max={4000} defaultValue={value('testo')} />
+      <TextArea
+        key={chiave}
+        name="testo"
+        label={label}
+        hint={hint}
+        error={errors.testo}
+        max={4000}
+        defaultValue={value('testo')}
+      />
       <Button pending={pending}>{button}</Button>
     </form>
   )

@@ -15,16 +15,30 @@ export function threadOf(eventi: readonly Evento[], per: 'richiedente' | 'uffici
     const halt = evento.tipo === 'integrazione_chiesta' || evento.tipo === 'preavviso_inviato'
     return {
       id: String(evento.seq),
-      quando: per === 'richiedente' ? `${formatDayShort(romeDay(evento.at))}, ${formatTime(evento.at)}` : formatInstant(evento.at),
+      quando:
+        per === 'richiedente'
+          ? `${formatDayShort(romeDay(evento.at))}, ${formatTime(evento.at)}`
+          : formatInstant(evento.at),
       quandoIso: evento.at.toISOString(),
       titolo: words.titolo,
       kind: halt ? 'halt' : 'done',
       testo: (
         <>
           {words.testo}
-          {richieste.length > 0 && <ul>{richieste.map((one) => <li key={one}>{one}</li>)}</ul>}
+          {richieste.length > 0 && (
+            <ul>
+              {richieste.map((one) => (
+                <li key={one}>{one}</li>
+              ))}
+            </ul>
+          )}
           {evento.testo && <p className="pre-line">{evento.testo}</p>}
-          {per === 'ufficio' && <p className="muted">{evento.attoreNome}{evento.agiscePer ? ` per ${evento.agiscePer}` : ''}</p>}
+          {per === 'ufficio' && (
+            <p className="muted">
+              {evento.attoreNome}
+              {evento.agiscePer ? ` per ${evento.agiscePer}` : ''}
+            </p>
+          )}
           {files.length > 0 && evento.tipo !== 'presentata' && (
             <p>
               {files.map((file, i) => (

@@ -11,7 +11,13 @@ export function AttoAnteprima({ contenuto }: { contenuto: ContenutoAtto }) {
         facts={[
           { label: 'Titolare', value: contenuto.titolare.denominazione },
           { label: 'Dispositivo', value: contenuto.dispositivo },
-          { label: 'Validità', value: contenuto.validoDal && contenuto.validoAl ? `dal ${formatDay(contenuto.validoDal)} al ${formatDay(contenuto.validoAl)}` : null },
+          {
+            label: 'Validità',
+            value:
+              contenuto.validoDal && contenuto.validoAl
+                ? `dal ${formatDay(contenuto.validoDal)} al ${formatDay(contenuto.validoAl)}`
+                : null,
+          },
           { label: 'Veicoli', value: contenuto.targhe.join(', ') || null },
           ...(contenuto.sostituisce ? [{ label: 'Sostituisce', value: contenuto.sostituisce.numero }] : []),
         ]}
@@ -19,7 +25,13 @@ export function AttoAnteprima({ contenuto }: { contenuto: ContenutoAtto }) {
       {contenuto.prescrizioni.length > 0 && (
         <>
           <h4 className="mt-5">Prescrizioni</h4>
-          <ol>{contenuto.prescrizioni.map((one) => <li key={one.testo}>{one.testo} {one.norma && <span className="norm">{one.norma}</span>}</li>)}</ol>
+          <ol>
+            {contenuto.prescrizioni.map((one) => (
+              <li key={one.testo}>
+                {one.testo} {one.norma && <span className="norm">{one.norma}</span>}
+              </li>
+            ))}
+          </ol>
         </>
       )}
       {contenuto.motivazione && (

@@ -21,10 +21,18 @@ type Props = {
 export function ConfermaAtto({ title, effects, recipients, button, danger = false, pending, children }: Props) {
   return (
     <>
-      {children && <section className="preview" aria-label="Anteprima">{children}</section>}
+      {children && (
+        <section className="preview" aria-label="Anteprima">
+          {children}
+        </section>
+      )}
       <ConfirmPanel title={title} effects={effects} recipients={recipients}>
-        <Button name="_azione" value="esegui" kind={danger ? 'danger' : 'primary'} pending={pending}>{button}</Button>
-        <Button name="_azione" value="modifica" kind="tertiary">Torna a modificare</Button>
+        <Button name="_azione" value="esegui" kind={danger ? 'danger' : 'primary'} pending={pending}>
+          {button}
+        </Button>
+        <Button name="_azione" value="modifica" kind="tertiary">
+          Torna a modificare
+        </Button>
       </ConfirmPanel>
     </>
   )

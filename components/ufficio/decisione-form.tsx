@@ -19,22 +19,36 @@ export function DecisioneForm({ id, versione, richiedente, favorevole, verificab
         <ErrorSummary message={adopt.message} errors={adopt.errors} />
         <input type="hidden" name="versione" value={versione} />
         <ConfirmPanel
-          title="Adotta il provvedimento" recipients={[richiedente]}
+          title="Adotta il provvedimento"
+          recipients={[richiedente]}
           effects={[
             'L’atto prende il numero del registro e il protocollo in uscita.',
-            favorevole ? 'La domanda è accolta e la pratica si chiude.' : 'La domanda non è accolta e la pratica si chiude.',
-            ...(favorevole && verificabile ? ['L’atto ha un codice QR: chi controlla su strada vede subito se è valido.'] : []),
+            favorevole
+              ? 'La domanda è accolta e la pratica si chiude.'
+              : 'La domanda non è accolta e la pratica si chiude.',
+            ...(favorevole && verificabile
+              ? ['L’atto ha un codice QR: chi controlla su strada vede subito se è valido.']
+              : []),
           ]}
         >
-          <Button pending={adopt.pending} kind={favorevole ? 'primary' : 'danger'}>Adotta il provvedimento</Button>
+          <Button pending={adopt.pending} kind={favorevole ? 'primary' : 'danger'}>
+            Adotta il provvedimento
+          </Button>
         </ConfirmPanel>
       </form>
       <Disclosure summary="Restituisci la proposta all’istruttore" open={back.message !== null}>
         <form {...back.formProps}>
           <ErrorSummary message={back.message} errors={back.errors} />
           <input type="hidden" name="versione" value={versione} />
-          <TextArea name="motivo" label="Che cosa va cambiato" error={back.errors.motivo} defaultValue={back.value('motivo')} />
-          <Button kind="secondary" pending={back.pending}>Restituisci la proposta</Button>
+          <TextArea
+            name="motivo"
+            label="Che cosa va cambiato"
+            error={back.errors.motivo}
+            defaultValue={back.value('motivo')}
+          />
+          <Button kind="secondary" pending={back.pending}>
+            Restituisci la proposta
+          </Button>
         </form>
       </Disclosure>
     </>

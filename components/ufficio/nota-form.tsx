@@ -11,8 +11,16 @@ export function NotaForm({ id }: { id: string }) {
   return (
     <form {...formProps} className="mt-4">
       <ErrorSummary message={message} errors={errors} />
-      <TextArea name="testo" label="Aggiungi una nota interna" rows={3} error={errors.testo} defaultValue={value('testo')} />
-      <Button kind="secondary" small pending={pending}>Salva la nota</Button>
+      <TextArea
+        name="testo"
+        label="Aggiungi una nota interna"
+        rows={3}
+        error={errors.testo}
+        defaultValue={value('testo')}
+      />
+      <Button kind="secondary" small pending={pending}>
+        Salva la nota
+      </Button>
     </form>
   )
 }

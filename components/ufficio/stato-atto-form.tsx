@@ -15,14 +15,29 @@ export function StatoAttoForm({ id, attoId, sospeso }: { id: string; attoId: str
       <form {...formProps}>
         <ErrorSummary message={message} errors={errors} />
         <Radios
-          name="mossa" id={`mossa-${attoId}`} label="Che cosa vuoi fare?" error={errors.mossa} defaultValue={value('mossa') || undefined}
+          name="mossa"
+          id={`mossa-${attoId}`}
+          label="Che cosa vuoi fare?"
+          error={errors.mossa}
+          defaultValue={value('mossa') || undefined}
           options={[
-            sospeso ? { value: 'restore', label: 'Ripristina: torna valido' } : { value: 'suspend', label: 'Sospendi: non vale finché non lo ripristini' },
+            sospeso
+              ? { value: 'restore', label: 'Ripristina: torna valido' }
+              : { value: 'suspend', label: 'Sospendi: non vale finché non lo ripristini' },
             { value: 'revoke', label: 'Revoca: non vale più' },
           ]}
         />
-        <TextArea name="motivo" id={`motivo-${attoId}`} label="Motivo" hint="Lo legge anche il titolare" error={errors.motivo} defaultValue={value('motivo')} />
-        <Button kind="danger" pending={pending}>Conferma e avvisa il titolare</Button>
+        <TextArea
+          name="motivo"
+          id={`motivo-${attoId}`}
+          label="Motivo"
+          hint="Lo legge anche il titolare"
+          error={errors.motivo}
+          defaultValue={value('motivo')}
+        />
+        <Button kind="danger" pending={pending}>
+          Conferma e avvisa il titolare
+        </Button>
       </form>
     </Disclosure>
   )

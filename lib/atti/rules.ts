@@ -1,7 +1,15 @@
 /** What an act says: frozen in `atti.contenuto` when it is proposed, printed by a versioned template, never recomputed. */
 import type { IsoDate } from '@/lib/core/date'
 import type { TipoAtto } from '@/lib/pratiche/rules'
-import type { Carico, Categoria, Convoglio, Percorso, Periodo, TipoDomanda, VoceCosto } from '@/lib/trasporti/rules-tipi'
+import type {
+  Carico,
+  Categoria,
+  Convoglio,
+  Percorso,
+  Periodo,
+  TipoDomanda,
+  VoceCosto,
+} from '@/lib/trasporti/rules-tipi'
 
 export type Riga = { etichetta: string; valore: string | null } // null: not answered
 
@@ -21,7 +29,12 @@ export type ContenutoAtto = {
   convoglio: Convoglio | null // for the scheme
   percorso: Percorso | null
   /** Of a transport: what the scheme and the roadside check need besides convoglio and percorso. */
-  trasporto: { tipo: TipoDomanda | null; categoria: Categoria | null; carico: Carico | null; periodo: Periodo | null } | null
+  trasporto: {
+    tipo: TipoDomanda | null
+    categoria: Categoria | null
+    carico: Carico | null
+    periodo: Periodo | null
+  } | null
   targhe: string[]
   prescrizioni: { testo: string; norma: string | null }[]
   nullaOsta: { nome: string; tratti: string }[]
@@ -54,7 +67,8 @@ export type StatoVerifica = (typeof STATI_VERIFICA)[number]
 
 /** What holds today for an act at the roadside. A revocation or suspension comes before any date. */
 export function computeStatoVerifica(
-  atto: { stato: string; validoDal: IsoDate | null; validoAl: IsoDate | null }, oggi: IsoDate,
+  atto: { stato: string; validoDal: IsoDate | null; validoAl: IsoDate | null },
+  oggi: IsoDate,
 ): StatoVerifica {
   if (atto.stato === 'revocato') return 'revocata'
   if (atto.stato === 'sospeso') return 'sospesa'
@@ -75,7 +89,12 @@ export type ContenutoRicevuta = {
   procedimento: string
   oggetto: string
   richiedente: { denominazione: string; presentataDa: string }
-  termine: { giorni: number; unita: 'giorni' | 'giorni_lavorativi'; scadeIl: IsoDate; silenzio: 'nessuno' | 'assenso' | 'diniego' | 'inadempimento' }
+  termine: {
+    giorni: number
+    unita: 'giorni' | 'giorni_lavorativi'
+    scadeIl: IsoDate
+    silenzio: 'nessuno' | 'assenso' | 'diniego' | 'inadempimento'
+  }
   documenti: { nome: string; byte: number; sha256: string }[]
   impronta: string // SHA-256 of the answers and of the files' hashes
   rimedi: string

@@ -17,24 +17,44 @@ let cached: Keys | undefined
 
 function keys(): Keys {
   if (cached) return cached
-  const secret = createPrivateKey({ key: Buffer.from(env().VERIFICA_SIGNING_KEY, 'base64'), format: 'der', type: 'pkcs8' })
+  const secret = createPrivateKey({
+    key: Buffer.from(env().VERIFICA_SIGNING_KEY, 'base64'),
+    format: 'der',
+    type: 'pkcs8',
+  })
   const open = createPublicKey(secret)
   cached = { secret, open, id: keyIdOf(open) }
   return cached
 }
 
 /** First 8 hex characters of the SHA-256 of the raw public key. */
-const keyIdOf = (open: KeyObject): string => createHash('sha256').update(open.export({ format: 'der', type: 'spki' }).subarray(-32)).digest('hex').slice(0, 8)
+const keyIdOf = (open: KeyObject): string =>
+  createHash('sha256')
+    .update(open.export({ format: 'der', type: 'spki' }).subarray(-32))
+    .digest('hex')
+    .slice(0, 8)
 
 /** The key that checks the seals, for anyone. */
-export const publicKey = (): { id: string; pem: string } => ({ id: keys().id, pem: keys().open.export({ format: 'pem', type: 'spki' }).toString() })
+export const publicKey = (): { id: string; pem: string } => ({
+  id: keys().id,
+  pem: keys().open.export({ format: 'pem', type: 'spki' }).toString(),
+})
 
 const FIELDS = ['v', 'e', 'n', 't', 'd', 'a', 'g', 'm', 'l', 's'] as const satisfies readonly (keyof PayloadVerifica)[]
 
 const day = z.custom<IsoDate>(isIsoDate).nullable()
 const whole = z.int().nullable()
 const payload = z.tuple([
-  z.literal(1), z.string(), z.string(), z.string(), day, day, z.array(z.string()), whole, z.tuple([whole, whole, whole]), z.string().regex(/^[0-9a-f]{16}$/),
+  z.literal(1),
+  z.string(),
+  z.string(),
+  z.string(),
+  day,
+  day,
+  z.array(z.string()),
+  whole,
+  z.tuple([whole, whole, whole]),
+  z.string().regex(/^[0-9a-f]{16}$/),
 ])
 
 /** @returns the seal: letters, digits, '.', '-' and '_' only, fit for the fragment of an address */
@@ -50,7 +70,8 @@ export function openSigillo(text: string): PayloadVerifica | null {
   const parts = text.split('.')
   const [version, id, body, signature] = parts
   if (parts.length !== 4 || version !== VERSION || id !== keys().id || !body || !signature) return null
-  if (!verify(null, Buffer.from(`${version}.${id}.${body}`), keys().open, Buffer.from(signature, 'base64url'))) return null
+  if (!verify(null, Buffer.from(`${version}.${id}.${body}`), keys().open, Buffer.from(signature, 'base64url')))
+    return null
   const read = payload.safeParse(JSON.parse(Buffer.from(body, 'base64url').toString()))
   if (!read.success) return null
   return Object.fromEntries(FIELDS.map((field, i) => [field, read.data[i]])) as PayloadVerifica

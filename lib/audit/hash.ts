@@ -21,7 +21,12 @@ export const newSalt = (): string => randomBytes(16).toString('hex')
 export const hashRiga = (sale: string, contenuto: ContenutoAudit): string => sha256(sale + canonicalJson(contenuto))
 
 /** The link: previous link, position, row, time, and hash of the row. @param avvenutoAt text of the database, UTC microseconds */
-export const hashCatena = (precedente: string, numero: number, auditId: number, avvenutoAt: string, impronta: string): string =>
-  sha256(`${precedente}|${numero}|${auditId}|${avvenutoAt}|${impronta}`)
+export const hashCatena = (
+  precedente: string,
+  numero: number,
+  auditId: number,
+  avvenutoAt: string,
+  impronta: string,
+): string => sha256(`${precedente}|${numero}|${auditId}|${avvenutoAt}|${impronta}`)
 
 export const ORIGINE_CATENA = sha256('registro delle operazioni')

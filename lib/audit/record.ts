@@ -4,7 +4,7 @@ import type { Viewer } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
 import type { Result } from '@/lib/core/result'
 import { db } from '@/lib/db/client'
-import { transaction, type Tx } from '@/lib/db/transaction'
+import { type Tx, transaction } from '@/lib/db/transaction'
 import { hashRiga, newSalt } from './hash'
 
 /** Who acts, as the audit says it. */
@@ -18,7 +18,14 @@ export type Attore = {
 }
 
 /** Scheduled work has no second path to the tables: it calls the same commands as this actor. */
-export const SISTEMA: Attore = { personaId: null, ruolo: 'sistema', agiscePerId: null, agiscePerNome: null, ip: null, nome: 'Il portale' }
+export const SISTEMA: Attore = {
+  personaId: null,
+  ruolo: 'sistema',
+  agiscePerId: null,
+  agiscePerNome: null,
+  ip: null,
+  nome: 'Il portale',
+}
 
 export const attoreOf = (viewer: Viewer): Attore => ({
   personaId: viewer.personaId,
@@ -40,8 +47,15 @@ export type Record_ = (accaduto: Accaduto) => Promise<void>
 
 const rowOf = (attore: Attore, { azione, soggettoTipo, soggettoId, dati = {}, esito = 'ok' }: Accaduto) => {
   const contenuto = {
-    ente: ENTE, attoreId: attore.personaId, attoreRuolo: attore.ruolo, agiscePerId: attore.agiscePerId,
-    azione, soggettoTipo, soggettoId, esito, dati: JSON.parse(JSON.stringify(dati)) as Record<string, unknown>,
+    ente: ENTE,
+    attoreId: attore.personaId,
+    attoreRuolo: attore.ruolo,
+    agiscePerId: attore.agiscePerId,
+    azione,
+    soggettoTipo,
+    soggettoId,
+    esito,
+    dati: JSON.parse(JSON.stringify(dati)) as Record<string, unknown>,
   }
   const sale = newSalt()
   return { ...contenuto, sale, impronta: hashRiga(sale, contenuto), indirizzoIp: attore.ip }
@@ -82,9 +96,11 @@ export async function recorded<T, F extends string>(
 }
 
 /** For a command called inside another's transaction. */
-export const recordIn = (tx: Tx, attore: Attore): Record_ => async (accaduto) => {
-  await tx.insert(audit).values(rowOf(attore, accaduto))
-}
+export const recordIn =
+  (tx: Tx, attore: Attore): Record_ =>
+  async (accaduto) => {
+    await tx.insert(audit).values(rowOf(attore, accaduto))
+  }
 
 /** A reading worth its trace: an officer opening a pratica, a download, a roadside check. */
 export async function recordRead(attore: Attore, accaduto: Accaduto): Promise<void> {

@@ -7,7 +7,7 @@ import { RUOLI_CHE_PRESENTANO } from '@/lib/auth/rules'
 import type { Viewer } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
 import { mergeDeep } from '@/lib/core/merge'
-import { refuse, type Result, success } from '@/lib/core/result'
+import { type Result, refuse, success } from '@/lib/core/result'
 import { db } from '@/lib/db/client'
 import { findDefinizione } from '@/lib/procedimenti/queries'
 import { rebase } from '@/lib/procedimenti/rules-risposte'
@@ -19,10 +19,15 @@ const MAX_DATI_BYTE = 256 * 1024
 
 /** Begins an istanza, on own behalf or for an organisation the person may file for. @returns the new draft's id */
 export async function createBozza(
-  viewer: Viewer, codice: string, organizzazioneId: string | null, dati: Record<string, unknown> = {},
+  viewer: Viewer,
+  codice: string,
+  organizzazioneId: string | null,
+  dati: Record<string, unknown> = {},
 ): Promise<Result<string, 'organizzazioneId'>> {
   return recorded(attoreOf(viewer), async (tx, record) => {
-    const [procedimento] = await tx.select({ versione: procedimenti.versioneCorrente, attivo: procedimenti.attivo }).from(procedimenti)
+    const [procedimento] = await tx
+      .select({ versione: procedimenti.versioneCorrente, attivo: procedimenti.attivo })
+      .from(procedimenti)
       .where(and(eq(procedimenti.ente, ENTE), eq(procedimenti.codice, codice)))
     if (!procedimento) return refuse('Servizio non trovato')
     if (!procedimento.attivo) return refuse('Il servizio è sospeso: per ora non si possono presentare domande')
@@ -30,17 +35,33 @@ export async function createBozza(
     if (!definizione) return refuse('Servizio non trovato')
     if (organizzazioneId) {
       const organizzazione = viewer.organizzazioni.find((one) => one.id === organizzazioneId)
-      if (!organizzazione) return refuse('Scegli per chi presenti la domanda', { organizzazioneId: 'Scegli una delle organizzazioni in elenco' })
+      if (!organizzazione)
+        return refuse('Scegli per chi presenti la domanda', {
+          organizzazioneId: 'Scegli una delle organizzazioni in elenco',
+        })
       if (!RUOLI_CHE_PRESENTANO.includes(organizzazione.ruolo)) {
-        return refuse(`Per ${organizzazione.denominazione} puoi solo consultare le pratiche: chiedi al legale rappresentante di abilitarti`)
+        return refuse(
+          `Per ${organizzazione.denominazione} puoi solo consultare le pratiche: chiedi al legale rappresentante di abilitarti`,
+        )
       }
-      if (!definizione.perConto.includes('organizzazione')) return refuse('Questa domanda si presenta solo a nome proprio')
+      if (!definizione.perConto.includes('organizzazione'))
+        return refuse('Questa domanda si presenta solo a nome proprio')
     } else if (!definizione.perConto.includes('se_stesso')) {
-      return refuse('Questa domanda si presenta solo per un’organizzazione', { organizzazioneId: 'Scegli l’organizzazione per cui operi' })
+      return refuse('Questa domanda si presenta solo per un’organizzazione', {
+        organizzazioneId: 'Scegli l’organizzazione per cui operi',
+      })
     }
-    const [row] = await tx.insert(bozze).values({
-      ente: ENTE, procedimento: codice, versione: procedimento.versione, personaId: viewer.personaId, organizzazioneId, dati,
-    }).returning({ id: bozze.id })
+    const [row] = await tx
+      .insert(bozze)
+      .values({
+        ente: ENTE,
+        procedimento: codice,
+        versione: procedimento.versione,
+        personaId: viewer.personaId,
+        organizzazioneId,
+        dati,
+      })
+      .returning({ id: bozze.id })
     const id = (row as { id: string }).id
     await record({ azione: 'bozza.creata', soggettoTipo: 'bozza', soggettoId: id, dati: { procedimento: codice } })
     return success(id)
@@ -58,25 +79,45 @@ export type Salvataggio = { revisione: number; salvataAt: Date }
  * @param visto the step was confirmed with Continua
  */
 export async function saveRisposte(
-  viewer: Viewer, bozzaId: string, passoId: string, parte: Record<string, unknown>, revisione: number | null, visto = false,
+  viewer: Viewer,
+  bozzaId: string,
+  passoId: string,
+  parte: Record<string, unknown>,
+  revisione: number | null,
+  visto = false,
 ): Promise<Result<Salvataggio, 'revisione'>> {
-  const [row] = await db.select({ dati: bozze.dati, revisione: bozze.revisione, revisioni: bozze.revisioni, praticaId: bozze.praticaId, passiVisti: bozze.passiVisti })
-    .from(bozze).where(and(bozzeOf(viewer), eq(bozze.id, bozzaId)))
+  const [row] = await db
+    .select({
+      dati: bozze.dati,
+      revisione: bozze.revisione,
+      revisioni: bozze.revisioni,
+      praticaId: bozze.praticaId,
+      passiVisti: bozze.passiVisti,
+    })
+    .from(bozze)
+    .where(and(bozzeOf(viewer), eq(bozze.id, bozzaId)))
   if (!row) return refuse(NON_TROVATA)
   if (row.praticaId) return refuse('Questa domanda è già stata inviata: trovi la ricevuta tra le tue pratiche')
   if (revisione !== null && (row.revisioni[passoId] ?? 0) > revisione) {
-    return refuse('Hai modificato queste risposte in un’altra scheda o su un altro dispositivo. Ricarica la pagina per vedere le ultime', { revisione: 'superata' })
+    return refuse(
+      'Hai modificato queste risposte in un’altra scheda o su un altro dispositivo. Ricarica la pagina per vedere le ultime',
+      { revisione: 'superata' },
+    )
   }
   const dati = mergeDeep(row.dati, parte)
-  if (JSON.stringify(dati).length > MAX_DATI_BYTE) return refuse('Le risposte sono troppo lunghe per essere salvate: accorcia i testi')
+  if (JSON.stringify(dati).length > MAX_DATI_BYTE)
+    return refuse('Le risposte sono troppo lunghe per essere salvate: accorcia i testi')
   // The row may have moved since it was read: the condition on `revisione` makes the write atomic, and the loop tries again.
-  const [saved] = await db.update(bozze).set({
-    dati,
-    revisione: row.revisione + 1,
-    revisioni: { ...row.revisioni, [passoId]: row.revisione + 1 },
-    ...(visto && !row.passiVisti.includes(passoId) ? { passiVisti: [...row.passiVisti, passoId] } : {}),
-    updatedAt: sql`clock_timestamp()`,
-  }).where(and(bozzeOf(viewer), eq(bozze.id, bozzaId), eq(bozze.revisione, row.revisione), isNull(bozze.praticaId)))
+  const [saved] = await db
+    .update(bozze)
+    .set({
+      dati,
+      revisione: row.revisione + 1,
+      revisioni: { ...row.revisioni, [passoId]: row.revisione + 1 },
+      ...(visto && !row.passiVisti.includes(passoId) ? { passiVisti: [...row.passiVisti, passoId] } : {}),
+      updatedAt: sql`clock_timestamp()`,
+    })
+    .where(and(bozzeOf(viewer), eq(bozze.id, bozzaId), eq(bozze.revisione, row.revisione), isNull(bozze.praticaId)))
     .returning({ revisione: bozze.revisione, salvataAt: bozze.updatedAt })
   if (saved) return success(saved)
   return saveRisposte(viewer, bozzaId, passoId, parte, revisione, visto)
@@ -86,19 +127,27 @@ export async function saveRisposte(
  * The draft, moved to the version in force when a new one was published meanwhile.
  * @returns also the labels of the questions whose answers no longer fit, to be told to the person
  */
-export async function openBozza(viewer: Viewer, id: string): Promise<{ bozza: Bozza; persi: string[]; aggiornata: boolean } | null> {
+export async function openBozza(
+  viewer: Viewer,
+  id: string,
+): Promise<{ bozza: Bozza; persi: string[]; aggiornata: boolean } | null> {
   const bozza = await findBozza(viewer, id)
   if (!bozza) return null
   if (bozza.praticaId) return { bozza, persi: [], aggiornata: false }
-  const [procedimento] = await db.select({ versione: procedimenti.versioneCorrente }).from(procedimenti)
+  const [procedimento] = await db
+    .select({ versione: procedimenti.versioneCorrente })
+    .from(procedimenti)
     .where(and(eq(procedimenti.ente, ENTE), eq(procedimenti.codice, bozza.procedimento)))
   if (!procedimento || procedimento.versione === bozza.versione) return { bozza, persi: [], aggiornata: false }
   const [before, after] = await Promise.all([
-    findDefinizione(bozza.procedimento, bozza.versione), findDefinizione(bozza.procedimento, procedimento.versione),
+    findDefinizione(bozza.procedimento, bozza.versione),
+    findDefinizione(bozza.procedimento, procedimento.versione),
   ])
   if (!before || !after) return { bozza, persi: [], aggiornata: false }
   const { dati, persi } = rebase(before, after, bozza.dati)
-  await db.update(bozze).set({ dati, versione: procedimento.versione, revisione: bozza.revisione + 1, passiVisti: [] })
+  await db
+    .update(bozze)
+    .set({ dati, versione: procedimento.versione, revisione: bozza.revisione + 1, passiVisti: [] })
     .where(and(bozzeOf(viewer), eq(bozze.id, id), eq(bozze.revisione, bozza.revisione), isNull(bozze.praticaId)))
   const moved = await findBozza(viewer, id)
   return moved ? { bozza: moved, persi, aggiornata: true } : null
@@ -107,8 +156,11 @@ export async function openBozza(viewer: Viewer, id: string): Promise<{ bozza: Bo
 /** Throws a draft away; its uploads are swept with it. */
 export async function deleteBozza(viewer: Viewer, id: string): Promise<Result<null>> {
   return recorded(attoreOf(viewer), async (tx, record) => {
-    const [row] = await tx.update(bozze).set({ eliminataAt: sql`clock_timestamp()`, dati: {} })
-      .where(and(bozzeOf(viewer), eq(bozze.id, id), isNull(bozze.praticaId))).returning({ id: bozze.id })
+    const [row] = await tx
+      .update(bozze)
+      .set({ eliminataAt: sql`clock_timestamp()`, dati: {} })
+      .where(and(bozzeOf(viewer), eq(bozze.id, id), isNull(bozze.praticaId)))
+      .returning({ id: bozze.id })
     if (!row) return refuse(NON_TROVATA)
     await record({ azione: 'bozza.eliminata', soggettoTipo: 'bozza', soggettoId: id })
     return success(null)

@@ -9,32 +9,59 @@ import { db } from '@/lib/db/client'
 /** A draft is seen by who writes it, while they still may act for the organisation it was begun for. */
 export const bozzeOf = (viewer: Viewer) => {
   const ids = viewer.organizzazioni.map((one) => one.id)
-  const forWhom = ids.length > 0
-    ? sql`(${bozze.organizzazioneId} is null or ${bozze.organizzazioneId} in ${ids})`
-    : isNull(bozze.organizzazioneId)
+  const forWhom =
+    ids.length > 0
+      ? sql`(${bozze.organizzazioneId} is null or ${bozze.organizzazioneId} in ${ids})`
+      : isNull(bozze.organizzazioneId)
   return and(eq(bozze.ente, ENTE), eq(bozze.personaId, viewer.personaId), isNull(bozze.eliminataAt), forWhom)
 }
 
 const columns = {
-  id: bozze.id, procedimento: bozze.procedimento, versione: bozze.versione, dati: bozze.dati, passiVisti: bozze.passiVisti,
-  revisione: bozze.revisione, chiaveInvio: bozze.chiaveInvio, praticaId: bozze.praticaId, updatedAt: bozze.updatedAt,
-  organizzazioneId: bozze.organizzazioneId, organizzazione: organizzazioni.denominazione,
+  id: bozze.id,
+  procedimento: bozze.procedimento,
+  versione: bozze.versione,
+  dati: bozze.dati,
+  passiVisti: bozze.passiVisti,
+  revisione: bozze.revisione,
+  chiaveInvio: bozze.chiaveInvio,
+  praticaId: bozze.praticaId,
+  updatedAt: bozze.updatedAt,
+  organizzazioneId: bozze.organizzazioneId,
+  organizzazione: organizzazioni.denominazione,
 }
 export type Bozza = {
-  id: string; procedimento: string; versione: number; dati: Record<string, unknown>; passiVisti: string[]; revisione: number
-  chiaveInvio: string; praticaId: string | null; updatedAt: Date; organizzazioneId: string | null; organizzazione: string | null
+  id: string
+  procedimento: string
+  versione: number
+  dati: Record<string, unknown>
+  passiVisti: string[]
+  revisione: number
+  chiaveInvio: string
+  praticaId: string | null
+  updatedAt: Date
+  organizzazioneId: string | null
+  organizzazione: string | null
 }
 
 const joinOrganizzazione = and(eq(organizzazioni.ente, bozze.ente), eq(organizzazioni.id, bozze.organizzazioneId))
 
 /** @returns null both when it does not exist and when it is somebody else's; a filed draft still answers, with its praticaId */
 export async function findBozza(viewer: Viewer, id: string): Promise<Bozza | null> {
-  const [row] = await db.select(columns).from(bozze).leftJoin(organizzazioni, joinOrganizzazione).where(and(bozzeOf(viewer), eq(bozze.id, id)))
+  const [row] = await db
+    .select(columns)
+    .from(bozze)
+    .leftJoin(organizzazioni, joinOrganizzazione)
+    .where(and(bozzeOf(viewer), eq(bozze.id, id)))
   return row ?? null
 }
 
 /** Drafts not yet filed, last touched first. */
 export async function listBozze(viewer: Viewer): Promise<Bozza[]> {
-  return db.select(columns).from(bozze).leftJoin(organizzazioni, joinOrganizzazione)
-    .where(and(bozzeOf(viewer), isNull(bozze.praticaId))).orderBy(desc(bozze.updatedAt)).limit(100)
+  return db
+    .select(columns)
+    .from(bozze)
+    .leftJoin(organizzazioni, joinOrganizzazione)
+    .where(and(bozzeOf(viewer), isNull(bozze.praticaId)))
+    .orderBy(desc(bozze.updatedAt))
+    .limit(100)
 }

@@ -1,5 +1,9 @@
 /** Money is integer euro cents everywhere. */
-const euro = new Intl.NumberFormat('it-IT', { minimumFractionDigits: 2, maximumFractionDigits: 2, useGrouping: 'always' })
+const euro = new Intl.NumberFormat('it-IT', {
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
+  useGrouping: 'always',
+})
 
 /** 1600 → '16,00 €' */
 export const formatCents = (cents: number): string => `${euro.format(cents / 100)} €`

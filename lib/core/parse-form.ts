@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { refuse, type Result, success } from './result'
+import { type Result, refuse, success } from './result'
 
 /** Names that may repeat in a form (`name="prescrizioni"` many times) become arrays when the schema wants one. */
 function toRecord(form: FormData, lists: readonly string[]): Record<string, unknown> {
@@ -16,7 +16,11 @@ function toRecord(form: FormData, lists: readonly string[]): Record<string, unkn
  * Reads a form with its schema. Errors are by field, in Italian, first one of each.
  * @param lists names that are arrays in the schema
  */
-export function parseForm<S extends z.ZodType>(schema: S, form: FormData, lists: readonly string[] = []): Result<z.output<S>, string> {
+export function parseForm<S extends z.ZodType>(
+  schema: S,
+  form: FormData,
+  lists: readonly string[] = [],
+): Result<z.output<S>, string> {
   const parsed = schema.safeParse(toRecord(form, lists))
   if (parsed.success) return success(parsed.data)
   const errors: Record<string, string> = {}
@@ -46,12 +50,22 @@ function echo(form: FormData): Record<string, string | string[]> {
 }
 
 /** A refusal as the form shows it: the words, and everything typed. */
-export const refusalState = (result: { message: string; errors: Partial<Record<string, string>> }, form: FormData): FormState => ({
-  message: result.message, errors: result.errors, values: echo(form),
+export const refusalState = (
+  result: { message: string; errors: Partial<Record<string, string>> },
+  form: FormData,
+): FormState => ({
+  message: result.message,
+  errors: result.errors,
+  values: echo(form),
 })
 
 /** All is in order: show what is about to happen, and ask. */
-export const previewState = (form: FormData): FormState => ({ message: null, errors: {}, values: echo(form), preview: true })
+export const previewState = (form: FormData): FormState => ({
+  message: null,
+  errors: {},
+  values: echo(form),
+  preview: true,
+})
 
 /** Back from the preview to the form, with everything typed. */
 export const editState = (form: FormData): FormState => ({ message: null, errors: {}, values: echo(form) })

@@ -16,7 +16,14 @@ const mailer = (url: string): Transporter => {
   return transport
 }
 
-type InAttesa = { id: string; oggetto: string; testo: string; indirizzo: string | null; tentativi: number; pratica_id: string | null }
+type InAttesa = {
+  id: string
+  oggetto: string
+  testo: string
+  indirizzo: string | null
+  tentativi: number
+  pratica_id: string | null
+}
 
 /**
  * Delivers what waits in the outbox. Rows are held with SKIP LOCKED while they are sent, so several workers share the
@@ -28,30 +35,38 @@ type InAttesa = { id: string; oggetto: string; testo: string; indirizzo: string 
 export async function deliverPosta(): Promise<number> {
   const { SMTP_URL, MAIL_FROM, BASE_URL } = env()
   if (!SMTP_URL) return 0
-  return transaction(async (tx) => {
-    const rows = await tx.execute<InAttesa>(sql`
+  return transaction(
+    async (tx) => {
+      const rows = await tx.execute<InAttesa>(sql`
       select id, oggetto, testo, indirizzo, tentativi, pratica_id from ${postaUscita}
       where ente = ${ENTE} and stato = 'in_attesa' and canale = 'email' and prossimo_at <= clock_timestamp()
       order by prossimo_at limit ${LOTTO} for update skip locked`)
-    let delivered = 0
-    for (const row of rows) {
-      try {
-        if (!row.indirizzo) throw new Error('no address')
-        await mailer(SMTP_URL).sendMail({
-          from: MAIL_FROM, to: row.indirizzo, subject: row.oggetto, messageId: `<${row.id}@${new URL(BASE_URL).hostname}>`,
-          text: `${row.testo}\n\n${row.pratica_id ? `${BASE_URL}/area-personale/pratiche/${row.pratica_id}\n\n` : ''}Provincia della Spezia – Sportello telematico`,
-        })
-        await tx.execute(sql`update ${postaUscita} set stato = 'consegnata', consegnata_at = clock_timestamp(), tentativi = tentativi + 1, errore = null where ente = ${ENTE} and id = ${row.id}`)
-        delivered += 1
-      } catch (error) {
-        const last = row.tentativi + 1 >= MAX_TENTATIVI
-        const waitMinutes = Math.min(60, 2 ** row.tentativi)
-        await tx.execute(sql`
+      let delivered = 0
+      for (const row of rows) {
+        try {
+          if (!row.indirizzo) throw new Error('no address')
+          await mailer(SMTP_URL).sendMail({
+            from: MAIL_FROM,
+            to: row.indirizzo,
+            subject: row.oggetto,
+            messageId: `<${row.id}@${new URL(BASE_URL).hostname}>`,
+            text: `${row.testo}\n\n${row.pratica_id ? `${BASE_URL}/area-personale/pratiche/${row.pratica_id}\n\n` : ''}Provincia della Spezia – Sportello telematico`,
+          })
+          await tx.execute(
+            sql`update ${postaUscita} set stato = 'consegnata', consegnata_at = clock_timestamp(), tentativi = tentativi + 1, errore = null where ente = ${ENTE} and id = ${row.id}`,
+          )
+          delivered += 1
+        } catch (error) {
+          const last = row.tentativi + 1 >= MAX_TENTATIVI
+          const waitMinutes = Math.min(60, 2 ** row.tentativi)
+          await tx.execute(sql`
           update ${postaUscita} set tentativi = tentativi + 1, errore = ${String((error as Error).message).slice(0, 300)},
             stato = ${last ? 'fallita' : 'in_attesa'}, prossimo_at = clock_timestamp() + ${`${waitMinutes} minutes`}::interval
           where ente = ${ENTE} and id = ${row.id}`)
+        }
       }
-    }
-    return delivered
-  }, { attore: null, ente: ENTE, deadlineMs: 120_000 })
+      return delivered
+    },
+    { attore: null, ente: ENTE, deadlineMs: 120_000 },
+  )
 }

@@ -6,15 +6,37 @@ import { editState, type FormState, parseForm, previewState, refusalState } from
 import { paths } from '@/lib/core/paths'
 import { changeAtto, decide } from './commands-atti'
 import { writeMessaggio } from './commands-richiedente'
-import { askIntegrazione, claimPratica, noticeRefusal, proposeDecisione, sendBackProposta, writeNota } from './commands-ufficio'
-import { decisioneInput, integrazioneInput, messaggioInput, notaInput, preavvisoInput, propostaInput, restituzioneInput, statoAttoInput } from './forms'
+import {
+  askIntegrazione,
+  claimPratica,
+  noticeRefusal,
+  proposeDecisione,
+  sendBackProposta,
+  writeNota,
+} from './commands-ufficio'
+import {
+  decisioneInput,
+  integrazioneInput,
+  messaggioInput,
+  notaInput,
+  preavvisoInput,
+  propostaInput,
+  restituzioneInput,
+  statoAttoInput,
+} from './forms'
 import { officerOf } from './visibility'
 
 /** The first press shows what is about to happen, the second does it; between them one may go back to the form. */
 const asksPreview = (form: FormData): boolean => form.get('_azione') !== 'esegui'
-const previewOrEdit = (form: FormData): FormState => (form.get('_azione') === 'modifica' ? editState(form) : previewState(form))
+const previewOrEdit = (form: FormData): FormState =>
+  form.get('_azione') === 'modifica' ? editState(form) : previewState(form)
 
-export async function claimPraticaAction(id: string, versione: number | null, _state: FormState, form: FormData): Promise<FormState> {
+export async function claimPraticaAction(
+  id: string,
+  versione: number | null,
+  _state: FormState,
+  form: FormData,
+): Promise<FormState> {
   const officer = await requireFunzionario()
   const result = await claimPratica(officer, id, versione)
   if (!result.ok) return refusalState(result, form)
@@ -70,7 +92,12 @@ export async function decideAction(id: string, _state: FormState, form: FormData
   redirect(paths.ufficio.sezione(id, 'atti'))
 }
 
-export async function changeAttoAction(id: string, attoId: string, _state: FormState, form: FormData): Promise<FormState> {
+export async function changeAttoAction(
+  id: string,
+  attoId: string,
+  _state: FormState,
+  form: FormData,
+): Promise<FormState> {
   const officer = await requireFunzionario()
   const input = parseForm(statoAttoInput, form)
   if (!input.ok) return refusalState(input, form)
@@ -103,8 +130,13 @@ function withDays(form: FormData, names: readonly string[]): FormData {
   const joined = new FormData()
   for (const [key, value] of form) joined.append(key, value)
   for (const name of names) {
-    const [giorno, mese, anno] = ['giorno', 'mese', 'anno'].map((part) => String(form.get(`${name}.${part}`) ?? '').trim())
-    joined.set(name, giorno || mese || anno ? `${anno?.padStart(4, '0')}-${mese?.padStart(2, '0')}-${giorno?.padStart(2, '0')}` : '')
+    const [giorno, mese, anno] = ['giorno', 'mese', 'anno'].map((part) =>
+      String(form.get(`${name}.${part}`) ?? '').trim(),
+    )
+    joined.set(
+      name,
+      giorno || mese || anno ? `${anno?.padStart(4, '0')}-${mese?.padStart(2, '0')}-${giorno?.padStart(2, '0')}` : '',
+    )
   }
   return joined
 }

@@ -1,9 +1,9 @@
 import 'server-only'
 import { and, eq, type SQL } from 'drizzle-orm'
 import { pratiche } from '@/drizzle/schema/pratiche'
-import { type Attore, recorded, type Record_ } from '@/lib/audit/record'
+import { type Attore, type Record_, recorded } from '@/lib/audit/record'
 import { romeDay } from '@/lib/core/date'
-import { refuse, type Result } from '@/lib/core/result'
+import { type Result, refuse } from '@/lib/core/result'
 import { databaseNow } from '@/lib/db/clock'
 import type { Tx } from '@/lib/db/transaction'
 import { Journal, listTermini, type PraticaRow } from './journal'
@@ -21,12 +21,20 @@ export type Change = { tx: Tx; record: Record_; pratica: PraticaRow; journal: Jo
  * @param versione the row's version the page was made from; null when the form does not depend on what was shown
  */
 export async function changePratica<T, F extends string>(
-  attore: Attore, visible: SQL | undefined, id: string, act: AttoPratica, versione: number | null,
+  attore: Attore,
+  visible: SQL | undefined,
+  id: string,
+  act: AttoPratica,
+  versione: number | null,
   work: (change: Change) => Promise<Result<T, F>>,
 ): Promise<Result<T, F>> {
   const at = await databaseNow()
   return recorded<T, F>(attore, async (tx, record) => {
-    const [pratica] = await tx.select().from(pratiche).where(and(visible, eq(pratiche.id, id))).for('update')
+    const [pratica] = await tx
+      .select()
+      .from(pratiche)
+      .where(and(visible, eq(pratiche.id, id)))
+      .for('update')
     if (!pratica) return refuse(NON_TROVATA)
     if (versione !== null && versione !== pratica.versioneRiga) return refuse(CAMBIATA)
     if (!canPratica(act, pratica.stato)) return refuse(NON_ORA[act])

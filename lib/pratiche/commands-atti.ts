@@ -2,15 +2,15 @@ import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { atti } from '@/drizzle/schema/pratiche'
-import { sha256 } from '@/lib/audit/hash'
-import { attoreOf } from '@/lib/audit/record'
-import type { Funzionario } from '@/lib/auth/viewer'
 import { renderAtto } from '@/lib/atti/render'
 import type { ContenutoAtto, PayloadVerifica } from '@/lib/atti/rules'
 import { sealAtto } from '@/lib/atti/sigillo'
+import { sha256 } from '@/lib/audit/hash'
+import { attoreOf } from '@/lib/audit/record'
+import type { Funzionario } from '@/lib/auth/viewer'
 import { canonicalJson } from '@/lib/core/canonical'
 import { ENTE } from '@/lib/core/ente'
-import { refuse, type Result, success } from '@/lib/core/result'
+import { type Result, refuse, success } from '@/lib/core/result'
 import { storeDocumento } from '@/lib/documenti/commands'
 import { findDefinizione } from '@/lib/procedimenti/queries'
 import type { DomandaTrasporto } from '@/lib/trasporti/rules-tipi'
@@ -32,59 +32,140 @@ const newCodiceVerifica = (): string => [...randomBytes(16)].map((byte) => ALFAB
  */
 export async function decide(officer: Funzionario, praticaId: string, versione: number): Promise<Result<null>> {
   if (!isDirigente(officer)) return refuse('Solo il dirigente può adottare il provvedimento')
-  return changePratica(attoreOf(officer), officerOf(officer), praticaId, 'decide', versione, async ({ tx, record, pratica, journal }) => {
-    const [proposta] = await tx.select().from(atti).where(and(eq(atti.ente, ENTE), eq(atti.praticaId, praticaId), eq(atti.stato, 'proposto'))).for('update')
-    if (!proposta) return refuse('Non c’è una proposta da decidere')
-    if (proposta.propostoDaId === officer.personaId) return refuse('Chi ha proposto la decisione non può adottarla: serve un’altra persona')
-    const contenuto = proposta.contenuto as unknown as ContenutoAtto
-    const favorevole = proposta.tipo !== 'diniego' && contenuto.dispositivo !== 'NON ACCOGLIE LA DOMANDA'
-    if (proposta.tipo === 'diniego') {
-      const allowed = canRefuseAfterNotice(journal.clock, journal.oggi)
-      if (!allowed.ok) return refuse(allowed.message)
-    }
-    const def = await findDefinizione(pratica.procedimento, pratica.versione)
-    const protocollo = await registerProtocollo(tx, {
-      verso: 'uscita', oggetto: `${contenuto.titolo}: ${pratica.oggetto}`, mittente: 'Provincia della Spezia', destinatario: pratica.richiedente,
-      impronta: sha256(canonicalJson(contenuto)), praticaId,
-    })
-    const registro = await nextNumero(tx, 'atti')
-    const numero = formatNumero(registro.anno, registro.numero)
-    const firmato: ContenutoAtto = {
-      ...contenuto,
-      firmato: { nome: `${officer.nome} ${officer.cognome}`, ruolo: 'Dirigente', il: journal.oggi, numero, protocollo: formatNumero(protocollo.anno, protocollo.numero) },
-    }
-    const codiceVerifica = favorevole && def?.verificaPubblica ? newCodiceVerifica() : null
-    const sigillo = codiceVerifica ? sealAtto(payloadOf(firmato, numero, pratica.tipo)) : null
-    const pdf = await renderAtto(proposta.modello, firmato, codiceVerifica && sigillo ? { codice: codiceVerifica, sigillo } : undefined)
-    const documento = await storeDocumento(tx, {
-      praticaId, tipo: 'atto', nome: `${proposta.tipo.replaceAll('_', '-')}-${registro.anno}-${registro.numero}.pdf`, mime: 'application/pdf', bytes: pdf, eventoSeq: journal.seq + 1,
-    })
-    await tx.update(atti).set({
-      stato: 'firmato', anno: registro.anno, numero: registro.numero, contenuto: firmato, firmatoDaId: officer.personaId, firmatoAt: journal.at,
-      codiceVerifica, sigillo, documentoId: documento.id, updatedAt: journal.at,
-    }).where(and(eq(atti.ente, ENTE), eq(atti.id, proposta.id)))
-    if (favorevole) {
-      const precedente = await findSostituito(tx, pratica, pratica.dati as DomandaTrasporto)
-      if (precedente) await tx.update(atti).set({ stato: 'sostituito', statoMotivo: `Sostituito da ${numero}`, updatedAt: journal.at }).where(and(eq(atti.ente, ENTE), eq(atti.id, precedente.id)))
-    }
-    const esito = esitoOf(firmato, favorevole)
-    journal.changes.esito = esito
-    journal.changes.conclusaIl = journal.oggi
-    await journal.event({ tipo: 'decisa', statoDopo: 'conclusa', dati: { attoId: proposta.id, documentoId: documento.id, esito, numero, codiceVerifica } })
-    await journal.moveClock({ tipo: 'conclusione', il: journal.oggi, motivo: 'Provvedimento adottato' }, 'art. 2 c. 1 L. 241/1990')
-    await journal.notify(favorevole
-      ? { oggetto: proposta.tipo === 'autorizzazione' ? 'La tua autorizzazione è pronta' : `La pratica ${formatNumero(pratica.anno, pratica.numero)} è conclusa`, testo: `Scarica l’atto n. ${numero} dalla tua area personale.` }
-      : { oggetto: `La domanda ${formatNumero(pratica.anno, pratica.numero)} non è stata accolta`, testo: 'Trovi i motivi e che cosa puoi fare nella tua area personale.' })
-    await record({ azione: 'pratica.decisa', soggettoTipo: 'pratica', soggettoId: praticaId, dati: { attoId: proposta.id, esito, anno: registro.anno, numero: registro.numero, pdf: documento.sha256 } })
-    return success(null)
-  })
+  return changePratica(
+    attoreOf(officer),
+    officerOf(officer),
+    praticaId,
+    'decide',
+    versione,
+    async ({ tx, record, pratica, journal }) => {
+      const [proposta] = await tx
+        .select()
+        .from(atti)
+        .where(and(eq(atti.ente, ENTE), eq(atti.praticaId, praticaId), eq(atti.stato, 'proposto')))
+        .for('update')
+      if (!proposta) return refuse('Non c’è una proposta da decidere')
+      if (proposta.propostoDaId === officer.personaId)
+        return refuse('Chi ha proposto la decisione non può adottarla: serve un’altra persona')
+      const contenuto = proposta.contenuto as unknown as ContenutoAtto
+      const favorevole = proposta.tipo !== 'diniego' && contenuto.dispositivo !== 'NON ACCOGLIE LA DOMANDA'
+      if (proposta.tipo === 'diniego') {
+        const allowed = canRefuseAfterNotice(journal.clock, journal.oggi)
+        if (!allowed.ok) return refuse(allowed.message)
+      }
+      const def = await findDefinizione(pratica.procedimento, pratica.versione)
+      const protocollo = await registerProtocollo(tx, {
+        verso: 'uscita',
+        oggetto: `${contenuto.titolo}: ${pratica.oggetto}`,
+        mittente: 'Provincia della Spezia',
+        destinatario: pratica.richiedente,
+        impronta: sha256(canonicalJson(contenuto)),
+        praticaId,
+      })
+      const registro = await nextNumero(tx, 'atti')
+      const numero = formatNumero(registro.anno, registro.numero)
+      const firmato: ContenutoAtto = {
+        ...contenuto,
+        firmato: {
+          nome: `${officer.nome} ${officer.cognome}`,
+          ruolo: 'Dirigente',
+          il: journal.oggi,
+          numero,
+          protocollo: formatNumero(protocollo.anno, protocollo.numero),
+        },
+      }
+      const codiceVerifica = favorevole && def?.verificaPubblica ? newCodiceVerifica() : null
+      const sigillo = codiceVerifica ? sealAtto(payloadOf(firmato, numero, pratica.tipo)) : null
+      const pdf = await renderAtto(
+        proposta.modello,
+        firmato,
+        codiceVerifica && sigillo ? { codice: codiceVerifica, sigillo } : undefined,
+      )
+      const documento = await storeDocumento(tx, {
+        praticaId,
+        tipo: 'atto',
+        nome: `${proposta.tipo.replaceAll('_', '-')}-${registro.anno}-${registro.numero}.pdf`,
+        mime: 'application/pdf',
+        bytes: pdf,
+        eventoSeq: journal.seq + 1,
+      })
+      await tx
+        .update(atti)
+        .set({
+          stato: 'firmato',
+          anno: registro.anno,
+          numero: registro.numero,
+          contenuto: firmato,
+          firmatoDaId: officer.personaId,
+          firmatoAt: journal.at,
+          codiceVerifica,
+          sigillo,
+          documentoId: documento.id,
+          updatedAt: journal.at,
+        })
+        .where(and(eq(atti.ente, ENTE), eq(atti.id, proposta.id)))
+      if (favorevole) {
+        const precedente = await findSostituito(tx, pratica, pratica.dati as DomandaTrasporto)
+        if (precedente)
+          await tx
+            .update(atti)
+            .set({ stato: 'sostituito', statoMotivo: `Sostituito da ${numero}`, updatedAt: journal.at })
+            .where(and(eq(atti.ente, ENTE), eq(atti.id, precedente.id)))
+      }
+      const esito = esitoOf(firmato, favorevole)
+      journal.changes.esito = esito
+      journal.changes.conclusaIl = journal.oggi
+      await journal.event({
+        tipo: 'decisa',
+        statoDopo: 'conclusa',
+        dati: { attoId: proposta.id, documentoId: documento.id, esito, numero, codiceVerifica },
+      })
+      await journal.moveClock(
+        { tipo: 'conclusione', il: journal.oggi, motivo: 'Provvedimento adottato' },
+        'art. 2 c. 1 L. 241/1990',
+      )
+      await journal.notify(
+        favorevole
+          ? {
+              oggetto:
+                proposta.tipo === 'autorizzazione'
+                  ? 'La tua autorizzazione è pronta'
+                  : `La pratica ${formatNumero(pratica.anno, pratica.numero)} è conclusa`,
+              testo: `Scarica l’atto n. ${numero} dalla tua area personale.`,
+            }
+          : {
+              oggetto: `La domanda ${formatNumero(pratica.anno, pratica.numero)} non è stata accolta`,
+              testo: 'Trovi i motivi e che cosa puoi fare nella tua area personale.',
+            },
+      )
+      await record({
+        azione: 'pratica.decisa',
+        soggettoTipo: 'pratica',
+        soggettoId: praticaId,
+        dati: { attoId: proposta.id, esito, anno: registro.anno, numero: registro.numero, pdf: documento.sha256 },
+      })
+      return success(null)
+    },
+  )
 }
 
 const esitoOf = (contenuto: ContenutoAtto, favorevole: boolean): EsitoPratica =>
-  !favorevole ? (contenuto.titolo.startsWith('Inammissib') ? 'inammissibile' : 'respinta') : contenuto.prescrizioni.length > 0 ? 'accolta_prescrizioni' : 'accolta'
+  !favorevole
+    ? contenuto.titolo.startsWith('Inammissib')
+      ? 'inammissibile'
+      : 'respinta'
+    : contenuto.prescrizioni.length > 0
+      ? 'accolta_prescrizioni'
+      : 'accolta'
 
 const payloadOf = (atto: ContenutoAtto, numero: string, tipo: string | null): PayloadVerifica => ({
-  v: 1, e: ENTE, n: numero, t: `${atto.tipo}${tipo ? `:${tipo}` : ''}`, d: atto.validoDal, a: atto.validoAl, g: atto.targhe,
+  v: 1,
+  e: ENTE,
+  n: numero,
+  t: `${atto.tipo}${tipo ? `:${tipo}` : ''}`,
+  d: atto.validoDal,
+  a: atto.validoAl,
+  g: atto.targhe,
   m: atto.convoglio?.massaComplessivaKg ?? null,
   l: [atto.convoglio?.lunghezzaCm ?? null, atto.convoglio?.larghezzaCm ?? null, atto.convoglio?.altezzaCm ?? null],
   s: sha256(canonicalJson(atto)).slice(0, 16),
@@ -97,18 +178,38 @@ const MOSSE = {
 } as const satisfies Record<string, { da: readonly StatoAtto[]; a: StatoAtto; evento: TipoEvento; frase: string }>
 
 /** Suspends, revokes or restores an issued act, with the reason. @see art. 17 cc. 4–5 D.P.R. 495/1992; art. 21-quinquies L. 241/1990 */
-export async function changeAtto(officer: Funzionario, praticaId: string, attoId: string, mossa: keyof typeof MOSSE, { motivo }: { motivo: string }): Promise<Result<null, 'motivo'>> {
+export async function changeAtto(
+  officer: Funzionario,
+  praticaId: string,
+  attoId: string,
+  mossa: keyof typeof MOSSE,
+  { motivo }: { motivo: string },
+): Promise<Result<null, 'motivo'>> {
   if (!isDirigente(officer)) return refuse('Solo il dirigente può sospendere o revocare un atto')
   const { da, a, evento, frase } = MOSSE[mossa]
-  return changePratica(attoreOf(officer), officerOf(officer), praticaId, 'write', null, async ({ tx, record, pratica, journal }) => {
-    const [atto] = await tx.select({ id: atti.id, stato: atti.stato, codiceVerifica: atti.codiceVerifica }).from(atti)
-      .where(and(eq(atti.ente, ENTE), eq(atti.praticaId, praticaId), eq(atti.id, attoId))).for('update')
-    if (!atto?.codiceVerifica) return refuse('Atto non trovato')
-    if (!(da as readonly StatoAtto[]).includes(atto.stato)) return refuse('L’atto non è nello stato giusto per questa operazione: ricarica la pagina')
-    await tx.update(atti).set({ stato: a, statoMotivo: motivo, updatedAt: journal.at }).where(and(eq(atti.ente, ENTE), eq(atti.id, attoId)))
-    await journal.event({ tipo: evento, statoDopo: pratica.stato, testo: motivo, dati: { attoId } })
-    await journal.notify({ oggetto: `La tua autorizzazione ${frase}`, testo: `Motivo: ${motivo}` })
-    await record({ azione: `atto.${a}`, soggettoTipo: 'atto', soggettoId: attoId })
-    return success(null)
-  })
+  return changePratica(
+    attoreOf(officer),
+    officerOf(officer),
+    praticaId,
+    'write',
+    null,
+    async ({ tx, record, pratica, journal }) => {
+      const [atto] = await tx
+        .select({ id: atti.id, stato: atti.stato, codiceVerifica: atti.codiceVerifica })
+        .from(atti)
+        .where(and(eq(atti.ente, ENTE), eq(atti.praticaId, praticaId), eq(atti.id, attoId)))
+        .for('update')
+      if (!atto?.codiceVerifica) return refuse('Atto non trovato')
+      if (!(da as readonly StatoAtto[]).includes(atto.stato))
+        return refuse('L’atto non è nello stato giusto per questa operazione: ricarica la pagina')
+      await tx
+        .update(atti)
+        .set({ stato: a, statoMotivo: motivo, updatedAt: journal.at })
+        .where(and(eq(atti.ente, ENTE), eq(atti.id, attoId)))
+      await journal.event({ tipo: evento, statoDopo: pratica.stato, testo: motivo, dati: { attoId } })
+      await journal.notify({ oggetto: `La tua autorizzazione ${frase}`, testo: `Motivo: ${motivo}` })
+      await record({ azione: `atto.${a}`, soggettoTipo: 'atto', soggettoId: attoId })
+      return success(null)
+    },
+  )
 }

@@ -9,6 +9,15 @@ import { db } from '@/lib/db/client'
  * @param daUfficio whose messages were read: true when the applicant reads
  */
 export async function markMessaggiRead(praticaId: string, daUfficio: boolean): Promise<void> {
-  await db.update(messaggi).set({ lettoAt: sql`clock_timestamp()` })
-    .where(and(eq(messaggi.ente, ENTE), eq(messaggi.praticaId, praticaId), eq(messaggi.daUfficio, daUfficio), isNull(messaggi.lettoAt)))
+  await db
+    .update(messaggi)
+    .set({ lettoAt: sql`clock_timestamp()` })
+    .where(
+      and(
+        eq(messaggi.ente, ENTE),
+        eq(messaggi.praticaId, praticaId),
+        eq(messaggi.daUfficio, daUfficio),
+        isNull(messaggi.lettoAt),
+      ),
+    )
 }

@@ -30,7 +30,8 @@ type Richiesta =
   | { tipo: 'decisione'; decisione: DecisioneInput }
   | { tipo: 'richiesta_integrazione' | 'preavviso_diniego'; testo: string; scadenza: IsoDate }
 
-const RIMEDI = 'Contro questo provvedimento si può ricorrere al Tribunale amministrativo regionale della Liguria entro 60 giorni dalla comunicazione, oppure al Presidente della Repubblica entro 120 giorni.'
+const RIMEDI =
+  'Contro questo provvedimento si può ricorrere al Tribunale amministrativo regionale della Liguria entro 60 giorni dalla comunicazione, oppure al Presidente della Repubblica entro 120 giorni.'
 const PREMESSE_COMUNI = (numero: string, il: IsoDate) => [
   `Vista l’istanza n. ${numero} presentata il ${formatDay(il)};`,
   'Vista la legge 7 agosto 1990, n. 241;',
@@ -39,14 +40,29 @@ const PREMESSE_COMUNI = (numero: string, il: IsoDate) => [
 export type Contenuto = ContenutoAtto & { modello: string }
 
 /** Gathers, once, what the act will say; nothing of it is computed again afterwards. */
-export async function buildContenuto(tx: Tx, pratica: PraticaRow, officer: Funzionario, richiesta: Richiesta): Promise<Contenuto> {
+export async function buildContenuto(
+  tx: Tx,
+  pratica: PraticaRow,
+  officer: Funzionario,
+  richiesta: Richiesta,
+): Promise<Contenuto> {
   const [def, [ente], [ufficio], [persona], organizzazione, contesto] = await Promise.all([
     findDefinizione(pratica.procedimento, pratica.versione),
     tx.select().from(enti).where(eq(enti.ente, ENTE)),
-    tx.select().from(uffici).where(and(eq(uffici.ente, ENTE), eq(uffici.id, pratica.ufficioId))),
-    tx.select().from(persone).where(and(eq(persone.ente, ENTE), eq(persone.id, pratica.personaId))),
+    tx
+      .select()
+      .from(uffici)
+      .where(and(eq(uffici.ente, ENTE), eq(uffici.id, pratica.ufficioId))),
+    tx
+      .select()
+      .from(persone)
+      .where(and(eq(persone.ente, ENTE), eq(persone.id, pratica.personaId))),
     pratica.organizzazioneId
-      ? tx.select().from(organizzazioni).where(and(eq(organizzazioni.ente, ENTE), eq(organizzazioni.id, pratica.organizzazioneId))).then((rows) => rows[0] ?? null)
+      ? tx
+          .select()
+          .from(organizzazioni)
+          .where(and(eq(organizzazioni.ente, ENTE), eq(organizzazioni.id, pratica.organizzazioneId)))
+          .then((rows) => rows[0] ?? null)
       : null,
     loadContesto(romeDay(pratica.presentataAt)),
   ])
@@ -57,23 +73,50 @@ export async function buildContenuto(tx: Tx, pratica: PraticaRow, officer: Funzi
   const numero = formatNumero(pratica.anno, pratica.numero)
   const veicoli = dati.convoglio?.veicoli ?? []
   const base = {
-    ente: { denominazione: ente.denominazione, codiceFiscale: ente.codiceFiscale, indirizzo: ente.indirizzo, pec: ente.pec },
+    ente: {
+      denominazione: ente.denominazione,
+      codiceFiscale: ente.codiceFiscale,
+      indirizzo: ente.indirizzo,
+      pec: ente.pec,
+    },
     ufficio: ufficio.denominazione,
     istanza: { numero, presentataIl: pratica.avviataIl, oggetto: pratica.oggetto },
-    titolare: dati.delega?.perAltri && dati.delega.denominazione
-      ? { denominazione: dati.delega.denominazione, codiceFiscale: dati.delega.partitaIva ?? '', sede: dati.delega.sede ?? null, presentataDa: organizzazione?.denominazione ?? presentataDa }
-      : organizzazione
-      ? { denominazione: organizzazione.denominazione, codiceFiscale: organizzazione.codiceFiscale, sede: organizzazione.sede, presentataDa }
-      : { denominazione: presentataDa, codiceFiscale: persona.codiceFiscale, sede: null, presentataDa },
+    titolare:
+      dati.delega?.perAltri && dati.delega.denominazione
+        ? {
+            denominazione: dati.delega.denominazione,
+            codiceFiscale: dati.delega.partitaIva ?? '',
+            sede: dati.delega.sede ?? null,
+            presentataDa: organizzazione?.denominazione ?? presentataDa,
+          }
+        : organizzazione
+          ? {
+              denominazione: organizzazione.denominazione,
+              codiceFiscale: organizzazione.codiceFiscale,
+              sede: organizzazione.sede,
+              presentataDa,
+            }
+          : { denominazione: presentataDa, codiceFiscale: persona.codiceFiscale, sede: null, presentataDa },
     viaggi: typeof dati.viaggi === 'number' ? dati.viaggi : null,
-    sezioni: riepilogo(def, pratica.dati).map(({ sezione, righe }) => ({ titolo: sezione, righe: righe.map(({ etichetta, valore }) => ({ etichetta, valore })) })),
+    sezioni: riepilogo(def, pratica.dati).map(({ sezione, righe }) => ({
+      titolo: sezione,
+      righe: righe.map(({ etichetta, valore }) => ({ etichetta, valore })),
+    })),
     convoglio: dati.convoglio ?? null,
     percorso: dati.percorso ?? null,
     trasporto: dati.convoglio
-      ? { tipo: dati.tipo ?? null, categoria: dati.categoria ?? null, carico: dati.carico ?? null, periodo: dati.periodo ?? null }
+      ? {
+          tipo: dati.tipo ?? null,
+          categoria: dati.categoria ?? null,
+          carico: dati.carico ?? null,
+          periodo: dati.periodo ?? null,
+        }
       : null,
     targhe: veicoli.map((veicolo) => veicolo.targa).filter(Boolean),
-    nullaOsta: (regole.competenza?.(pratica.dati)?.nullaOsta ?? []).map((one) => ({ nome: one.nome, tratti: one.tratti.join(', ') })),
+    nullaOsta: (regole.competenza?.(pratica.dati)?.nullaOsta ?? []).map((one) => ({
+      nome: one.nome,
+      tratti: one.tratti.join(', '),
+    })),
     costi: regole.costi(pratica.dati, contesto, def),
     rimedi: RIMEDI,
     proposto: { nome: `${officer.nome} ${officer.cognome}`, ruolo: 'Istruttore' },
@@ -92,7 +135,13 @@ export async function buildContenuto(tx: Tx, pratica: PraticaRow, officer: Funzi
           : `Ai sensi dell’art. 2, comma 7, della legge 241/1990 il termine è sospeso, una sola volta, fino al ricevimento di quanto richiesto e comunque non oltre il ${formatDay(richiesta.scadenza)}.`,
       ],
       dispositivo: preavviso ? 'COMUNICA' : 'CHIEDE',
-      validoDal: null, validoAl: null, prescrizioni: [], motivazione: richiesta.testo, osservazioni: [], sostituisce: null, rimedi: '',
+      validoDal: null,
+      validoAl: null,
+      prescrizioni: [],
+      motivazione: richiesta.testo,
+      osservazioni: [],
+      sostituisce: null,
+      rimedi: '',
     }
   }
   const { decisione } = richiesta
@@ -100,21 +149,44 @@ export async function buildContenuto(tx: Tx, pratica: PraticaRow, officer: Funzi
   if (!esito) throw new Error(`Outcome ${decisione.esito} is not of ${def.codice}`)
   const favorevole = decisione.esito === 'accolta' || decisione.esito === 'accolta_prescrizioni'
   const soloNullaOsta = favorevole && regole.competenza?.(pratica.dati)?.esito === 'solo_nulla_osta'
-  const scelte = decisione.prescrizioni.length > 0
-    ? await tx.select().from(prescrizioni).where(and(eq(prescrizioni.ente, ENTE), inArray(prescrizioni.id, decisione.prescrizioni))).orderBy(asc(prescrizioni.ordine))
-    : []
-  const libere = decisione.prescrizioniLibere.split('\n').map((riga) => riga.trim()).filter(Boolean)
+  const scelte =
+    decisione.prescrizioni.length > 0
+      ? await tx
+          .select()
+          .from(prescrizioni)
+          .where(and(eq(prescrizioni.ente, ENTE), inArray(prescrizioni.id, decisione.prescrizioni)))
+          .orderBy(asc(prescrizioni.ordine))
+      : []
+  const libere = decisione.prescrizioniLibere
+    .split('\n')
+    .map((riga) => riga.trim())
+    .filter(Boolean)
   const tipo: TipoAtto = soloNullaOsta ? 'nulla_osta' : esito.atto
   return {
     ...base,
     modello: soloNullaOsta ? 'nulla-osta@1' : esito.modello,
     tipo,
-    titolo: soloNullaOsta ? `Nulla osta – ${def.titolo}` : `${esito.etichetta} – ${def.titolo}`,
-    premesse: [...PREMESSE_COMUNI(numero, pratica.avviataIl), ...def.scheda.norme.map((norma) => `Visto: ${norma.testo};`)],
-    dispositivo: favorevole ? (tipo === 'provvedimento' ? 'ACCOGLIE LA DOMANDA' : soloNullaOsta ? 'ESPRIME NULLA OSTA' : 'AUTORIZZA') : 'NON ACCOGLIE LA DOMANDA',
+    titolo: soloNullaOsta
+      ? `Nulla osta – ${def.titolo}`
+      : tipo === 'autorizzazione'
+        ? def.titolo
+        : `${esito.etichetta} – ${def.titolo}`,
+    premesse: [
+      ...PREMESSE_COMUNI(numero, pratica.avviataIl),
+      ...def.scheda.norme.map((norma) => `Visto: ${norma.testo};`),
+    ],
+    dispositivo: favorevole
+      ? tipo === 'provvedimento'
+        ? 'ACCOGLIE LA DOMANDA'
+        : soloNullaOsta
+          ? 'ESPRIME NULLA OSTA'
+          : 'AUTORIZZA'
+      : 'NON ACCOGLIE LA DOMANDA',
     validoDal: favorevole ? decisione.validoDal : null,
     validoAl: favorevole ? decisione.validoAl : null,
-    prescrizioni: favorevole ? [...scelte.map(({ testo, norma }) => ({ testo, norma })), ...libere.map((testo) => ({ testo, norma: null }))] : [],
+    prescrizioni: favorevole
+      ? [...scelte.map(({ testo, norma }) => ({ testo, norma })), ...libere.map((testo) => ({ testo, norma: null }))]
+      : [],
     motivazione: decisione.motivazione || null,
     osservazioni: await osservazioniOf(tx, pratica.id, decisione.rispostaOsservazioni),
     sostituisce: await sostituisceOf(tx, pratica, dati),
@@ -122,23 +194,52 @@ export async function buildContenuto(tx: Tx, pratica: PraticaRow, officer: Funzi
 }
 
 async function osservazioniOf(tx: Tx, praticaId: string, risposta: string): Promise<ContenutoAtto['osservazioni']> {
-  const rows = await tx.select({ testo: praticaEventi.testo, at: praticaEventi.avvenutoAt }).from(praticaEventi)
-    .where(and(eq(praticaEventi.ente, ENTE), eq(praticaEventi.praticaId, praticaId), eq(praticaEventi.tipo, 'osservazioni_ricevute')))
+  const rows = await tx
+    .select({ testo: praticaEventi.testo, at: praticaEventi.avvenutoAt })
+    .from(praticaEventi)
+    .where(
+      and(
+        eq(praticaEventi.ente, ENTE),
+        eq(praticaEventi.praticaId, praticaId),
+        eq(praticaEventi.tipo, 'osservazioni_ricevute'),
+      ),
+    )
   return rows.map((row) => ({ ricevuteIl: romeDay(row.at), testo: row.testo ?? '', risposta }))
 }
 
 /** Our own act that a rinnovo or proroga takes the place of, when the number given is one of the same holder's. */
-export async function findSostituito(tx: Pick<Tx, 'select'>, pratica: PraticaRow, dati: DomandaTrasporto): Promise<{ id: string; numero: string } | null> {
+export async function findSostituito(
+  tx: Pick<Tx, 'select'>,
+  pratica: PraticaRow,
+  dati: DomandaTrasporto,
+): Promise<{ id: string; numero: string } | null> {
   if (dati.tipo !== 'rinnovo' && dati.tipo !== 'proroga') return null
   const match = /^(\d{4})\/0*(\d+)$/.exec(dati.precedente?.numero?.trim() ?? '')
   if (!match) return null
-  const holder = pratica.organizzazioneId ? eq(pratiche.organizzazioneId, pratica.organizzazioneId) : eq(pratiche.personaId, pratica.personaId)
-  const [row] = await tx.select({ id: atti.id }).from(atti).innerJoin(pratiche, and(eq(pratiche.ente, atti.ente), eq(pratiche.id, atti.praticaId)))
-    .where(and(eq(atti.ente, ENTE), eq(atti.anno, Number(match[1])), eq(atti.numero, Number(match[2])), eq(atti.stato, 'firmato'), holder))
+  const holder = pratica.organizzazioneId
+    ? eq(pratiche.organizzazioneId, pratica.organizzazioneId)
+    : eq(pratiche.personaId, pratica.personaId)
+  const [row] = await tx
+    .select({ id: atti.id })
+    .from(atti)
+    .innerJoin(pratiche, and(eq(pratiche.ente, atti.ente), eq(pratiche.id, atti.praticaId)))
+    .where(
+      and(
+        eq(atti.ente, ENTE),
+        eq(atti.anno, Number(match[1])),
+        eq(atti.numero, Number(match[2])),
+        eq(atti.stato, 'firmato'),
+        holder,
+      ),
+    )
   return row ? { id: row.id, numero: dati.precedente?.numero ?? '' } : null
 }
 
-async function sostituisceOf(tx: Tx, pratica: PraticaRow, dati: DomandaTrasporto): Promise<ContenutoAtto['sostituisce']> {
+async function sostituisceOf(
+  tx: Tx,
+  pratica: PraticaRow,
+  dati: DomandaTrasporto,
+): Promise<ContenutoAtto['sostituisce']> {
   const found = await findSostituito(tx, pratica, dati)
   return found ? { numero: found.numero } : null
 }

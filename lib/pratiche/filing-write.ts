@@ -22,7 +22,10 @@ type Numerata = {
  *
  * @returns the number, and the day of Rome on which it was registered: the caller checks it is the day it computed with
  */
-export async function writeNumbered(tx: Tx, { praticaId, bozzaId, oggi, files, pratica, evento, protocollo, avviso }: Numerata): Promise<{ anno: number; numero: number; il: IsoDate }> {
+export async function writeNumbered(
+  tx: Tx,
+  { praticaId, bozzaId, oggi, files, pratica, evento, protocollo, avviso }: Numerata,
+): Promise<{ anno: number; numero: number; il: IsoDate }> {
   const ids = JSON.stringify(files.map((file) => file.id))
   const [row] = await tx.execute<{ anno: number; numero: number; il: IsoDate }>(sql`
     with n as materialized (

@@ -10,12 +10,12 @@ import { type Bozza, bozzeOf, findBozza } from '@/lib/bozze/queries'
 import { canonicalJson } from '@/lib/core/canonical'
 import { formatDay, romeDay } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
-import { refuse, type Result, success } from '@/lib/core/result'
+import { type Result, refuse, success } from '@/lib/core/result'
 import { filingCap } from '@/lib/db/cap'
 import { db } from '@/lib/db/client'
 import { databaseNow, today } from '@/lib/db/clock'
-import type { Definizione } from '@/lib/procedimenti/forms'
 import { loadContesto } from '@/lib/procedimenti/contesto'
+import type { Definizione } from '@/lib/procedimenti/forms'
 import { findDefinizione } from '@/lib/procedimenti/queries'
 import { holds } from '@/lib/procedimenti/rules-condizioni'
 import { allegatiDovuti, checkTutto, regoleOf, risposteInviate } from '@/lib/procedimenti/rules-registro'
@@ -27,7 +27,9 @@ export type Presentata = { praticaId: string; numero: string }
 
 /** A pratica already filed with this key: the same receipt, never a second one (R02). */
 async function findFiled(chiaveInvio: string): Promise<Presentata | null> {
-  const [row] = await db.select({ id: pratiche.id, anno: pratiche.anno, numero: pratiche.numero }).from(pratiche)
+  const [row] = await db
+    .select({ id: pratiche.id, anno: pratiche.anno, numero: pratiche.numero })
+    .from(pratiche)
     .where(and(eq(pratiche.ente, ENTE), eq(pratiche.chiaveInvio, chiaveInvio)))
   return row ? { praticaId: row.id, numero: formatNumero(row.anno, row.numero) } : null
 }
@@ -35,28 +37,62 @@ async function findFiled(chiaveInvio: string): Promise<Presentata | null> {
 type FileInviato = { id: string; tipo: string; nome: string; byte: number; sha256: string }
 
 /** What stops the filing, in the order in which the person meets it. */
-async function checkFiling(bozza: Bozza, def: Definizione, dichiarazioni: string[]): Promise<Result<{ files: FileInviato[]; dati: Record<string, unknown> }, string>> {
+async function checkFiling(
+  bozza: Bozza,
+  def: Definizione,
+  dichiarazioni: string[],
+): Promise<Result<{ files: FileInviato[]; dati: Record<string, unknown> }, string>> {
   const at = await databaseNow()
   const contesto = await loadContesto(romeDay(at))
   const problems = checkTutto(def, bozza.dati, contesto)
-  if (problems.length > 0) return refuse('Prima di inviare completa le risposte segnate', Object.fromEntries(problems.map((one) => [one.campo, one.messaggio])))
-  const files = await db.select({ id: documenti.id, tipo: documenti.tipo, nome: documenti.nome, byte: documenti.byte, sha256: documenti.sha256, stato: documenti.stato })
-    .from(documenti).where(and(eq(documenti.ente, ENTE), eq(documenti.bozzaId, bozza.id)))
+  if (problems.length > 0)
+    return refuse(
+      'Prima di inviare completa le risposte segnate',
+      Object.fromEntries(problems.map((one) => [one.campo, one.messaggio])),
+    )
+  const files = await db
+    .select({
+      id: documenti.id,
+      tipo: documenti.tipo,
+      nome: documenti.nome,
+      byte: documenti.byte,
+      sha256: documenti.sha256,
+      stato: documenti.stato,
+    })
+    .from(documenti)
+    .where(and(eq(documenti.ente, ENTE), eq(documenti.bozzaId, bozza.id)))
   // A cut upload sent again, as a page without scripts does, is the same document: only one that is nowhere whole stops.
-  const inArrivo = files.find((file) => file.stato === 'in_arrivo' && !files.some((other) => other.stato === 'pronto' && other.tipo === file.tipo && other.nome === file.nome))
-  if (inArrivo) return refuse(`Il caricamento di «${inArrivo.nome}» non è finito: completalo o rimuovilo`, { allegati: 'Completa o rimuovi il caricamento' })
-  const pronti = files.filter((file): file is typeof file & { sha256: string } => file.stato === 'pronto' && file.sha256 !== null)
+  const inArrivo = files.find(
+    (file) =>
+      file.stato === 'in_arrivo' &&
+      !files.some((other) => other.stato === 'pronto' && other.tipo === file.tipo && other.nome === file.nome),
+  )
+  if (inArrivo)
+    return refuse(`Il caricamento di «${inArrivo.nome}» non è finito: completalo o rimuovilo`, {
+      allegati: 'Completa o rimuovi il caricamento',
+    })
+  const pronti = files.filter(
+    (file): file is typeof file & { sha256: string } => file.stato === 'pronto' && file.sha256 !== null,
+  )
   const dovuti = allegatiDovuti(def, bozza.dati, contesto)
   const manca = dovuti.find((allegato) => allegato.obbligatorio && !pronti.some((file) => file.tipo === allegato.id))
-  if (manca) return refuse(`Manca un documento: ${manca.titolo}`, { [`allegati.${manca.id}`]: `Carica il documento: ${manca.titolo}` })
+  if (manca)
+    return refuse(`Manca un documento: ${manca.titolo}`, {
+      [`allegati.${manca.id}`]: `Carica il documento: ${manca.titolo}`,
+    })
   const regole = regoleOf(def)
   const dati = risposteInviate(def, bozza.dati)
   const daAccettare = def.dichiarazioni.filter((one) => !one.quando || holds(one.quando, dati, regole.predicati))
   const nonAccettata = daAccettare.find((one) => !dichiarazioni.includes(one.id))
-  if (nonAccettata) return refuse('Per inviare l’istanza conferma le dichiarazioni', { [`dichiarazioni.${nonAccettata.id}`]: 'Conferma questa dichiarazione' })
+  if (nonAccettata)
+    return refuse('Per inviare l’istanza conferma le dichiarazioni', {
+      [`dichiarazioni.${nonAccettata.id}`]: 'Conferma questa dichiarazione',
+    })
   const dovutiIds = new Set(dovuti.map((allegato) => allegato.id))
   return success({
-    files: pronti.filter((file) => dovutiIds.has(file.tipo)).map(({ id, tipo, nome, byte, sha256: hash }) => ({ id, tipo, nome, byte, sha256: hash })),
+    files: pronti
+      .filter((file) => dovutiIds.has(file.tipo))
+      .map(({ id, tipo, nome, byte, sha256: hash }) => ({ id, tipo, nome, byte, sha256: hash })),
     dati,
   })
 }
@@ -68,7 +104,12 @@ async function checkFiling(bozza: Bozza, def: Definizione, dichiarazioni: string
  * @param chiaveInvio key the form was born with: a repeat, a second tab or Back give the same receipt
  * @see L. 241/1990 art. 18-bis; D.P.R. 445/2000 artt. 53, 57
  */
-export async function presentaIstanza(viewer: Viewer, bozzaId: string, chiaveInvio: string, dichiarazioni: string[]): Promise<Result<Presentata, string>> {
+export async function presentaIstanza(
+  viewer: Viewer,
+  bozzaId: string,
+  chiaveInvio: string,
+  dichiarazioni: string[],
+): Promise<Result<Presentata, string>> {
   const bozza = await findBozza(viewer, bozzaId)
   if (!bozza) return refuse('Bozza non trovata')
   if (bozza.praticaId) {
@@ -77,13 +118,23 @@ export async function presentaIstanza(viewer: Viewer, bozzaId: string, chiaveInv
   }
   if (bozza.chiaveInvio !== chiaveInvio) return refuse('Questa pagina è di un’altra domanda: ricaricala e riprova')
   const [[procedimento], def] = await Promise.all([
-    db.select({ ufficioId: procedimenti.ufficioId, attivo: procedimenti.attivo, versione: procedimenti.versioneCorrente }).from(procedimenti)
+    db
+      .select({
+        ufficioId: procedimenti.ufficioId,
+        attivo: procedimenti.attivo,
+        versione: procedimenti.versioneCorrente,
+      })
+      .from(procedimenti)
       .where(and(eq(procedimenti.ente, ENTE), eq(procedimenti.codice, bozza.procedimento))),
     findDefinizione(bozza.procedimento, bozza.versione),
   ])
   if (!procedimento || !def) return refuse('Servizio non trovato')
-  if (!procedimento.attivo) return refuse('Il servizio è sospeso: la bozza resta salvata e potrai inviarla quando riapre')
-  if (procedimento.versione !== bozza.versione) return refuse('Il modulo è cambiato mentre lo compilavi: torna all’elenco e controlla le risposte. Sono tutte salvate')
+  if (!procedimento.attivo)
+    return refuse('Il servizio è sospeso: la bozza resta salvata e potrai inviarla quando riapre')
+  if (procedimento.versione !== bozza.versione)
+    return refuse(
+      'Il modulo è cambiato mentre lo compilavi: torna all’elenco e controlla le risposte. Sono tutte salvate',
+    )
   const checked = await checkFiling(bozza, def, dichiarazioni)
   if (!checked.ok) return checked
   const filing = { viewer, bozza, def, ufficioId: procedimento.ufficioId, dichiarazioni, ...checked.value }
@@ -118,9 +169,25 @@ async function settle(chiaveInvio: string, error: unknown): Promise<Presentata |
   }
 }
 
-type Filing = { viewer: Viewer; bozza: Bozza; def: Definizione; ufficioId: string; dichiarazioni: string[]; files: FileInviato[]; dati: Record<string, unknown> }
+type Filing = {
+  viewer: Viewer
+  bozza: Bozza
+  def: Definizione
+  ufficioId: string
+  dichiarazioni: string[]
+  files: FileInviato[]
+  dati: Record<string, unknown>
+}
 
-async function fileInTransaction({ viewer, bozza, def, ufficioId, dichiarazioni, files, dati }: Filing): Promise<Result<Presentata, string>> {
+async function fileInTransaction({
+  viewer,
+  bozza,
+  def,
+  ufficioId,
+  dichiarazioni,
+  files,
+  dati,
+}: Filing): Promise<Result<Presentata, string>> {
   const regole = regoleOf(def)
   const praticaId = randomUUID()
   const attore = attoreOf(viewer)
@@ -128,29 +195,68 @@ async function fileInTransaction({ viewer, bozza, def, ufficioId, dichiarazioni,
   const oggetto = regole.oggetto(dati, def)
   const impronta = sha256(canonicalJson({ dati, files: files.map((file) => file.sha256) }))
   const ridotto = def.termine.ridotto.find((one) => holds(one.quando, dati, regole.predicati))
-  const termine = { giorni: ridotto?.giorni ?? def.termine.giorni, unita: ridotto?.unita ?? def.termine.unita, sospensioneMaxGiorni: def.termine.sospensioneMaxGiorni }
+  const termine = {
+    giorni: ridotto?.giorni ?? def.termine.giorni,
+    unita: ridotto?.unita ?? def.termine.unita,
+    sospensioneMaxGiorni: def.termine.sospensioneMaxGiorni,
+  }
   const attorePer = bozza.organizzazioneId
     ? { ...attore, agiscePerId: bozza.organizzazioneId, agiscePerNome: bozza.organizzazione }
     : { ...attore, agiscePerId: null, agiscePerNome: null }
 
   return recorded<Presentata, string>(attorePer, async (tx, record) => {
-    const [claimed] = await tx.update(bozze).set({ praticaId, updatedAt: sql`clock_timestamp()` })
-      .where(and(bozzeOf(viewer), eq(bozze.id, bozza.id), isNull(bozze.praticaId), eq(bozze.revisione, bozza.revisione)))
+    const [claimed] = await tx
+      .update(bozze)
+      .set({ praticaId, updatedAt: sql`clock_timestamp()` })
+      .where(
+        and(bozzeOf(viewer), eq(bozze.id, bozza.id), isNull(bozze.praticaId), eq(bozze.revisione, bozza.revisione)),
+      )
       .returning({ id: bozze.id })
     if (!claimed) {
       const filed = await findFiled(bozza.chiaveInvio)
-      return filed ? { ok: false, message: GIA_PRESENTATA, errors: {} } : refuse('Le risposte sono cambiate in un’altra scheda: ricarica la pagina e controlla')
+      return filed
+        ? { ok: false, message: GIA_PRESENTATA, errors: {} }
+        : refuse('Le risposte sono cambiate in un’altra scheda: ricarica la pagina e controlla')
     }
-    await record({ azione: 'pratica.presentata', soggettoTipo: 'pratica', soggettoId: praticaId, dati: { versione: bozza.versione, impronta } })
+    await record({
+      azione: 'pratica.presentata',
+      soggettoTipo: 'pratica',
+      soggettoId: praticaId,
+      dati: { versione: bozza.versione, impronta },
+    })
     const oggi = await today()
     const { scadeIl } = computeTermine(termine, [{ tipo: 'avvio', il: oggi }], oggi)
     const { anno, numero, il } = await writeNumbered(tx, {
-      praticaId, bozzaId: bozza.id, oggi, files,
+      praticaId,
+      bozzaId: bozza.id,
+      oggi,
+      files,
       pratica: {
-        procedimento: bozza.procedimento, versione: bozza.versione, chiave_invio: bozza.chiaveInvio, persona_id: viewer.personaId, organizzazione_id: bozza.organizzazioneId,
-        richiedente, ufficio_id: ufficioId, oggetto, dati, termine_giorni: termine.giorni, termine_unita: termine.unita, scade_il: scadeIl,
+        procedimento: bozza.procedimento,
+        versione: bozza.versione,
+        chiave_invio: bozza.chiaveInvio,
+        persona_id: viewer.personaId,
+        organizzazione_id: bozza.organizzazioneId,
+        richiedente,
+        ufficio_id: ufficioId,
+        oggetto,
+        dati,
+        termine_giorni: termine.giorni,
+        termine_unita: termine.unita,
+        scade_il: scadeIl,
       },
-      evento: { attoreNome: attore.nome, agiscePer: bozza.organizzazione, dati: { impronta, dichiarazioni, documenti: files, termineGiorni: termine.giorni, termineUnita: termine.unita, scadeIl } },
+      evento: {
+        attoreNome: attore.nome,
+        agiscePer: bozza.organizzazione,
+        dati: {
+          impronta,
+          dichiarazioni,
+          documenti: files,
+          termineGiorni: termine.giorni,
+          termineUnita: termine.unita,
+          scadeIl,
+        },
+      },
       protocollo: { oggetto: `${def.titolo}: ${oggetto}`, mittente: richiedente, impronta },
       avviso: `L’ufficio risponde entro il ${formatDay(scadeIl)}. Trovi la ricevuta e lo stato della pratica nella tua area personale. A questo messaggio non si può rispondere.`,
     })

@@ -1,6 +1,6 @@
 import 'server-only'
 import { and, asc, eq, sql } from 'drizzle-orm'
-import { pratiche, praticaEventi, postaUscita, termini } from '@/drizzle/schema/pratiche'
+import { postaUscita, praticaEventi, pratiche, termini } from '@/drizzle/schema/pratiche'
 import { protocolli } from '@/drizzle/schema/procedimenti'
 import { persone } from '@/drizzle/schema/soggetti'
 import type { Attore } from '@/lib/audit/record'
@@ -14,7 +14,9 @@ import type { EventoTermine, RegolaTermine } from './rules-termini-registro'
 export type PraticaRow = typeof pratiche.$inferSelect
 
 export const regolaOf = (pratica: Pick<PraticaRow, 'termineGiorni' | 'termineUnita'>): RegolaTermine => ({
-  giorni: pratica.termineGiorni, unita: pratica.termineUnita, sospensioneMaxGiorni: 30,
+  giorni: pratica.termineGiorni,
+  unita: pratica.termineUnita,
+  sospensioneMaxGiorni: 30,
 })
 
 /** Next number of a register, inside the caller's transaction: take it as late as possible, its row is then held. */
@@ -27,23 +29,46 @@ export async function nextNumero(tx: Tx, registro: string): Promise<{ anno: numb
 }
 
 export type Registrazione = {
-  verso: 'entrata' | 'uscita'; oggetto: string; mittente: string; destinatario: string; impronta: string; praticaId: string
+  verso: 'entrata' | 'uscita'
+  oggetto: string
+  mittente: string
+  destinatario: string
+  impronta: string
+  praticaId: string
 }
 /** Registers a document in the protocol (D.P.R. 445/2000 art. 53). @returns its number */
-export async function registerProtocollo(tx: Tx, registrazione: Registrazione): Promise<{ anno: number; numero: number; at: Date }> {
+export async function registerProtocollo(
+  tx: Tx,
+  registrazione: Registrazione,
+): Promise<{ anno: number; numero: number; at: Date }> {
   const numero = await nextNumero(tx, 'protocollo')
-  await tx.insert(protocolli).values({ ente: ENTE, anno: numero.anno, numero: numero.numero, registratoAt: numero.at, ...registrazione })
+  await tx
+    .insert(protocolli)
+    .values({ ente: ENTE, anno: numero.anno, numero: numero.numero, registratoAt: numero.at, ...registrazione })
   return numero
 }
 
 /** The rows that moved the clock of a pratica, in order, as the rules read them. */
 export async function listTermini(tx: Pick<Tx, 'select'>, praticaId: string): Promise<EventoTermine[]> {
-  const rows = await tx.select({ tipo: termini.tipo, il: termini.il, giorni: termini.giorni, motivo: termini.motivo }).from(termini)
-    .where(and(eq(termini.ente, ENTE), eq(termini.praticaId, praticaId))).orderBy(asc(termini.seq))
-  return rows.map((row) => ({ tipo: row.tipo as EventoTermine['tipo'], il: row.il, ...(row.motivo ? { motivo: row.motivo } : {}), ...(row.giorni === null ? {} : { giorni: row.giorni }) }))
+  const rows = await tx
+    .select({ tipo: termini.tipo, il: termini.il, giorni: termini.giorni, motivo: termini.motivo })
+    .from(termini)
+    .where(and(eq(termini.ente, ENTE), eq(termini.praticaId, praticaId)))
+    .orderBy(asc(termini.seq))
+  return rows.map((row) => ({
+    tipo: row.tipo as EventoTermine['tipo'],
+    il: row.il,
+    ...(row.motivo ? { motivo: row.motivo } : {}),
+    ...(row.giorni === null ? {} : { giorni: row.giorni }),
+  }))
 }
 
-export type NuovoEvento = { tipo: TipoEvento; statoDopo: StatoPratica; testo?: string | null; dati?: Record<string, unknown> }
+export type NuovoEvento = {
+  tipo: TipoEvento
+  statoDopo: StatoPratica
+  testo?: string | null
+  dati?: Record<string, unknown>
+}
 export type Avviso = { oggetto: string; testo: string; chi?: string }
 
 /**
@@ -58,7 +83,12 @@ export class Journal {
   readonly changes: Partial<PraticaRow> = {}
 
   constructor(
-    readonly tx: Tx, readonly pratica: PraticaRow, readonly attore: Attore, readonly at: Date, readonly oggi: IsoDate, clock: EventoTermine[],
+    readonly tx: Tx,
+    readonly pratica: PraticaRow,
+    readonly attore: Attore,
+    readonly at: Date,
+    readonly oggi: IsoDate,
+    clock: EventoTermine[],
   ) {
     this.#seq = pratica.versioneRiga
     this.#stato = pratica.stato
@@ -82,8 +112,17 @@ export class Journal {
     this.#seq += 1
     this.#stato = statoDopo
     await this.tx.insert(praticaEventi).values({
-      ente: ENTE, praticaId: this.pratica.id, seq: this.#seq, tipo, statoDopo, avvenutoAt: this.at,
-      attoreId: this.attore.personaId, attoreNome: this.attore.nome, agiscePer: this.attore.agiscePerNome, testo, dati,
+      ente: ENTE,
+      praticaId: this.pratica.id,
+      seq: this.#seq,
+      tipo,
+      statoDopo,
+      avvenutoAt: this.at,
+      attoreId: this.attore.personaId,
+      attoreNome: this.attore.nome,
+      agiscePer: this.attore.agiscePerNome,
+      testo,
+      dati,
     })
     return this.#seq
   }
@@ -91,8 +130,15 @@ export class Journal {
   /** Moves the legal clock; the new due day is written with the row. @param norma 'art. 2 c. 7 L. 241/1990' */
   async moveClock(mossa: EventoTermine, norma: string): Promise<void> {
     await this.tx.insert(termini).values({
-      ente: ENTE, praticaId: this.pratica.id, seq: this.#clock.length + 1, tipo: mossa.tipo, il: mossa.il,
-      giorni: mossa.giorni ?? null, motivo: mossa.motivo ?? null, norma, eventoSeq: this.#seq,
+      ente: ENTE,
+      praticaId: this.pratica.id,
+      seq: this.#clock.length + 1,
+      tipo: mossa.tipo,
+      il: mossa.il,
+      giorni: mossa.giorni ?? null,
+      motivo: mossa.motivo ?? null,
+      norma,
+      eventoSeq: this.#seq,
     })
     this.#clock = [...this.#clock, mossa]
     this.#moved = true
@@ -100,19 +146,29 @@ export class Journal {
 
   /** One notice per event and person: in the area, and by e-mail when an address is known. */
   async notify({ oggetto, testo, chi }: Avviso): Promise<void> {
-    await notify(this.tx, { praticaId: this.pratica.id, seq: this.#seq, personaId: chi ?? this.pratica.personaId, oggetto, testo })
+    await notify(this.tx, {
+      praticaId: this.pratica.id,
+      seq: this.#seq,
+      personaId: chi ?? this.pratica.personaId,
+      oggetto,
+      testo,
+    })
   }
 
   async finish(): Promise<void> {
     const scadeIl = this.#moved ? this.termine().scadeIl : this.pratica.scadeIl
-    await this.tx.update(pratiche)
+    await this.tx
+      .update(pratiche)
       .set({ ...this.changes, stato: this.#stato, versioneRiga: this.#seq, scadeIl, updatedAt: this.at })
       .where(and(eq(pratiche.ente, ENTE), eq(pratiche.id, this.pratica.id)))
   }
 }
 
 /** Writes the outbox rows of one event for one person: their keys make a repeat harmless. */
-export async function notify(tx: Tx, avviso: { praticaId: string; seq: number; personaId: string; oggetto: string; testo: string }): Promise<void> {
+export async function notify(
+  tx: Tx,
+  avviso: { praticaId: string; seq: number; personaId: string; oggetto: string; testo: string },
+): Promise<void> {
   const chiave = `pratica:${avviso.praticaId}:${avviso.seq}:${avviso.personaId}`
   await tx.execute(sql`
     insert into ${postaUscita} (ente, chiave, persona_id, pratica_id, oggetto, testo, canale, indirizzo, stato, consegnata_at)

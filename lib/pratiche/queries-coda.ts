@@ -14,25 +14,44 @@ export const CONTO_MASSIMO = 1000
 /** One office at a time, never a practice the officer filed: the equality keeps every order on an index. */
 const ofOffice = (officer: Funzionario, ufficioId: string): SQL | undefined =>
   officer.funzionario.some((one) => one.ufficioId === ufficioId)
-    ? and(eq(pratiche.ente, ENTE), eq(pratiche.ufficioId, ufficioId), sql`${pratiche.personaId} <> ${officer.personaId}::uuid`)
+    ? and(
+        eq(pratiche.ente, ENTE),
+        eq(pratiche.ufficioId, ufficioId),
+        sql`${pratiche.personaId} <> ${officer.personaId}::uuid`,
+      )
     : sql`false`
 
 const open = ne(pratiche.stato, 'conclusa')
 const inView = (vista: Vista, officer: Funzionario, oggi: IsoDate): SQL | undefined => {
   switch (vista) {
-    case 'da_prendere': return and(open, isNull(pratiche.assegnatarioId))
-    case 'mie': return and(open, eq(pratiche.assegnatarioId, officer.personaId))
-    case 'in_scadenza': return and(open, lte(pratiche.scadeIl, addDays(oggi, GIORNI_IN_SCADENZA)), sql`${pratiche.stato} not in ('sospesa', 'preavviso_diniego')`)
-    case 'in_attesa': return sql`${pratiche.stato} in ('sospesa', 'preavviso_diniego')`
-    case 'in_decisione': return eq(pratiche.stato, 'in_decisione')
-    case 'aperte': return open
-    case 'concluse': return eq(pratiche.stato, 'conclusa')
+    case 'da_prendere':
+      return and(open, isNull(pratiche.assegnatarioId))
+    case 'mie':
+      return and(open, eq(pratiche.assegnatarioId, officer.personaId))
+    case 'in_scadenza':
+      return and(
+        open,
+        lte(pratiche.scadeIl, addDays(oggi, GIORNI_IN_SCADENZA)),
+        sql`${pratiche.stato} not in ('sospesa', 'preavviso_diniego')`,
+      )
+    case 'in_attesa':
+      return sql`${pratiche.stato} in ('sospesa', 'preavviso_diniego')`
+    case 'in_decisione':
+      return eq(pratiche.stato, 'in_decisione')
+    case 'aperte':
+      return open
+    case 'concluse':
+      return eq(pratiche.stato, 'conclusa')
   }
 }
 
 /** Words of the search box: numbers, plates, names by beginning; never an error. */
 function searchOf(q: string): SQL | undefined {
-  const words = q.toLowerCase().split(/[^\p{L}\p{N}/]+/u).filter(Boolean).slice(0, 8)
+  const words = q
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}/]+/u)
+    .filter(Boolean)
+    .slice(0, 8)
   if (words.length === 0) return undefined
   const query = words.map((word) => `'${word.replaceAll("'", '')}':*`).join(' & ')
   return sql`${pratiche.ricerca} @@ to_tsquery('simple', ${query})`
@@ -40,14 +59,17 @@ function searchOf(q: string): SQL | undefined {
 
 const ORDER_COLUMN: Record<Ordine, (verso: 'asc' | 'desc') => SQL[]> = {
   scadenza: (v) => [v === 'asc' ? asc(pratiche.scadeIl) : desc(pratiche.scadeIl)],
-  numero: (v) => (v === 'asc' ? [asc(pratiche.anno), asc(pratiche.numero)] : [desc(pratiche.anno), desc(pratiche.numero)]),
+  numero: (v) =>
+    v === 'asc' ? [asc(pratiche.anno), asc(pratiche.numero)] : [desc(pratiche.anno), desc(pratiche.numero)],
   richiedente: (v) => [v === 'asc' ? asc(pratiche.richiedente) : desc(pratiche.richiedente)],
   massa: (v) => [v === 'asc' ? sql`${pratiche.massaKg} asc nulls last` : sql`${pratiche.massaKg} desc nulls first`],
 }
 
 function whereOf(officer: Funzionario, ufficioId: string, filtro: FiltroCoda, oggi: IsoDate): SQL | undefined {
   return and(
-    ofOffice(officer, ufficioId), inView(filtro.vista, officer, oggi), searchOf(filtro.q),
+    ofOffice(officer, ufficioId),
+    inView(filtro.vista, officer, oggi),
+    searchOf(filtro.q),
     filtro.tipo ? eq(pratiche.tipo, filtro.tipo) : undefined,
     filtro.stato ? eq(pratiche.stato, filtro.stato) : undefined,
     filtro.procedimento ? eq(pratiche.procedimento, filtro.procedimento) : undefined,
@@ -60,21 +82,47 @@ function whereOf(officer: Funzionario, ufficioId: string, filtro: FiltroCoda, og
 export async function listCoda(officer: Funzionario, ufficioId: string, filtro: FiltroCoda, oggi: IsoDate) {
   const where = whereOf(officer, ufficioId, filtro, oggi)
   const last = filtro.verso === 'asc' ? asc(pratiche.id) : desc(pratiche.id)
-  const page = db.select({
-    id: pratiche.id, anno: pratiche.anno, numero: pratiche.numero, richiedente: pratiche.richiedente, oggetto: pratiche.oggetto, stato: pratiche.stato,
-    esito: pratiche.esito, scadeIl: pratiche.scadeIl, avviataIl: pratiche.avviataIl, termineGiorni: pratiche.termineGiorni, procedimento: pratiche.procedimento,
-    assegnatarioId: pratiche.assegnatarioId, organizzazioneId: pratiche.organizzazioneId, conclusaIl: pratiche.conclusaIl, versioneRiga: pratiche.versioneRiga,
-    assegnatario: sql<string | null>`(select p.nome || ' ' || p.cognome from persone p where p.ente = ${pratiche.ente} and p.id = ${pratiche.assegnatarioId})`,
-    presentataDa: sql<string>`(select p.nome || ' ' || p.cognome from persone p where p.ente = ${pratiche.ente} and p.id = ${pratiche.personaId})`,
-  }).from(pratiche).where(where).orderBy(...ORDER_COLUMN[filtro.ordina](filtro.verso), last).limit(filtro.perPagina).offset((filtro.pagina - 1) * filtro.perPagina)
-  const total = db.execute<{ n: number }>(sql`select count(*)::int as n from (select 1 from ${pratiche} where ${where} limit ${CONTO_MASSIMO + 1}) t`)
+  const page = db
+    .select({
+      id: pratiche.id,
+      anno: pratiche.anno,
+      numero: pratiche.numero,
+      richiedente: pratiche.richiedente,
+      oggetto: pratiche.oggetto,
+      stato: pratiche.stato,
+      esito: pratiche.esito,
+      scadeIl: pratiche.scadeIl,
+      avviataIl: pratiche.avviataIl,
+      termineGiorni: pratiche.termineGiorni,
+      procedimento: pratiche.procedimento,
+      assegnatarioId: pratiche.assegnatarioId,
+      organizzazioneId: pratiche.organizzazioneId,
+      conclusaIl: pratiche.conclusaIl,
+      versioneRiga: pratiche.versioneRiga,
+      assegnatario: sql<
+        string | null
+      >`(select p.nome || ' ' || p.cognome from persone p where p.ente = ${pratiche.ente} and p.id = ${pratiche.assegnatarioId})`,
+      presentataDa: sql<string>`(select p.nome || ' ' || p.cognome from persone p where p.ente = ${pratiche.ente} and p.id = ${pratiche.personaId})`,
+    })
+    .from(pratiche)
+    .where(where)
+    .orderBy(...ORDER_COLUMN[filtro.ordina](filtro.verso), last)
+    .limit(filtro.perPagina)
+    .offset((filtro.pagina - 1) * filtro.perPagina)
+  const total = db.execute<{ n: number }>(
+    sql`select count(*)::int as n from (select 1 from ${pratiche} where ${where} limit ${CONTO_MASSIMO + 1}) t`,
+  )
   const [rows, [conto]] = await Promise.all([page, total])
   return { righe: rows.map((row) => ({ ...row, codice: formatNumero(row.anno, row.numero) })), totale: conto?.n ?? 0 }
 }
 export type RigaCoda = Awaited<ReturnType<typeof listCoda>>['righe'][number]
 
 /** How many there are in each view, for the tabs. */
-export async function countViste(officer: Funzionario, ufficioId: string, oggi: IsoDate): Promise<Record<Exclude<Vista, 'concluse'>, number>> {
+export async function countViste(
+  officer: Funzionario,
+  ufficioId: string,
+  oggi: IsoDate,
+): Promise<Record<Exclude<Vista, 'concluse'>, number>> {
   const entro = addDays(oggi, GIORNI_IN_SCADENZA)
   const [row] = await db.execute<Record<Exclude<Vista, 'concluse'>, number>>(sql`
     select count(*) filter (where assegnatario_id is null)::int as da_prendere,

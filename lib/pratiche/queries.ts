@@ -1,6 +1,15 @@
 import 'server-only'
-import { and, asc, count, desc, eq, inArray, isNull, notInArray, sql, type SQL } from 'drizzle-orm'
-import { assegnazioni, atti, documenti, messaggi, postaUscita, praticaEventi, pratiche, termini } from '@/drizzle/schema/pratiche'
+import { and, asc, count, desc, eq, inArray, isNull, notInArray, type SQL, sql } from 'drizzle-orm'
+import {
+  assegnazioni,
+  atti,
+  documenti,
+  messaggi,
+  postaUscita,
+  praticaEventi,
+  pratiche,
+  termini,
+} from '@/drizzle/schema/pratiche'
 import { organizzazioni, persone, uffici } from '@/drizzle/schema/soggetti'
 import { attoreOf, recordRead } from '@/lib/audit/record'
 import { type Funzionario, isFunzionario, type Viewer } from '@/lib/auth/viewer'
@@ -14,16 +23,33 @@ import { computeTermine, type Termine } from './rules-termini'
 import { applicantOf, officerOf } from './visibility'
 
 const listColumns = {
-  id: pratiche.id, anno: pratiche.anno, numero: pratiche.numero, procedimento: pratiche.procedimento, versione: pratiche.versione,
-  richiedente: pratiche.richiedente, oggetto: pratiche.oggetto, stato: pratiche.stato, esito: pratiche.esito, presentataAt: pratiche.presentataAt,
-  avviataIl: pratiche.avviataIl, scadeIl: pratiche.scadeIl, conclusaIl: pratiche.conclusaIl, termineGiorni: pratiche.termineGiorni,
+  id: pratiche.id,
+  anno: pratiche.anno,
+  numero: pratiche.numero,
+  procedimento: pratiche.procedimento,
+  versione: pratiche.versione,
+  richiedente: pratiche.richiedente,
+  oggetto: pratiche.oggetto,
+  stato: pratiche.stato,
+  esito: pratiche.esito,
+  presentataAt: pratiche.presentataAt,
+  avviataIl: pratiche.avviataIl,
+  scadeIl: pratiche.scadeIl,
+  conclusaIl: pratiche.conclusaIl,
+  termineGiorni: pratiche.termineGiorni,
 }
 
 /** Practices of the person and of the organisations they belong to, newest first. */
 export async function listPraticheOf(viewer: Viewer, { pagina = 1, perPagina = 25 } = {}) {
   const where = applicantOf(viewer)
   const [rows, [totale]] = await Promise.all([
-    db.select(listColumns).from(pratiche).where(where).orderBy(desc(pratiche.presentataAt), desc(pratiche.id)).limit(perPagina).offset((pagina - 1) * perPagina),
+    db
+      .select(listColumns)
+      .from(pratiche)
+      .where(where)
+      .orderBy(desc(pratiche.presentataAt), desc(pratiche.id))
+      .limit(perPagina)
+      .offset((pagina - 1) * perPagina),
     db.select({ n: count() }).from(pratiche).where(where),
   ])
   return { righe: rows.map((row) => ({ ...row, codice: formatNumero(row.anno, row.numero) })), totale: totale?.n ?? 0 }
@@ -31,18 +57,35 @@ export async function listPraticheOf(viewer: Viewer, { pagina = 1, perPagina = 2
 
 const detailColumns = {
   ...listColumns,
-  dati: pratiche.dati, personaId: pratiche.personaId, organizzazioneId: pratiche.organizzazioneId, ufficioId: pratiche.ufficioId,
-  assegnatarioId: pratiche.assegnatarioId, versioneRiga: pratiche.versioneRiga, termineUnita: pratiche.termineUnita, tipo: pratiche.tipo, massaKg: pratiche.massaKg,
-  ufficio: uffici.denominazione, ufficioEmail: uffici.email, ufficioTelefono: uffici.telefono, ufficioOrari: uffici.orari,
-  assegnatario: sql<string | null>`(select p.nome || ' ' || p.cognome from persone p where p.ente = ${pratiche.ente} and p.id = ${pratiche.assegnatarioId})`,
+  dati: pratiche.dati,
+  personaId: pratiche.personaId,
+  organizzazioneId: pratiche.organizzazioneId,
+  ufficioId: pratiche.ufficioId,
+  assegnatarioId: pratiche.assegnatarioId,
+  versioneRiga: pratiche.versioneRiga,
+  termineUnita: pratiche.termineUnita,
+  tipo: pratiche.tipo,
+  massaKg: pratiche.massaKg,
+  ufficio: uffici.denominazione,
+  ufficioEmail: uffici.email,
+  ufficioTelefono: uffici.telefono,
+  ufficioOrari: uffici.orari,
+  assegnatario: sql<
+    string | null
+  >`(select p.nome || ' ' || p.cognome from persone p where p.ente = ${pratiche.ente} and p.id = ${pratiche.assegnatarioId})`,
   organizzazione: organizzazioni.denominazione,
   presentataDa: sql<string>`(select p.nome || ' ' || p.cognome from persone p where p.ente = ${pratiche.ente} and p.id = ${pratiche.personaId})`,
 }
 
 async function findIn(where: SQL | undefined, id: string) {
-  const [row] = await db.select(detailColumns).from(pratiche)
+  const [row] = await db
+    .select(detailColumns)
+    .from(pratiche)
     .innerJoin(uffici, and(eq(uffici.ente, pratiche.ente), eq(uffici.id, pratiche.ufficioId)))
-    .leftJoin(organizzazioni, and(eq(organizzazioni.ente, pratiche.ente), eq(organizzazioni.id, pratiche.organizzazioneId)))
+    .leftJoin(
+      organizzazioni,
+      and(eq(organizzazioni.ente, pratiche.ente), eq(organizzazioni.id, pratiche.organizzazioneId)),
+    )
     .where(and(where, eq(pratiche.id, id)))
   if (!row) return null
   const [clock, at] = await Promise.all([listTermini(db, id), databaseNow()])
@@ -67,7 +110,10 @@ export async function findPraticaUfficio(officer: Funzionario, id: string): Prom
 }
 
 /** Either way in: for downloads and prints that both sides may ask for. */
-export async function findPratica(viewer: Viewer, id: string): Promise<{ pratica: Pratica; da: 'richiedente' | 'ufficio' } | null> {
+export async function findPratica(
+  viewer: Viewer,
+  id: string,
+): Promise<{ pratica: Pratica; da: 'richiedente' | 'ufficio' } | null> {
   const own = await findPraticaOf(viewer, id)
   if (own) return { pratica: own, da: 'richiedente' }
   if (!isFunzionario(viewer)) return null
@@ -77,88 +123,206 @@ export async function findPratica(viewer: Viewer, id: string): Promise<{ pratica
 
 /** The history, newest first. Whoever has found the practice may read it; internal events only the office. */
 export async function listEventi(pratica: Pick<Pratica, 'id'>, da: 'richiedente' | 'ufficio') {
-  return db.select({
-    seq: praticaEventi.seq, tipo: praticaEventi.tipo, at: praticaEventi.avvenutoAt, attoreNome: praticaEventi.attoreNome, agiscePer: praticaEventi.agiscePer,
-    testo: praticaEventi.testo, dati: praticaEventi.dati, statoDopo: praticaEventi.statoDopo, attoreId: praticaEventi.attoreId,
-  }).from(praticaEventi)
-    .where(and(eq(praticaEventi.ente, ENTE), eq(praticaEventi.praticaId, pratica.id), da === 'richiedente' ? notInArray(praticaEventi.tipo, [...EVENTI_INTERNI]) : undefined))
+  return db
+    .select({
+      seq: praticaEventi.seq,
+      tipo: praticaEventi.tipo,
+      at: praticaEventi.avvenutoAt,
+      attoreNome: praticaEventi.attoreNome,
+      agiscePer: praticaEventi.agiscePer,
+      testo: praticaEventi.testo,
+      dati: praticaEventi.dati,
+      statoDopo: praticaEventi.statoDopo,
+      attoreId: praticaEventi.attoreId,
+    })
+    .from(praticaEventi)
+    .where(
+      and(
+        eq(praticaEventi.ente, ENTE),
+        eq(praticaEventi.praticaId, pratica.id),
+        da === 'richiedente' ? notInArray(praticaEventi.tipo, [...EVENTI_INTERNI]) : undefined,
+      ),
+    )
     .orderBy(desc(praticaEventi.seq))
 }
 export type Evento = Awaited<ReturnType<typeof listEventi>>[number]
 
 export async function listMessaggi(pratica: Pick<Pratica, 'id'>) {
-  return db.select({
-    id: messaggi.id, daUfficio: messaggi.daUfficio, autoreNome: messaggi.autoreNome, testo: messaggi.testo, at: messaggi.createdAt, lettoAt: messaggi.lettoAt,
-  }).from(messaggi).where(and(eq(messaggi.ente, ENTE), eq(messaggi.praticaId, pratica.id))).orderBy(asc(messaggi.createdAt))
+  return db
+    .select({
+      id: messaggi.id,
+      daUfficio: messaggi.daUfficio,
+      autoreNome: messaggi.autoreNome,
+      testo: messaggi.testo,
+      at: messaggi.createdAt,
+      lettoAt: messaggi.lettoAt,
+    })
+    .from(messaggi)
+    .where(and(eq(messaggi.ente, ENTE), eq(messaggi.praticaId, pratica.id)))
+    .orderBy(asc(messaggi.createdAt))
 }
 
 /** Files of a practice that are ready and sent (or produced); the applicant does not see internal ones. */
 export async function listDocumentiOf(pratica: Pick<Pratica, 'id'>, da: 'richiedente' | 'ufficio') {
-  return db.select({
-    id: documenti.id, tipo: documenti.tipo, nome: documenti.nome, mime: documenti.mime, byte: documenti.byte, sha256: documenti.sha256,
-    at: documenti.prontoAt, eventoSeq: documenti.eventoSeq, caricatoDaId: documenti.caricatoDaId,
-  }).from(documenti).where(and(
-    eq(documenti.ente, ENTE), eq(documenti.praticaId, pratica.id), eq(documenti.stato, 'pronto'), sql`${documenti.eventoSeq} is not null`,
-    da === 'richiedente' ? eq(documenti.interno, false) : undefined,
-  )).orderBy(asc(documenti.prontoAt))
+  return db
+    .select({
+      id: documenti.id,
+      tipo: documenti.tipo,
+      nome: documenti.nome,
+      mime: documenti.mime,
+      byte: documenti.byte,
+      sha256: documenti.sha256,
+      at: documenti.prontoAt,
+      eventoSeq: documenti.eventoSeq,
+      caricatoDaId: documenti.caricatoDaId,
+    })
+    .from(documenti)
+    .where(
+      and(
+        eq(documenti.ente, ENTE),
+        eq(documenti.praticaId, pratica.id),
+        eq(documenti.stato, 'pronto'),
+        sql`${documenti.eventoSeq} is not null`,
+        da === 'richiedente' ? eq(documenti.interno, false) : undefined,
+      ),
+    )
+    .orderBy(asc(documenti.prontoAt))
 }
 
 /** Uploaded for an answer that has not been sent yet. */
 export async function listInAttesa(pratica: Pick<Pratica, 'id'>, tipo: 'integrazione' | 'osservazioni') {
-  return db.select({ id: documenti.id, nome: documenti.nome, byte: documenti.byte, stato: documenti.stato, rifiutoMotivo: documenti.rifiutoMotivo, sha256: documenti.sha256 })
-    .from(documenti).where(and(
-      eq(documenti.ente, ENTE), eq(documenti.praticaId, pratica.id), eq(documenti.tipo, tipo), isNull(documenti.eventoSeq), inArray(documenti.stato, ['pronto', 'in_arrivo', 'rifiutato']),
-    )).orderBy(asc(documenti.createdAt))
+  return db
+    .select({
+      id: documenti.id,
+      nome: documenti.nome,
+      byte: documenti.byte,
+      stato: documenti.stato,
+      rifiutoMotivo: documenti.rifiutoMotivo,
+      sha256: documenti.sha256,
+    })
+    .from(documenti)
+    .where(
+      and(
+        eq(documenti.ente, ENTE),
+        eq(documenti.praticaId, pratica.id),
+        eq(documenti.tipo, tipo),
+        isNull(documenti.eventoSeq),
+        inArray(documenti.stato, ['pronto', 'in_arrivo', 'rifiutato']),
+      ),
+    )
+    .orderBy(asc(documenti.createdAt))
 }
 
 /** Issued acts of a practice; a proposal only for the office. */
 export async function listAtti(pratica: Pick<Pratica, 'id'>, da: 'richiedente' | 'ufficio') {
-  return db.select({
-    id: atti.id, tipo: atti.tipo, stato: atti.stato, anno: atti.anno, numero: atti.numero, contenuto: atti.contenuto, modello: atti.modello,
-    firmatoAt: atti.firmatoAt, validoDal: atti.validoDal, validoAl: atti.validoAl, codiceVerifica: atti.codiceVerifica, documentoId: atti.documentoId,
-    statoMotivo: atti.statoMotivo, propostoDaId: atti.propostoDaId, createdAt: atti.createdAt,
-  }).from(atti).where(and(
-    eq(atti.ente, ENTE), eq(atti.praticaId, pratica.id), da === 'richiedente' ? notInArray(atti.stato, ['proposto', 'scartato']) : undefined,
-  )).orderBy(desc(atti.createdAt))
+  return db
+    .select({
+      id: atti.id,
+      tipo: atti.tipo,
+      stato: atti.stato,
+      anno: atti.anno,
+      numero: atti.numero,
+      contenuto: atti.contenuto,
+      modello: atti.modello,
+      firmatoAt: atti.firmatoAt,
+      validoDal: atti.validoDal,
+      validoAl: atti.validoAl,
+      codiceVerifica: atti.codiceVerifica,
+      documentoId: atti.documentoId,
+      statoMotivo: atti.statoMotivo,
+      propostoDaId: atti.propostoDaId,
+      createdAt: atti.createdAt,
+    })
+    .from(atti)
+    .where(
+      and(
+        eq(atti.ente, ENTE),
+        eq(atti.praticaId, pratica.id),
+        da === 'richiedente' ? notInArray(atti.stato, ['proposto', 'scartato']) : undefined,
+      ),
+    )
+    .orderBy(desc(atti.createdAt))
 }
 
 export async function listAssegnazioni(pratica: Pick<Pratica, 'id'>) {
-  return db.select({ dalAt: assegnazioni.dalAt, alAt: assegnazioni.alAt, nome: sql<string>`${persone.nome} || ' ' || ${persone.cognome}` })
-    .from(assegnazioni).innerJoin(persone, and(eq(persone.ente, assegnazioni.ente), eq(persone.id, assegnazioni.personaId)))
-    .where(and(eq(assegnazioni.ente, ENTE), eq(assegnazioni.praticaId, pratica.id))).orderBy(desc(assegnazioni.dalAt))
+  return db
+    .select({
+      dalAt: assegnazioni.dalAt,
+      alAt: assegnazioni.alAt,
+      nome: sql<string>`${persone.nome} || ' ' || ${persone.cognome}`,
+    })
+    .from(assegnazioni)
+    .innerJoin(persone, and(eq(persone.ente, assegnazioni.ente), eq(persone.id, assegnazioni.personaId)))
+    .where(and(eq(assegnazioni.ente, ENTE), eq(assegnazioni.praticaId, pratica.id)))
+    .orderBy(desc(assegnazioni.dalAt))
 }
 
 /** Rows of the deadline ledger with the rule that moved them. */
 export async function listRegistroTermini(pratica: Pick<Pratica, 'id'>) {
-  return db.select({ tipo: termini.tipo, il: termini.il, motivo: termini.motivo, norma: termini.norma }).from(termini)
-    .where(and(eq(termini.ente, ENTE), eq(termini.praticaId, pratica.id))).orderBy(asc(termini.seq))
+  return db
+    .select({ tipo: termini.tipo, il: termini.il, motivo: termini.motivo, norma: termini.norma })
+    .from(termini)
+    .where(and(eq(termini.ente, ENTE), eq(termini.praticaId, pratica.id)))
+    .orderBy(asc(termini.seq))
 }
 
 /** Notices in the person's area, newest first. */
 export async function listAvvisi(viewer: Viewer, limite = 50) {
-  return db.select({ id: postaUscita.id, oggetto: postaUscita.oggetto, testo: postaUscita.testo, praticaId: postaUscita.praticaId, at: postaUscita.createdAt })
-    .from(postaUscita).where(and(eq(postaUscita.ente, ENTE), eq(postaUscita.personaId, viewer.personaId), eq(postaUscita.canale, 'area')))
-    .orderBy(desc(postaUscita.createdAt)).limit(limite)
+  return db
+    .select({
+      id: postaUscita.id,
+      oggetto: postaUscita.oggetto,
+      testo: postaUscita.testo,
+      praticaId: postaUscita.praticaId,
+      at: postaUscita.createdAt,
+    })
+    .from(postaUscita)
+    .where(and(eq(postaUscita.ente, ENTE), eq(postaUscita.personaId, viewer.personaId), eq(postaUscita.canale, 'area')))
+    .orderBy(desc(postaUscita.createdAt))
+    .limit(limite)
 }
 
 /** What asks something of the person: an open request, a notice to answer, an unread message of the office. */
 export async function listDaFare(viewer: Viewer) {
-  const rows = await db.select({
-    ...listColumns,
-    entroIl: sql<string | null>`(select e.dati ->> 'entroIl' from pratica_eventi e where e.ente = ${pratiche.ente} and e.pratica_id = ${pratiche.id} and e.tipo in ('integrazione_chiesta', 'preavviso_inviato') order by e.seq desc limit 1)`,
-    nonLetti: sql<number>`(select count(*)::int from messaggi m where m.ente = ${pratiche.ente} and m.pratica_id = ${pratiche.id} and m.da_ufficio and m.letto_at is null)`,
-  }).from(pratiche).where(and(
-    applicantOf(viewer),
-    sql`(${pratiche.stato} in ('sospesa', 'preavviso_diniego') or exists (select 1 from messaggi m where m.ente = ${pratiche.ente} and m.pratica_id = ${pratiche.id} and m.da_ufficio and m.letto_at is null))`,
-  )).orderBy(asc(pratiche.scadeIl)).limit(50)
+  const rows = await db
+    .select({
+      ...listColumns,
+      entroIl: sql<
+        string | null
+      >`(select e.dati ->> 'entroIl' from pratica_eventi e where e.ente = ${pratiche.ente} and e.pratica_id = ${pratiche.id} and e.tipo in ('integrazione_chiesta', 'preavviso_inviato') order by e.seq desc limit 1)`,
+      nonLetti: sql<number>`(select count(*)::int from messaggi m where m.ente = ${pratiche.ente} and m.pratica_id = ${pratiche.id} and m.da_ufficio and m.letto_at is null)`,
+    })
+    .from(pratiche)
+    .where(
+      and(
+        applicantOf(viewer),
+        sql`(${pratiche.stato} in ('sospesa', 'preavviso_diniego') or exists (select 1 from messaggi m where m.ente = ${pratiche.ente} and m.pratica_id = ${pratiche.id} and m.da_ufficio and m.letto_at is null))`,
+      ),
+    )
+    .orderBy(asc(pratiche.scadeIl))
+    .limit(50)
   return rows.map((row) => ({ ...row, codice: formatNumero(row.anno, row.numero) }))
 }
 
 /** Provvedimenti issued on the person's practices, newest first. */
 export async function listAttiOf(viewer: Viewer) {
-  return db.select({
-    id: atti.id, praticaId: atti.praticaId, tipo: atti.tipo, stato: atti.stato, anno: atti.anno, numero: atti.numero, documentoId: atti.documentoId,
-    validoDal: atti.validoDal, validoAl: atti.validoAl, oggetto: pratiche.oggetto, titolo: sql<string>`${atti.contenuto} ->> 'titolo'`,
-  }).from(atti).innerJoin(pratiche, and(eq(pratiche.ente, atti.ente), eq(pratiche.id, atti.praticaId)))
-    .where(and(applicantOf(viewer), sql`${atti.numero} is not null`)).orderBy(desc(atti.firmatoAt)).limit(200)
+  return db
+    .select({
+      id: atti.id,
+      praticaId: atti.praticaId,
+      tipo: atti.tipo,
+      stato: atti.stato,
+      anno: atti.anno,
+      numero: atti.numero,
+      documentoId: atti.documentoId,
+      validoDal: atti.validoDal,
+      validoAl: atti.validoAl,
+      oggetto: pratiche.oggetto,
+      titolo: sql<string>`${atti.contenuto} ->> 'titolo'`,
+    })
+    .from(atti)
+    .innerJoin(pratiche, and(eq(pratiche.ente, atti.ente), eq(pratiche.id, atti.praticaId)))
+    .where(and(applicantOf(viewer), sql`${atti.numero} is not null`))
+    .orderBy(desc(atti.firmatoAt))
+    .limit(200)
 }

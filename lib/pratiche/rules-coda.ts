@@ -4,7 +4,13 @@ import { STATI, type StatoPratica } from './rules'
 export const VISTE = ['da_prendere', 'mie', 'in_scadenza', 'in_attesa', 'in_decisione', 'aperte', 'concluse'] as const
 export type Vista = (typeof VISTE)[number]
 export const NOMI_VISTE: Record<Vista, string> = {
-  da_prendere: 'Da prendere', mie: 'Mie', in_scadenza: 'In scadenza', in_attesa: 'In attesa', in_decisione: 'Da decidere', aperte: 'Tutte', concluse: 'Concluse',
+  da_prendere: 'Da prendere',
+  mie: 'Mie',
+  in_scadenza: 'In scadenza',
+  in_attesa: 'In attesa',
+  in_decisione: 'Da decidere',
+  aperte: 'Tutte',
+  concluse: 'Concluse',
 }
 /** A pratica is «in scadenza» when so many days, or fewer, are left. */
 export const GIORNI_IN_SCADENZA = 5
@@ -29,8 +35,10 @@ export type FiltroCoda = {
   perPagina: number
 }
 
-const one = (value: string | string[] | undefined): string => (Array.isArray(value) ? (value[0] ?? '') : (value ?? '')).trim().slice(0, 200)
-const among = <T extends string>(list: readonly T[], value: string): T | null => (list.includes(value as T) ? (value as T) : null)
+const one = (value: string | string[] | undefined): string =>
+  (Array.isArray(value) ? (value[0] ?? '') : (value ?? '')).trim().slice(0, 200)
+const among = <T extends string>(list: readonly T[], value: string): T | null =>
+  list.includes(value as T) ? (value as T) : null
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const integer = (value: string, min: number, max: number): number | null => {
   const n = Number(value)

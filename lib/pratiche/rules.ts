@@ -21,19 +21,41 @@ const AMMESSI = {
 } as const satisfies Record<string, readonly StatoPratica[]>
 
 export type AttoPratica = keyof typeof AMMESSI
-export const canPratica = (act: AttoPratica, stato: StatoPratica): boolean => (AMMESSI[act] as readonly StatoPratica[]).includes(stato)
+export const canPratica = (act: AttoPratica, stato: StatoPratica): boolean =>
+  (AMMESSI[act] as readonly StatoPratica[]).includes(stato)
 
 /** Events of a pratica: append-only, each explains one change. `pubblico` ones are the applicant's timeline. */
 export const TIPI_EVENTO = [
-  'presentata', 'assegnata', 'integrazione_chiesta', 'integrazione_ricevuta', 'termine_ripreso',
-  'preavviso_inviato', 'osservazioni_ricevute', 'proposta_fatta', 'proposta_restituita', 'decisa', 'ritirata',
-  'messaggio', 'nota_interna', 'atto_sospeso', 'atto_revocato', 'atto_ripristinato',
+  'presentata',
+  'assegnata',
+  'integrazione_chiesta',
+  'integrazione_ricevuta',
+  'termine_ripreso',
+  'preavviso_inviato',
+  'osservazioni_ricevute',
+  'proposta_fatta',
+  'proposta_restituita',
+  'decisa',
+  'ritirata',
+  'messaggio',
+  'nota_interna',
+  'atto_sospeso',
+  'atto_revocato',
+  'atto_ripristinato',
 ] as const
 export type TipoEvento = (typeof TIPI_EVENTO)[number]
 export const EVENTI_INTERNI: readonly TipoEvento[] = ['proposta_fatta', 'proposta_restituita', 'nota_interna']
 
 /** Acts issued. */
-export const TIPI_ATTO = ['autorizzazione', 'nulla_osta', 'diniego', 'preavviso_diniego', 'richiesta_integrazione', 'provvedimento', 'ricevuta'] as const
+export const TIPI_ATTO = [
+  'autorizzazione',
+  'nulla_osta',
+  'diniego',
+  'preavviso_diniego',
+  'richiesta_integrazione',
+  'provvedimento',
+  'ricevuta',
+] as const
 export type TipoAtto = (typeof TIPI_ATTO)[number]
 export const STATI_ATTO = ['proposto', 'firmato', 'sospeso', 'revocato', 'sostituito', 'scartato'] as const
 export type StatoAtto = (typeof STATI_ATTO)[number]

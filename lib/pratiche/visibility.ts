@@ -11,14 +11,25 @@ const ownOr = (viewer: Viewer, ids: readonly string[]): SQL | undefined => {
 }
 
 /** Own practices, and those of the organisations the person belongs to. */
-export const applicantOf = (viewer: Viewer): SQL | undefined => ownOr(viewer, viewer.organizzazioni.map((one) => one.id))
+export const applicantOf = (viewer: Viewer): SQL | undefined =>
+  ownOr(
+    viewer,
+    viewer.organizzazioni.map((one) => one.id),
+  )
 
 /** Those on which the person may also act: an osservatore of a company only reads. */
 export const applicantActsOn = (viewer: Viewer): SQL | undefined =>
-  ownOr(viewer, viewer.organizzazioni.filter((one) => RUOLI_CHE_PRESENTANO.includes(one.ruolo)).map((one) => one.id))
+  ownOr(
+    viewer,
+    viewer.organizzazioni.filter((one) => RUOLI_CHE_PRESENTANO.includes(one.ruolo)).map((one) => one.id),
+  )
 
 /** Practices of the offices the officer works in, never one the officer filed (art. 6-bis L. 241/1990). */
 export function officerOf(viewer: Funzionario): SQL | undefined {
   const uffici = viewer.funzionario.map((one) => one.ufficioId)
-  return and(eq(pratiche.ente, ENTE), inArray(pratiche.ufficioId, uffici), sql`${pratiche.personaId} <> ${viewer.personaId}::uuid`)
+  return and(
+    eq(pratiche.ente, ENTE),
+    inArray(pratiche.ufficioId, uffici),
+    sql`${pratiche.personaId} <> ${viewer.personaId}::uuid`,
+  )
 }

@@ -11,9 +11,11 @@ const WAIT_MS = 300
 function pdf(text: string): Blob {
   const stream = `BT /F1 12 Tf 72 720 Td (${text}) Tj ET`
   const objects = [
-    '<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
     '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
-    `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`, '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
   ]
   let body = '%PDF-1.4\n'
   const offsets = objects.map((object, i) => {
@@ -28,9 +30,16 @@ function pdf(text: string): Blob {
 }
 
 const attributes = (tag: string): Record<string, string> =>
-  Object.fromEntries([...tag.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, name, value]) => [name as string, unescapeHtml(value as string)]))
+  Object.fromEntries(
+    [...tag.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, name, value]) => [name as string, unescapeHtml(value as string)]),
+  )
 const unescapeHtml = (text: string): string =>
-  text.replaceAll('&quot;', '"').replaceAll('&#x27;', "'").replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+  text
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#x27;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
 
 /** The forms of a page with their fields, as they would be posted with every box ticked. */
 function formsOf(html: string): { action: string; fields: [string, string][] }[] {
@@ -45,14 +54,20 @@ function formsOf(html: string): { action: string; fields: [string, string][] }[]
 
 async function ask(client: Client, address: string, signal: AbortSignal, body?: FormData): Promise<Response> {
   return fetch(new URL(address, client.baseUrl), {
-    method: body ? 'POST' : 'GET', body, redirect: 'manual',
+    method: body ? 'POST' : 'GET',
+    body,
+    redirect: 'manual',
     headers: { cookie: client.cookie, origin: client.baseUrl, 'sec-fetch-site': 'same-origin' },
     signal: AbortSignal.any([signal, AbortSignal.timeout(REQUEST_MS)]),
   })
 }
 
 /** Tries again what an outage cut, with the same form: the portal must make one of many. */
-async function patiently<T>(signal: AbortSignal, counted: { retries: number }, work: () => Promise<T | null>): Promise<T> {
+async function patiently<T>(
+  signal: AbortSignal,
+  counted: { retries: number },
+  work: () => Promise<T | null>,
+): Promise<T> {
   for (;;) {
     try {
       const result = await work()
@@ -89,7 +104,8 @@ export async function fileOne(client: Client, draft: Draft, signal: AbortSignal)
   const controlla = `/area-personale/domande/${draft.id}/controlla`
   const address = await patiently(signal, counted, async () => {
     const page = await ask(client, controlla, signal)
-    if (page.status >= 300 && page.status < 400 && page.headers.get('location')?.includes('/inviata')) return page.headers.get('location')
+    if (page.status >= 300 && page.status < 400 && page.headers.get('location')?.includes('/inviata'))
+      return page.headers.get('location')
     if (page.status !== 200) return null
     const form = formsOf(await page.text()).find((one) => one.fields.some(([name]) => name === 'chiaveInvio'))
     if (!form) return null

@@ -20,19 +20,33 @@ const demo = PERSONE_DEMO.find((one) => one.appartenenze?.some((other) => other.
 if (!demo) throw new Error('Nobody of the sample world represents a company')
 const viewer = await findAttore(demo.codiceFiscale)
 const oggi = await today()
-const [strade, servizio, contesto] = await Promise.all([listStrade(oggi), findServizio('trasporto-eccezionale'), loadContesto(oggi)])
+const [strade, servizio, contesto] = await Promise.all([
+  listStrade(oggi),
+  findServizio('trasporto-eccezionale'),
+  loadContesto(oggi),
+])
 if (!servizio) throw new Error('The transport procedure is not published')
 const drafts: { id: string; allegati: string[] }[] = []
 const one = async (i: number) => {
   const dati = singola(oggi, strade, `Trasformatore di prova ${i}`)
   const created = await createBozza(viewer, 'trasporto-eccezionale', viewer.organizzazioni[0]?.id ?? null, dati)
   if (!created.ok) throw new Error(created.message)
-  drafts.push({ id: created.value, allegati: allegatiDovuti(servizio.definizione, dati, contesto).filter((file) => file.obbligatorio).map((file) => file.id) })
+  drafts.push({
+    id: created.value,
+    allegati: allegatiDovuti(servizio.definizione, dati, contesto)
+      .filter((file) => file.obbligatorio)
+      .map((file) => file.id),
+  })
 }
-for (let from = 0; from < count; from += 8) await Promise.all(Array.from({ length: Math.min(8, count - from) }, (_, i) => one(from + i)))
+for (let from = 0; from < count; from += 8)
+  await Promise.all(Array.from({ length: Math.min(8, count - from) }, (_, i) => one(from + i)))
 const token = newToken()
 await db.insert(sessioni).values({
-  tokenHash: tokenHash(token), ente: ENTE, personaId: viewer.personaId, agiscePerId: viewer.organizzazioni[0]?.id ?? null, livello: 2,
+  tokenHash: tokenHash(token),
+  ente: ENTE,
+  personaId: viewer.personaId,
+  agiscePerId: viewer.organizzazioni[0]?.id ?? null,
+  livello: 2,
   scadeAt: sql`now() + interval '8 hours'` as unknown as Date,
 })
 await closeDatabase()

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { AreaTabs } from '@/components/personale/area-tabs'
 import { PraticheList } from '@/components/personale/pratiche-list'
-import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
 import { Tag } from '@/components/ui/tag'
 import { requireViewer } from '@/lib/auth/viewer'
 import { listBozze } from '@/lib/bozze/queries'
@@ -16,14 +16,33 @@ export const metadata: Metadata = { title: 'Area personale' }
 const whatToDo = (row: Awaited<ReturnType<typeof listDaFare>>[number]): { testo: string; href: string } => {
   const entro = row.entroIl ? ` entro il ${formatDay(row.entroIl as IsoDate)}` : ''
   if (row.stato === 'sospesa') return { testo: `Devi rispondere${entro}`, href: paths.personale.integrazione(row.id) }
-  if (row.stato === 'preavviso_diniego') return { testo: `Puoi presentare osservazioni${entro}`, href: paths.personale.osservazioni(row.id) }
-  return { testo: row.nonLetti === 1 ? 'L’ufficio ti ha scritto' : `L’ufficio ti ha scritto ${row.nonLetti} messaggi`, href: paths.personale.messaggiPratica(row.id) }
+  if (row.stato === 'preavviso_diniego')
+    return { testo: `Puoi presentare osservazioni${entro}`, href: paths.personale.osservazioni(row.id) }
+  return {
+    testo: row.nonLetti === 1 ? 'L’ufficio ti ha scritto' : `L’ufficio ti ha scritto ${row.nonLetti} messaggi`,
+    href: paths.personale.messaggiPratica(row.id),
+  }
 }
 
 export default async function InEvidenzaPage() {
   const viewer = await requireViewer()
-  const [daFare, bozze, recenti, avvisi] = await Promise.all([listDaFare(viewer), listBozze(viewer), listPraticheOf(viewer, { perPagina: 5 }), listAvvisi(viewer, 5)])
-  const titoli = new Map(await Promise.all(bozze.map(async (bozza) => [bozza.id, (await findDefinizione(bozza.procedimento, bozza.versione))?.titolo ?? bozza.procedimento] as const)))
+  const [daFare, bozze, recenti, avvisi] = await Promise.all([
+    listDaFare(viewer),
+    listBozze(viewer),
+    listPraticheOf(viewer, { perPagina: 5 }),
+    listAvvisi(viewer, 5),
+  ])
+  const titoli = new Map(
+    await Promise.all(
+      bozze.map(
+        async (bozza) =>
+          [
+            bozza.id,
+            (await findDefinizione(bozza.procedimento, bozza.versione))?.titolo ?? bozza.procedimento,
+          ] as const,
+      ),
+    ),
+  )
   return (
     <>
       <h1>Ciao {viewer.nome}</h1>
@@ -39,16 +58,23 @@ export default async function InEvidenzaPage() {
                 const todo = whatToDo(row)
                 return (
                   <li key={row.id}>
-                    <a className="row-link" href={todo.href}>{todo.testo}</a>
-                    <span className="row-note">{row.oggetto} · {row.codice}</span>
+                    <a className="row-link" href={todo.href}>
+                      {todo.testo}
+                    </a>
+                    <span className="row-note">
+                      {row.oggetto} · {row.codice}
+                    </span>
                   </li>
                 )
               })}
               {bozze.map((bozza) => (
                 <li key={bozza.id}>
-                  <a className="row-link" href={paths.personale.domanda(bozza.id)}>Continua la bozza: {titoli.get(bozza.id)}</a>
+                  <a className="row-link" href={paths.personale.domanda(bozza.id)}>
+                    Continua la bozza: {titoli.get(bozza.id)}
+                  </a>
                   <span className="row-note">
-                    <Tag>Bozza</Tag> {bozza.organizzazione ? `per ${bozza.organizzazione} · ` : ''}salvata il {formatInstant(bozza.updatedAt)}
+                    <Tag>Bozza</Tag> {bozza.organizzazione ? `per ${bozza.organizzazione} · ` : ''}salvata il{' '}
+                    {formatInstant(bozza.updatedAt)}
                   </span>
                 </li>
               ))}
@@ -56,27 +82,48 @@ export default async function InEvidenzaPage() {
           )}
           <h2 className="mt-8">Le tue pratiche</h2>
           {recenti.righe.length === 0 ? (
-            <EmptyState title="Non hai ancora pratiche" action={<LinkButton href={paths.servizi}>Scegli un servizio</LinkButton>}>Quando presenti una domanda la segui da qui, giorno per giorno.</EmptyState>
+            <EmptyState
+              title="Non hai ancora pratiche"
+              action={<LinkButton href={paths.servizi}>Scegli un servizio</LinkButton>}
+            >
+              Quando presenti una domanda la segui da qui, giorno per giorno.
+            </EmptyState>
           ) : (
             <>
               <PraticheList righe={recenti.righe} />
-              {recenti.totale > recenti.righe.length && <p><a href={paths.personale.pratiche}>Tutte le pratiche ({recenti.totale})</a></p>}
+              {recenti.totale > recenti.righe.length && (
+                <p>
+                  <a href={paths.personale.pratiche}>Tutte le pratiche ({recenti.totale})</a>
+                </p>
+              )}
             </>
           )}
         </div>
         <aside>
           <h2>Novità</h2>
-          {avvisi.length === 0 ? <p className="muted">Nessun avviso.</p> : (
+          {avvisi.length === 0 ? (
+            <p className="muted">Nessun avviso.</p>
+          ) : (
             <ul className="rows">
               {avvisi.map((avviso) => (
                 <li key={avviso.id}>
-                  {avviso.praticaId ? <a className="row-link" href={paths.personale.pratica(avviso.praticaId)}>{avviso.oggetto}</a> : <strong>{avviso.oggetto}</strong>}
+                  {avviso.praticaId ? (
+                    <a className="row-link" href={paths.personale.pratica(avviso.praticaId)}>
+                      {avviso.oggetto}
+                    </a>
+                  ) : (
+                    <strong>{avviso.oggetto}</strong>
+                  )}
                   <span className="row-note">{formatInstant(avviso.at)}</span>
                 </li>
               ))}
             </ul>
           )}
-          <p className="mt-6"><LinkButton kind="secondary" href={paths.servizi}>Presenta una domanda</LinkButton></p>
+          <p className="mt-6">
+            <LinkButton kind="secondary" href={paths.servizi}>
+              Presenta una domanda
+            </LinkButton>
+          </p>
         </aside>
       </div>
     </>

@@ -25,10 +25,21 @@ export function openAtto(atto: ContenutoAtto, verifica?: Verifica): Sheet {
     ente: atto.ente.denominazione,
     oggetto: `${atto.titolo} ${numeroOf(atto)}`,
     destra: atto.titolare.denominazione,
-    piede: verifica ? `Verifica: ${verificaUrl(verifica.codice)}` : `${atto.ente.denominazione} · ${atto.ente.indirizzo} · ${atto.ente.pec}`,
+    piede: verifica
+      ? `Verifica: ${verificaUrl(verifica.codice)}`
+      : `${atto.ente.denominazione} · ${atto.ente.indirizzo} · ${atto.ente.pec}`,
     anteprima: !firmato,
   })
-  openTitle(sheet, { ente: atto.ente, ufficio: atto.ufficio, titolo: atto.titolo, sotto: firmato ? `n. ${firmato.numero} del ${formatDay(firmato.il)}` : 'Proposta, non ancora adottata' }, verifica ? QR_SIDE + 20 : 0)
+  openTitle(
+    sheet,
+    {
+      ente: atto.ente,
+      ufficio: atto.ufficio,
+      titolo: atto.titolo,
+      sotto: firmato ? `n. ${firmato.numero} del ${formatDay(firmato.il)}` : 'Proposta, non ancora adottata',
+    },
+    verifica ? QR_SIDE + 20 : 0,
+  )
   if (verifica) seal(sheet, verifica)
   return sheet
 }
@@ -65,7 +76,9 @@ export function keyFacts(sheet: Sheet, items: readonly (readonly [etichetta: str
   const gap = 14
   const width = (sheet.width - gap * (columns - 1)) / columns
   for (let from = 0; from < items.length; from += columns) {
-    const row = items.slice(from, from + columns).map(([etichetta, valore]) => ({ etichetta, lines: breakLines(sheet.doc, valore, width, FACT) }))
+    const row = items
+      .slice(from, from + columns)
+      .map(([etichetta, valore]) => ({ etichetta, lines: breakLines(sheet.doc, valore, width, FACT) }))
     const tall = Math.max(...row.map(({ lines }) => lines.length)) * FACT.leading + 22
     sheet.need(tall + 10)
     const top = sheet.y
@@ -90,7 +103,10 @@ export function titolare(sheet: Sheet, atto: ContenutoAtto, titolo = 'Titolare')
     ['Denominazione', [{ text: one.denominazione, peso: 'semibold' }]],
     ['Codice fiscale', one.codiceFiscale],
     ['Sede', one.sede],
-    ['Domanda', `n. ${istanza.numero} del ${formatDay(istanza.presentataIl)}${one.presentataDa === one.denominazione ? '' : `, presentata da ${one.presentataDa}`}`],
+    [
+      'Domanda',
+      `n. ${istanza.numero} del ${formatDay(istanza.presentataIl)}${one.presentataDa === one.denominazione ? '' : `, presentata da ${one.presentataDa}`}`,
+    ],
     ['Oggetto', istanza.oggetto],
   ])
 }
@@ -102,17 +118,29 @@ export function dispositivo(sheet: Sheet, atto: ContenutoAtto, frase: string): v
   sheet.y += 8
   sheet.need(60)
   const parole = `${atto.dispositivo[0] ?? ''}${atto.dispositivo.slice(1).toLocaleLowerCase('it')}`
-  sheet.text([{ text: parole, color: BLUE }], { tag: 'H2', stile: { size: 17, leading: 22, peso: 'bold', tracking: -0.2 }, after: 3 })
+  sheet.text([{ text: parole, color: BLUE }], {
+    tag: 'H2',
+    stile: { size: 17, leading: 22, peso: 'bold', tracking: -0.2 },
+    after: 3,
+  })
   sheet.text(frase, { stile: { size: 11, leading: 16 } })
 }
 
 /** Free text as it was typed: a paragraph a line, lines that begin with a dot as a list. */
 export function prose(sheet: Sheet, testo: string): void {
-  const lines = testo.split('\n').map((line) => line.trim()).filter(Boolean)
+  const lines = testo
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
   for (let i = 0; i < lines.length; ) {
     const bullets = lines.slice(i).findIndex((line) => !line.startsWith('•'))
     const items = bullets === 0 ? [] : lines.slice(i, bullets < 0 ? undefined : i + bullets)
-    if (items.length > 0) sheet.list(items.map((line) => line.replace(/^•\s*/, '')), () => '•', { indent: 14, after: 3 })
+    if (items.length > 0)
+      sheet.list(
+        items.map((line) => line.replace(/^•\s*/, '')),
+        () => '•',
+        { indent: 14, after: 3 },
+      )
     else sheet.text(lines[i] as string)
     i += Math.max(1, items.length)
   }
@@ -140,7 +168,12 @@ export function osservazioni(sheet: Sheet, atto: ContenutoAtto): void {
 export function prescrizioni(sheet: Sheet, atto: ContenutoAtto): void {
   if (atto.prescrizioni.length === 0) return
   sheet.heading('Prescrizioni')
-  sheet.list(atto.prescrizioni.map(({ testo, norma }): Testo => [{ text: testo }, ...(norma ? [{ text: ` (${norma})`, color: MUTED }] : [])]), (i) => `${i + 1}.`)
+  sheet.list(
+    atto.prescrizioni.map(
+      ({ testo, norma }): Testo => [{ text: testo }, ...(norma ? [{ text: ` (${norma})`, color: MUTED }] : [])],
+    ),
+    (i) => `${i + 1}.`,
+  )
 }
 
 export function costi(sheet: Sheet, atto: ContenutoAtto): void {
@@ -149,15 +182,25 @@ export function costi(sheet: Sheet, atto: ContenutoAtto): void {
   const known = atto.costi.every((voce) => voce.importoCents !== null)
   table(
     sheet,
-    [{ titolo: 'Voce', width: 150, intesta: true }, { titolo: 'Come è calcolata' }, { titolo: 'Importo', width: 78, align: 'right' }],
+    [
+      { titolo: 'Voce', width: 150, intesta: true },
+      { titolo: 'Come è calcolata' },
+      { titolo: 'Importo', width: 78, align: 'right' },
+    ],
     atto.costi.map((voce) => [
-      [{ text: voce.descrizione, peso: 'semibold' }, ...(voce.destinatario ? [{ text: ` a ${voce.destinatario}` }] : [])],
+      [
+        { text: voce.descrizione, peso: 'semibold' },
+        ...(voce.destinatario ? [{ text: ` a ${voce.destinatario}` }] : []),
+      ],
       [{ text: voce.spiegazione }, { text: ` ${voce.norma}`, color: MUTED }],
       voce.importoCents === null ? 'da definire' : `${formatCents(voce.importoCents)}${voce.daConfermare ? '*' : ''}`,
     ]),
-    known ? { totale: ['Totale', '', formatCents(atto.costi.reduce((sum, voce) => sum + (voce.importoCents ?? 0), 0))] } : {},
+    known
+      ? { totale: ['Totale', '', formatCents(atto.costi.reduce((sum, voce) => sum + (voce.importoCents ?? 0), 0))] }
+      : {},
   )
-  if (atto.costi.some((voce) => voce.daConfermare && voce.importoCents !== null)) sheet.text('* Importo da confermare.', { stile: SMALL })
+  if (atto.costi.some((voce) => voce.daConfermare && voce.importoCents !== null))
+    sheet.text('* Importo da confermare.', { stile: SMALL })
 }
 
 /** What was asked, as the procedure summarises it. */
@@ -182,7 +225,12 @@ const CHIUSURE = {
 } as const
 
 /** Remedies, who adopted the act and how, and what this copy is worth. Says of itself only what is true. */
-export function chiusura(sheet: Sheet, atto: ContenutoAtto, verifica?: Verifica, specie: keyof typeof CHIUSURE = 'atto'): void {
+export function chiusura(
+  sheet: Sheet,
+  atto: ContenutoAtto,
+  verifica?: Verifica,
+  specie: keyof typeof CHIUSURE = 'atto',
+): void {
   const parole = CHIUSURE[specie]
   if (atto.rimedi) {
     sheet.heading('Come opporsi')
@@ -191,19 +239,41 @@ export function chiusura(sheet: Sheet, atto: ContenutoAtto, verifica?: Verifica,
   const { firmato } = atto
   sheet.heading(firmato ? parole.titolo : 'Proposta')
   if (!firmato) {
-    sheet.text([{ text: `Proposta di ${atto.proposto.nome}, ${atto.proposto.ruolo.toLocaleLowerCase('it')}. ` }, { text: 'Non è un atto: non è stata adottata e non autorizza nulla.', peso: 'semibold', color: RED }])
+    sheet.text([
+      { text: `Proposta di ${atto.proposto.nome}, ${atto.proposto.ruolo.toLocaleLowerCase('it')}. ` },
+      { text: 'Non è un atto: non è stata adottata e non autorizza nulla.', peso: 'semibold', color: RED },
+    ])
     return
   }
   const stessi = firmato.nome === atto.proposto.nome
   sheet.need(CLOSING)
   facts(sheet, [
-    [parole.chi, [{ text: firmato.nome, peso: 'semibold' }, { text: `, ${firmato.ruolo.toLocaleLowerCase('it')}, il ${formatDay(firmato.il)}` }]],
-    ['Numero', firmato.numero === firmato.protocollo ? `protocollo n. ${firmato.protocollo}` : `registro degli atti n. ${firmato.numero}, protocollo n. ${firmato.protocollo}`],
+    [
+      parole.chi,
+      [
+        { text: firmato.nome, peso: 'semibold' },
+        { text: `, ${firmato.ruolo.toLocaleLowerCase('it')}, il ${formatDay(firmato.il)}` },
+      ],
+    ],
+    [
+      'Numero',
+      firmato.numero === firmato.protocollo
+        ? `protocollo n. ${firmato.protocollo}`
+        : `registro degli atti n. ${firmato.numero}, protocollo n. ${firmato.protocollo}`,
+    ],
     ['Proposto da', stessi ? null : `${atto.proposto.nome}, ${atto.proposto.ruolo.toLocaleLowerCase('it')}`],
   ])
   sheet.text(
     verifica
-      ? [{ text: `${parole.che} nel portale; questa copia non porta una firma digitale qualificata. Che sia autentico e valido oggi si controlla con il codice QR della prima pagina, oppure scrivendo il codice ` }, { text: formatCodice(verifica.codice), peso: 'mono', color: INK }, { text: ` all’indirizzo ${verificaUrl('').replace(/\/$/, '')}. Il codice QR contiene anche i dati dell’atto, sigillati con la chiave della Provincia.` }]
+      ? [
+          {
+            text: `${parole.che} nel portale; questa copia non porta una firma digitale qualificata. Che sia autentico e valido oggi si controlla con il codice QR della prima pagina, oppure scrivendo il codice `,
+          },
+          { text: formatCodice(verifica.codice), peso: 'mono', color: INK },
+          {
+            text: ` all’indirizzo ${verificaUrl('').replace(/\/$/, '')}. Il codice QR contiene anche i dati dell’atto, sigillati con la chiave della Provincia.`,
+          },
+        ]
       : `${parole.che} nel portale; questa copia non porta una firma digitale qualificata. L’originale è conservato nel fascicolo della pratica n. ${atto.istanza.numero}.`,
     { stile: SMALL },
   )

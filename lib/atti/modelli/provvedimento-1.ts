@@ -3,13 +3,30 @@ import { formatDay } from '@/lib/core/date'
 import type { Verifica } from '../print/qr'
 import type { Sheet } from '../print/sheet'
 import type { ContenutoAtto } from '../rules'
-import { chiusura, costi, dispositivo, domanda, keyFacts, motivazione, openAtto, osservazioni, prescrizioni, stop, titolare } from './parts'
+import {
+  chiusura,
+  costi,
+  dispositivo,
+  domanda,
+  keyFacts,
+  motivazione,
+  openAtto,
+  osservazioni,
+  prescrizioni,
+  stop,
+  titolare,
+} from './parts'
 
 export function printProvvedimento1(atto: ContenutoAtto, verifica?: Verifica): Sheet {
   const sheet = openAtto(atto, verifica)
-  if (atto.validoDal && atto.validoAl) keyFacts(sheet, [['Valido', `dal ${formatDay(atto.validoDal)} al ${formatDay(atto.validoAl)}`]])
+  if (atto.validoDal && atto.validoAl)
+    keyFacts(sheet, [['Valido', `dal ${formatDay(atto.validoDal)} al ${formatDay(atto.validoAl)}`]])
   titolare(sheet, atto, 'Richiedente')
-  dispositivo(sheet, atto, `${atto.istanza.oggetto}: domanda n. ${atto.istanza.numero} del ${formatDay(atto.istanza.presentataIl)}, presentata da ${stop(atto.titolare.denominazione)}`)
+  dispositivo(
+    sheet,
+    atto,
+    `${atto.istanza.oggetto}: domanda n. ${atto.istanza.numero} del ${formatDay(atto.istanza.presentataIl)}, presentata da ${stop(atto.titolare.denominazione)}`,
+  )
   motivazione(sheet, atto)
   osservazioni(sheet, atto)
   prescrizioni(sheet, atto)

@@ -10,9 +10,18 @@ const files = (family: string, names: string[]) => names.map((name) => `${family
 
 /** For each weight, the faces asked in turn for a character: extended Latin, then Greek and Cyrillic. */
 const CHAINS: Record<Peso, string[]> = {
-  regular: [...files('titillium-web', ['latin-400', 'latin-ext-400']), ...files('roboto-mono', ['greek-400', 'cyrillic-400'])],
-  semibold: [...files('titillium-web', ['latin-600', 'latin-ext-600']), ...files('roboto-mono', ['greek-500', 'cyrillic-500'])],
-  bold: [...files('titillium-web', ['latin-700', 'latin-ext-700']), ...files('roboto-mono', ['greek-700', 'cyrillic-700'])],
+  regular: [
+    ...files('titillium-web', ['latin-400', 'latin-ext-400']),
+    ...files('roboto-mono', ['greek-400', 'cyrillic-400']),
+  ],
+  semibold: [
+    ...files('titillium-web', ['latin-600', 'latin-ext-600']),
+    ...files('roboto-mono', ['greek-500', 'cyrillic-500']),
+  ],
+  bold: [
+    ...files('titillium-web', ['latin-700', 'latin-ext-700']),
+    ...files('roboto-mono', ['greek-700', 'cyrillic-700']),
+  ],
   mono: files('roboto-mono', ['latin-400', 'latin-ext-400', 'greek-400', 'cyrillic-400']),
 }
 
@@ -32,10 +41,20 @@ function openFace(file: string): Face {
 }
 
 /** Typographic spaces and hyphens that no face has, in their plain form. A space that holds has done its work by now. */
-const PLAIN: Record<string, string> = { '\u2009': ' ', '\u202f': ' ', '\u2007': ' ', '\u2010': '-', '\u2011': '-', '\u2212': '–', '\u2192': '–', '\t': ' ' }
+const PLAIN: Record<string, string> = {
+  '\u2009': ' ',
+  '\u202f': ' ',
+  '\u2007': ' ',
+  '\u2010': '-',
+  '\u2011': '-',
+  '\u2212': '–',
+  '\u2192': '–',
+  '\t': ' ',
+}
 const REPLACEMENT = '?' // PDF/A forbids a glyph that stands for nothing
 
-const has = (peso: Peso, char: string) => CHAINS[peso].find((file) => openFace(file).hasGlyphForCodePoint(char.codePointAt(0) as number))
+const has = (peso: Peso, char: string) =>
+  CHAINS[peso].find((file) => openFace(file).hasGlyphForCodePoint(char.codePointAt(0) as number))
 
 /** The face that draws a character; one that none has becomes its base letter, or '?'. */
 function place(peso: Peso, char: string): [file: string, char: string] | null {
@@ -73,7 +92,7 @@ export function runsOf(peso: Peso, text: string): Run[] {
 }
 
 /** Makes a face current in a document, at a size in points. */
-export function useFace(doc: PDFKit.PDFDocument, file: string, size: number): PDFKit.PDFDocument {
+export function selectFace(doc: PDFKit.PDFDocument, file: string, size: number): PDFKit.PDFDocument {
   const faces = facesOf(doc)
   if (!faces.has(file)) {
     doc.registerFont(file, openFace(file) as unknown as string)

@@ -1,9 +1,9 @@
 /** The QR code of an act: the address of its check with the seal after '#', so that it can also be read off-line. */
 import QRCode from 'qrcode'
-import { env } from '@/lib/env'
 import { paths } from '@/lib/core/paths'
-import { INK } from './text'
+import { env } from '@/lib/env'
 import type { Sheet } from './sheet'
+import { INK } from './text'
 
 export type Verifica = { codice: string; sigillo: string }
 
@@ -18,19 +18,30 @@ export const formatCodice = (codice: string): string => codice.replace(/(.{4})(?
  * @param side of the square of modules, points
  */
 export function drawQr(sheet: Sheet, { codice, sigillo }: Verifica, right: number, y: number, side: number): void {
-  const { modules } = QRCode.create(`${verificaUrl(codice)}#${sigillo}`, { errorCorrectionLevel: sigillo.length > 500 ? 'L' : 'M' })
+  const { modules } = QRCode.create(`${verificaUrl(codice)}#${sigillo}`, {
+    errorCorrectionLevel: sigillo.length > 500 ? 'L' : 'M',
+  })
   const x = right - side
   const unit = side / modules.size
   const { doc } = sheet
-  sheet.within('Figure', () => sheet.content(() => {
-    for (let r = 0; r < modules.size; r += 1) {
-      for (let c = 0; c < modules.size; ) {
-        let run = 0
-        while (c + run < modules.size && modules.get(r, c + run)) run += 1
-        if (run > 0) doc.rect(x + c * unit, y + r * unit, run * unit, unit)
-        c += run + 1
-      }
-    }
-    doc.fill(INK)
-  }), { alt: `Codice QR per verificare l’atto: ${verificaUrl(codice)}`, bbox: [x, y, x + side, y + side], placement: 'Block' })
+  sheet.within(
+    'Figure',
+    () =>
+      sheet.content(() => {
+        for (let r = 0; r < modules.size; r += 1) {
+          for (let c = 0; c < modules.size; ) {
+            let run = 0
+            while (c + run < modules.size && modules.get(r, c + run)) run += 1
+            if (run > 0) doc.rect(x + c * unit, y + r * unit, run * unit, unit)
+            c += run + 1
+          }
+        }
+        doc.fill(INK)
+      }),
+    {
+      alt: `Codice QR per verificare l’atto: ${verificaUrl(codice)}`,
+      bbox: [x, y, x + side, y + side],
+      placement: 'Block',
+    },
+  )
 }

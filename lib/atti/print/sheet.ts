@@ -31,7 +31,11 @@ export type Intestazione = {
 
 type Struct = PDFKit.PDFStructureElement
 /** `bbox` is left, top, right, bottom on the page. */
-type StructOptions = PDFKit.Mixins.StructureElementOptions & { scope?: 'Column' | 'Row'; bbox?: [number, number, number, number]; placement?: 'Block' }
+type StructOptions = PDFKit.Mixins.StructureElementOptions & {
+  scope?: 'Column' | 'Row'
+  bbox?: [number, number, number, number]
+  placement?: 'Block'
+}
 const PREVIEW = 'ANTEPRIMA – NON VALIDA'
 
 export class Sheet {
@@ -46,12 +50,30 @@ export class Sheet {
 
   constructor(private readonly capo: Intestazione) {
     this.doc = new PDFDocument({
-      size: 'A4', margin: 0, subset: 'PDF/A-2b', pdfVersion: '1.7', tagged: true, lang: 'it-IT', displayTitle: true, font: '', autoFirstPage: false, bufferPages: true,
-      info: { Title: capo.titolo, Author: capo.ente, Subject: capo.oggetto, Creator: `Sportello telematico – ${capo.ente}`, Producer: 'PDFKit' },
+      size: 'A4',
+      margin: 0,
+      subset: 'PDF/A-2b',
+      pdfVersion: '1.7',
+      tagged: true,
+      lang: 'it-IT',
+      displayTitle: true,
+      font: '',
+      autoFirstPage: false,
+      bufferPages: true,
+      info: {
+        Title: capo.titolo,
+        Author: capo.ente,
+        Subject: capo.oggetto,
+        Creator: `Sportello telematico – ${capo.ente}`,
+        Producer: 'PDFKit',
+      },
     })
     const chunks: Buffer[] = []
     this.bytes = new Promise((resolve, reject) => {
-      this.doc.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => resolve(Buffer.concat(chunks))).on('error', reject)
+      this.doc
+        .on('data', (chunk: Buffer) => chunks.push(chunk))
+        .on('end', () => resolve(Buffer.concat(chunks)))
+        .on('error', reject)
     })
     const root = this.doc.struct('Document')
     this.doc.addStructure(root)
@@ -140,7 +162,16 @@ export class Sheet {
   }
 
   /** Flowing text in one structure element; never one line alone at the foot or at the head of a page. */
-  text(testo: Testo, { tag = 'P', stile = BODY, x = this.left, width = this.width - (x - this.left), after = 5 }: { tag?: string; stile?: Stile; x?: number; width?: number; after?: number } = {}): void {
+  text(
+    testo: Testo,
+    {
+      tag = 'P',
+      stile = BODY,
+      x = this.left,
+      width = this.width - (x - this.left),
+      after = 5,
+    }: { tag?: string; stile?: Stile; x?: number; width?: number; after?: number } = {},
+  ): void {
     const lines = breakLines(this.doc, testo, width, stile)
     this.need(Math.min(2, lines.length) * stile.leading)
     this.within(tag, () => this.flow(lines, x, stile))
@@ -182,7 +213,9 @@ export class Sheet {
         const lines = breakLines(this.doc, item, this.width - indent, BODY)
         this.need(BODY.leading * Math.min(2, lines.length))
         this.within('LI', () => {
-          this.within('Lbl', () => this.content(() => this.put([{ text: label(i), peso: 'semibold' }], this.left, this.y, BODY)))
+          this.within('Lbl', () =>
+            this.content(() => this.put([{ text: label(i), peso: 'semibold' }], this.left, this.y, BODY)),
+          )
           this.within('LBody', () => this.flow(lines, this.left + indent, BODY))
         })
         this.y += after
@@ -193,7 +226,8 @@ export class Sheet {
   /** A running line that has no room for all its words ends with '…'. */
   private shorten(text: string, width: number): string {
     let shown = text
-    while (shown.length > 1 && widthOf(this.doc, shown, 'regular', RUNNING) > width) shown = `${shown.replace(/…$/, '').slice(0, -1).trimEnd()}…`
+    while (shown.length > 1 && widthOf(this.doc, shown, 'regular', RUNNING) > width)
+      shown = `${shown.replace(/…$/, '').slice(0, -1).trimEnd()}…`
     return shown
   }
 
@@ -206,14 +240,20 @@ export class Sheet {
       doc.switchToPage(page)
       this.artifact(() => {
         if (page > 0) {
-          const [line] = breakLines(doc, [{ text: capo.ente, peso: 'semibold', color: INK }, { text: ` · ${capo.oggetto}` }], this.width * 0.75, RUNNING)
+          const [line] = breakLines(
+            doc,
+            [{ text: capo.ente, peso: 'semibold', color: INK }, { text: ` · ${capo.oggetto}` }],
+            this.width * 0.75,
+            RUNNING,
+          )
           if (line) drawLine(doc, line, this.left, 44, RUNNING)
           this.put(this.shorten(capo.destra, this.width - (line?.width ?? 0) - 20), right, 44, RUNNING, 'right')
         }
         const foot = A4.height - BOTTOM + 26
         this.put(capo.piede, this.left, foot, RUNNING)
         this.put([{ text: `pagina ${page + 1} di ${count}`, color: INK }], right, foot, RUNNING, 'right')
-        if (capo.anteprima) this.put([{ text: PREVIEW, peso: 'bold', color: RED }], right, page > 0 ? 26 : 30, RUNNING, 'right')
+        if (capo.anteprima)
+          this.put([{ text: PREVIEW, peso: 'bold', color: RED }], right, page > 0 ? 26 : 30, RUNNING, 'right')
       }, 'Pagination')
       if (page > 0) this.rule(this.left, right, 60, { weight: 0.6 })
       this.rule(this.left, right, A4.height - BOTTOM + 20, { color: GREY, weight: 0.6 })

@@ -1,6 +1,7 @@
 /** Tables of a printed act: black rule above, grey between rows, header again on each page, rows that break when they must. */
-import { breakLines, drawLine, type Line, type Stile, type Testo } from './text'
+
 import { BODY, GREY, MUTED, type Sheet } from './sheet'
+import { breakLines, drawLine, type Line, type Stile, type Testo } from './text'
 
 export type Colonna = {
   titolo: string
@@ -83,14 +84,23 @@ function row(sheet: Sheet, cells: readonly Cell[], repeat: () => void): void {
  * @param totale last row, in bold over a black rule
  * @param intro words before the table, on its page
  */
-export function table(sheet: Sheet, colonne: readonly Colonna[], righe: readonly (readonly Testo[])[], { totale, intro }: { totale?: readonly Testo[]; intro?: Testo } = {}): void {
+export function table(
+  sheet: Sheet,
+  colonne: readonly Colonna[],
+  righe: readonly (readonly Testo[])[],
+  { totale, intro }: { totale?: readonly Testo[]; intro?: Testo } = {},
+): void {
   const places = placesOf(sheet, colonne)
   const cellsOf = (values: readonly Testo[], stile: Stile, th: (i: number) => Cell['th']): Cell[] =>
     values.map((value, i) => {
       const place = places[i] as Place
       return { lines: breakLines(sheet.doc, value, place.width, stile), place, th: th(i), stile }
     })
-  const head = cellsOf(colonne.map((one) => one.titolo), HEAD, () => 'Column')
+  const head = cellsOf(
+    colonne.map((one) => one.titolo),
+    HEAD,
+    () => 'Column',
+  )
   const headTall = Math.max(...head.map((cell) => cell.lines.length)) * HEAD.leading + 2 * PAD
   const strike = () => sheet.rule(sheet.left, sheet.left + sheet.width, sheet.y)
   const repeat = () => {
@@ -121,7 +131,11 @@ export function table(sheet: Sheet, colonne: readonly Colonna[], righe: readonly
 }
 
 /** Names and values. @param values null or empty ones are left out */
-export function facts(sheet: Sheet, righe: readonly (readonly [etichetta: string, valore: Testo | null])[], { labelWidth = 150 } = {}): void {
+export function facts(
+  sheet: Sheet,
+  righe: readonly (readonly [etichetta: string, valore: Testo | null])[],
+  { labelWidth = 150 } = {},
+): void {
   const shown = righe.filter((riga): riga is [string, Testo] => riga[1] !== null && riga[1].length > 0)
   if (shown.length === 0) return
   const value: Place = { x: sheet.left + labelWidth + GAP, width: sheet.width - labelWidth - GAP, align: 'left' }

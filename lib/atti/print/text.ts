@@ -1,5 +1,5 @@
 /** Text of a printed act: spans of several weights broken into lines, measured with the faces that draw them. */
-import { type Peso, runsOf, useFace } from './fonts'
+import { type Peso, runsOf, selectFace } from './fonts'
 
 export type Span = { text: string; peso?: Peso; color?: string }
 export type Testo = string | Span[]
@@ -30,7 +30,7 @@ const sizeOf = (peso: Peso, stile: Stile): number => (peso === 'mono' ? stile.si
 
 export function widthOf(doc: Doc, text: string, peso: Peso, stile: Stile): number {
   let width = 0
-  for (const run of runsOf(peso, text)) width += useFace(doc, run.file, sizeOf(peso, stile)).widthOfString(run.text)
+  for (const run of runsOf(peso, text)) width += selectFace(doc, run.file, sizeOf(peso, stile)).widthOfString(run.text)
   return width + (stile.tracking ?? 0) * Math.max(0, text.length - 1)
 }
 
@@ -75,7 +75,13 @@ function chop(doc: Doc, atom: Atom, width: number, stile: Stile): Atom[] {
   const result: Atom[] = []
   for (const piece of atom.pieces) {
     let text = ''
-    const push = () => result.push({ pieces: [{ ...piece, text, width: widthOf(doc, text, piece.peso, stile) }], width: widthOf(doc, text, piece.peso, stile), spaceBefore: false, newline: false })
+    const push = () =>
+      result.push({
+        pieces: [{ ...piece, text, width: widthOf(doc, text, piece.peso, stile) }],
+        width: widthOf(doc, text, piece.peso, stile),
+        spaceBefore: false,
+        newline: false,
+      })
     for (const char of piece.text) {
       if (text && widthOf(doc, text + char, piece.peso, stile) > width) {
         push()
@@ -94,7 +100,9 @@ function chop(doc: Doc, atom: Atom, width: number, stile: Stile): Atom[] {
 export function breakLines(doc: Doc, testo: Testo, width: number, stile: Stile): Line[] {
   const lines: Line[] = []
   let line: Line = { pieces: [], width: 0, soft: false }
-  const atoms = atomsOf(doc, testo, stile).flatMap((atom) => (atom.width > width ? chop(doc, atom, width, stile) : [atom]))
+  const atoms = atomsOf(doc, testo, stile).flatMap((atom) =>
+    atom.width > width ? chop(doc, atom, width, stile) : [atom],
+  )
   for (const atom of atoms) {
     const last = line.pieces.at(-1)
     const space = atom.spaceBefore && last ? widthOf(doc, ' ', last.peso, stile) : 0
@@ -132,8 +140,12 @@ export function drawLine(doc: Doc, line: Line, x: number, top: number, stile: St
   line.pieces.forEach((piece, i) => {
     const text = line.soft && i === line.pieces.length - 1 ? `${piece.text} ` : piece.text
     for (const run of runsOf(piece.peso, text)) {
-      useFace(doc, run.file, sizeOf(piece.peso, stile)).fillColor(piece.color)
-      doc.text(run.text, at, baseline, { lineBreak: false, baseline: 'alphabetic', characterSpacing: stile.tracking ?? 0 })
+      selectFace(doc, run.file, sizeOf(piece.peso, stile)).fillColor(piece.color)
+      doc.text(run.text, at, baseline, {
+        lineBreak: false,
+        baseline: 'alphabetic',
+        characterSpacing: stile.tracking ?? 0,
+      })
       at += doc.widthOfString(run.text) + (stile.tracking ?? 0) * run.text.length
     }
   })

@@ -17,7 +17,11 @@ export function unpackWoff(woff: Buffer): Buffer {
     const at = HEADER + i * ENTRY
     const [offset, packed, length] = [woff.readUInt32BE(at + 4), woff.readUInt32BE(at + 8), woff.readUInt32BE(at + 12)]
     const body = woff.subarray(offset, offset + packed)
-    return { tag: woff.subarray(at, at + 4), checksum: woff.subarray(at + 16, at + 20), body: packed < length ? inflateSync(body) : body }
+    return {
+      tag: woff.subarray(at, at + 4),
+      checksum: woff.subarray(at + 16, at + 20),
+      body: packed < length ? inflateSync(body) : body,
+    }
   })
   const power = 2 ** Math.floor(Math.log2(count))
   const head = Buffer.alloc(12 + 16 * count)

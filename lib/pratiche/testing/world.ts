@@ -23,7 +23,9 @@ const folder = new URL('../../procedimenti/definizioni/', import.meta.url)
 /** Loads everything once a run; may be called by each test file. */
 export async function loadWorld(): Promise<void> {
   await loadEnte()
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.yaml')).sort()) {
+  for (const file of readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()) {
     const result = await publishDefinizione(SISTEMA, parse(readFileSync(new URL(file, folder), 'utf8')))
     if (!result.ok) throw new Error(`${file}: ${result.message}`)
   }
@@ -38,9 +40,17 @@ const codiceFiscaleOf = (nome: string, cognome: string): string => {
 
 /** A person of the sample world by name, as the portal sees them once signed in. */
 export const viewerOf = (nome: string, cognome: string): Promise<Viewer> => findAttore(codiceFiscaleOf(nome, cognome))
-export const officerNamed = (nome: string, cognome: string): Promise<Funzionario> => findFunzionario(codiceFiscaleOf(nome, cognome))
+export const officerNamed = (nome: string, cognome: string): Promise<Funzionario> =>
+  findFunzionario(codiceFiscaleOf(nome, cognome))
 
-const DICHIARAZIONI = ['veridicita', 'disponibilita', 'prescrizioni', 'massa-articolo-62', 'dati-invariati', 'viaggi-non-fatti']
+const DICHIARAZIONI = [
+  'veridicita',
+  'disponibilita',
+  'prescrizioni',
+  'massa-articolo-62',
+  'dati-invariati',
+  'viaggi-non-fatti',
+]
 
 /** Answers of a whole singola, good when filed today. */
 export async function aSingola(): Promise<Record<string, unknown>> {
@@ -49,15 +59,26 @@ export async function aSingola(): Promise<Record<string, unknown>> {
 }
 
 /** A draft of LUNI TRASPORTI with answers and a ready file for each attachment that is due. */
-export async function aBozza(viewer: Viewer, dati?: Record<string, unknown>): Promise<{ bozzaId: string; chiaveInvio: string }> {
+export async function aBozza(
+  viewer: Viewer,
+  dati?: Record<string, unknown>,
+): Promise<{ bozzaId: string; chiaveInvio: string }> {
   const organizzazioneId = viewer.organizzazioni[0]?.id ?? null
   const created = await createBozza(viewer, 'trasporto-eccezionale', organizzazioneId, dati ?? (await aSingola()))
   if (!created.ok) throw new Error(created.message)
   const bozzaId = created.value
   for (const tipo of ['schema-grafico', 'carte-circolazione', 'percorribilita', 'committente', 'franchi']) {
     await db.insert(documenti).values({
-      ente: ENTE, bozzaId, tipo, nome: `${tipo}.pdf`, mime: 'application/pdf', byte: 1000, sha256: 'a'.repeat(64), stato: 'pronto',
-      caricatoDaId: viewer.personaId, prontoAt: new Date(),
+      ente: ENTE,
+      bozzaId,
+      tipo,
+      nome: `${tipo}.pdf`,
+      mime: 'application/pdf',
+      byte: 1000,
+      sha256: 'a'.repeat(64),
+      stato: 'pronto',
+      caricatoDaId: viewer.personaId,
+      prontoAt: new Date(),
     })
   }
   const bozza = await findBozza(viewer, bozzaId)

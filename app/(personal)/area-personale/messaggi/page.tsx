@@ -15,11 +15,21 @@ export default async function MessaggiPage() {
     <>
       <h1>Messaggi</h1>
       <AreaTabs current={paths.personale.messaggi} />
-      {avvisi.length === 0 ? <EmptyState title="Nessun messaggio">Qui trovi ogni avviso che ti mandiamo, anche quelli arrivati per e-mail.</EmptyState> : (
+      {avvisi.length === 0 ? (
+        <EmptyState title="Nessun messaggio">
+          Qui trovi ogni avviso che ti mandiamo, anche quelli arrivati per e-mail.
+        </EmptyState>
+      ) : (
         <ul className="rows max-w-narrow">
           {avvisi.map((avviso) => (
             <li key={avviso.id}>
-              {avviso.praticaId ? <a className="row-link" href={paths.personale.pratica(avviso.praticaId)}>{avviso.oggetto}</a> : <strong>{avviso.oggetto}</strong>}
+              {avviso.praticaId ? (
+                <a className="row-link" href={paths.personale.pratica(avviso.praticaId)}>
+                  {avviso.oggetto}
+                </a>
+              ) : (
+                <strong>{avviso.oggetto}</strong>
+              )}
               <span className="row-note">{formatInstant(avviso.at)}</span>
               <p className="row-text">{avviso.testo}</p>
             </li>

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { AreaTabs } from '@/components/personale/area-tabs'
 import { PraticheList } from '@/components/personale/pratiche-list'
-import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
 import { Pagination } from '@/components/ui/pagination'
 import { requireViewer } from '@/lib/auth/viewer'
 import { paths } from '@/lib/core/paths'
@@ -19,8 +19,20 @@ export default async function PratichePage({ searchParams }: PageProps<'/area-pe
     <>
       <h1>Le tue pratiche</h1>
       <AreaTabs current={paths.personale.pratiche} />
-      {righe.length === 0 ? <EmptyState title="Non hai ancora pratiche" action={<LinkButton href={paths.servizi}>Scegli un servizio</LinkButton>} /> : <PraticheList righe={righe} />}
-      <Pagination label="Pagine delle pratiche" page={pagina} pages={Math.ceil(totale / PER_PAGINA)} href={(n) => `${paths.personale.pratiche}?pagina=${n}`} />
+      {righe.length === 0 ? (
+        <EmptyState
+          title="Non hai ancora pratiche"
+          action={<LinkButton href={paths.servizi}>Scegli un servizio</LinkButton>}
+        />
+      ) : (
+        <PraticheList righe={righe} />
+      )}
+      <Pagination
+        label="Pagine delle pratiche"
+        page={pagina}
+        pages={Math.ceil(totale / PER_PAGINA)}
+        href={(n) => `${paths.personale.pratiche}?pagina=${n}`}
+      />
     </>
   )
 }

@@ -7,7 +7,12 @@ import { paths } from '@/lib/core/paths'
 
 export const metadata: Metadata = { title: 'Profilo — Area personale' }
 
-const RUOLI = { legale_rappresentante: 'legale rappresentante', amministratore: 'amministratore', richiedente: 'può presentare domande', osservatore: 'può solo consultare' } as const
+const RUOLI = {
+  legale_rappresentante: 'legale rappresentante',
+  amministratore: 'amministratore',
+  richiedente: 'può presentare domande',
+  osservatore: 'può solo consultare',
+} as const
 
 export default async function ProfiloPage() {
   const viewer = await requireViewer()
@@ -28,11 +33,19 @@ export default async function ProfiloPage() {
         {viewer.organizzazioni.length > 0 && (
           <>
             <h2 className="mt-7">Per chi puoi operare</h2>
-            <DefinitionList facts={viewer.organizzazioni.map((one) => ({ label: one.denominazione, value: RUOLI[one.ruolo] }))} />
-            <p className="mt-4"><LinkButton kind="secondary" href={paths.personale.operaPer}>Cambia per chi operi</LinkButton></p>
+            <DefinitionList
+              facts={viewer.organizzazioni.map((one) => ({ label: one.denominazione, value: RUOLI[one.ruolo] }))}
+            />
+            <p className="mt-4">
+              <LinkButton kind="secondary" href={paths.personale.operaPer}>
+                Cambia per chi operi
+              </LinkButton>
+            </p>
           </>
         )}
-        <p className="mt-7"><a href={paths.esci}>Esci dal portale</a></p>
+        <p className="mt-7">
+          <a href={paths.esci}>Esci dal portale</a>
+        </p>
       </div>
     </>
   )

@@ -23,7 +23,10 @@ export default async function RiepilogoPage({ params }: PageProps<'/ufficio/prat
   const found = await readPraticaUfficio(id)
   if (!found) notFound()
   const { pratica } = found
-  const [def, eventi] = await Promise.all([findDefinizione(pratica.procedimento, pratica.versione), listEventi(pratica, 'ufficio')])
+  const [def, eventi] = await Promise.all([
+    findDefinizione(pratica.procedimento, pratica.versione),
+    listEventi(pratica, 'ufficio'),
+  ])
   if (!def) notFound()
   const convoglio = (pratica.dati as { convoglio?: Convoglio }).convoglio
   return (
@@ -45,14 +48,21 @@ export default async function RiepilogoPage({ params }: PageProps<'/ufficio/prat
             { label: 'Servizio', value: `${def.titolo} (modulo v. ${pratica.versione})` },
             { label: 'Presentata', value: formatInstant(pratica.presentataAt) },
             { label: 'Da', value: pratica.presentataDa },
-            { label: 'Termine', value: `${pratica.termineGiorni} ${pratica.termineUnita === 'giorni' ? 'giorni' : 'giorni lavorativi'} (${def.termine.norma})${def.termine.daConfermare ? ' – da confermare' : ''}` },
+            {
+              label: 'Termine',
+              value: `${pratica.termineGiorni} ${pratica.termineUnita === 'giorni' ? 'giorni' : 'giorni lavorativi'} (${def.termine.norma})${def.termine.daConfermare ? ' – da confermare' : ''}`,
+            },
             { label: 'Scade', value: formatDay(pratica.termine.scadeIl) },
           ]}
         />
         <h2 className="mt-7">Che cosa è successo</h2>
         <Thread entries={threadOf(eventi.slice(0, 6), 'ufficio')} label="Ultimi eventi" />
         <h2 className="mt-7">Perché scade quel giorno</h2>
-        <ul>{pratica.termine.spiegazione.map((frase) => <li key={frase}>{frase}</li>)}</ul>
+        <ul>
+          {pratica.termine.spiegazione.map((frase) => (
+            <li key={frase}>{frase}</li>
+          ))}
+        </ul>
       </aside>
     </div>
   )

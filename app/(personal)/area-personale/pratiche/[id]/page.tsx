@@ -2,12 +2,12 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Breadcrumb } from '@/components/layout/breadcrumb'
 import { fraseOf } from '@/components/personale/stato-frase'
-import { CostiTable } from '@/components/procedimenti/costi-table'
 import { documentRows } from '@/components/pratica/document-rows'
 import { GiorniRibbon } from '@/components/pratica/giorni-ribbon'
 import { StatoTag } from '@/components/pratica/stato-tag'
 import { Thread, type ThreadEntry } from '@/components/pratica/thread'
 import { threadOf } from '@/components/pratica/thread-of'
+import { CostiTable } from '@/components/procedimenti/costi-table'
 import { LinkButton } from '@/components/ui/button'
 import { Alert } from '@/components/ui/callout'
 import { Disclosure } from '@/components/ui/disclosure'
@@ -36,8 +36,11 @@ export default async function PraticaPage({ params }: PageProps<'/area-personale
   if (!found) notFound()
   const { pratica } = found
   const [def, eventi, documents, atti, contesto] = await Promise.all([
-    findDefinizione(pratica.procedimento, pratica.versione), listEventi(pratica, 'richiedente'), listDocumentiOf(pratica, 'richiedente'),
-    listAtti(pratica, 'richiedente'), loadContesto(romeDay(pratica.presentataAt)),
+    findDefinizione(pratica.procedimento, pratica.versione),
+    listEventi(pratica, 'richiedente'),
+    listDocumentiOf(pratica, 'richiedente'),
+    listAtti(pratica, 'richiedente'),
+    loadContesto(romeDay(pratica.presentataAt)),
   ])
   if (!def) notFound()
   const regole = regoleOf(def)
@@ -48,25 +51,63 @@ export default async function PraticaPage({ params }: PageProps<'/area-personale
   const integrazioneAperta = open && hasOpenIntegrazione([...eventi].reverse().map((evento) => evento.tipo))
   const provvedimento = atti.find((atto) => atto.numero !== null)
   const costi = regole.costi(pratica.dati, contesto, def)
-  const next: ThreadEntry[] = open ? [{ id: 'next', kind: 'next', quando: `entro il ${formatDayShort(pratica.termine.scadeIl)}`, titolo: 'Decisione' }] : []
+  const next: ThreadEntry[] = open
+    ? [{ id: 'next', kind: 'next', quando: `entro il ${formatDayShort(pratica.termine.scadeIl)}`, titolo: 'Decisione' }]
+    : []
   return (
     <>
       <Breadcrumb crumbs={[{ label: 'Le mie pratiche', href: paths.personale.pratiche }, { label: pratica.codice }]} />
       <div className="two-columns">
         <div>
-          <p><StatoTag stato={pratica.stato} esito={pratica.esito} /> {pratica.organizzazione && <span className="muted">per {pratica.organizzazione}</span>}</p>
-          <h1 className="mt-2 mb-3">{def.titolo}: {pratica.oggetto}</h1>
-          <p className="lead">{frase.testo} {frase.azione}</p>
-          {integrazioneAperta && <p><LinkButton href={paths.personale.integrazione(id)}>Rispondi alla richiesta</LinkButton></p>}
-          {pratica.stato === 'preavviso_diniego' && <p><LinkButton href={paths.personale.osservazioni(id)}>Presenta osservazioni</LinkButton></p>}
-          {provvedimento?.documentoId && <p><LinkButton href={paths.api.documento(provvedimento.documentoId)}>Scarica l’atto (PDF)</LinkButton></p>}
-          {provvedimento && provvedimento.stato !== 'firmato' && (
-            <Alert tone="red" title={provvedimento.stato === 'sospeso' ? 'L’atto è sospeso' : provvedimento.stato === 'revocato' ? 'L’atto è revocato' : 'L’atto è stato sostituito'}>{provvedimento.statoMotivo}</Alert>
+          <p>
+            <StatoTag stato={pratica.stato} esito={pratica.esito} />{' '}
+            {pratica.organizzazione && <span className="muted">per {pratica.organizzazione}</span>}
+          </p>
+          <h1 className="mt-2 mb-3">
+            {def.titolo}: {pratica.oggetto}
+          </h1>
+          <p className="lead">
+            {frase.testo} {frase.azione}
+          </p>
+          {integrazioneAperta && (
+            <p>
+              <LinkButton href={paths.personale.integrazione(id)}>Rispondi alla richiesta</LinkButton>
+            </p>
           )}
-          {open && <GiorniRibbon giorni={pratica.termine.giorni} oggi={pratica.oggi} scadeIl={pratica.termine.scadeIl} />}
+          {pratica.stato === 'preavviso_diniego' && (
+            <p>
+              <LinkButton href={paths.personale.osservazioni(id)}>Presenta osservazioni</LinkButton>
+            </p>
+          )}
+          {provvedimento?.documentoId && (
+            <p>
+              <LinkButton href={paths.api.documento(provvedimento.documentoId)}>Scarica l’atto (PDF)</LinkButton>
+            </p>
+          )}
+          {provvedimento && provvedimento.stato !== 'firmato' && (
+            <Alert
+              tone="red"
+              title={
+                provvedimento.stato === 'sospeso'
+                  ? 'L’atto è sospeso'
+                  : provvedimento.stato === 'revocato'
+                    ? 'L’atto è revocato'
+                    : 'L’atto è stato sostituito'
+              }
+            >
+              {provvedimento.statoMotivo}
+            </Alert>
+          )}
+          {open && (
+            <GiorniRibbon giorni={pratica.termine.giorni} oggi={pratica.oggi} scadeIl={pratica.termine.scadeIl} />
+          )}
           {open && (
             <Disclosure summary="Perché la risposta arriva entro quel giorno">
-              <ul>{pratica.termine.spiegazione.map((riga) => <li key={riga}>{riga}</li>)}</ul>
+              <ul>
+                {pratica.termine.spiegazione.map((riga) => (
+                  <li key={riga}>{riga}</li>
+                ))}
+              </ul>
             </Disclosure>
           )}
           <h2 className="mt-8">Che cosa è successo</h2>
@@ -74,7 +115,13 @@ export default async function PraticaPage({ params }: PageProps<'/area-personale
           <h2 className="mt-8">Documenti</h2>
           <DocumentList
             label="Documenti della pratica"
-            documents={[{ id: 'ricevuta', nome: 'Ricevuta dell’istanza (PDF)', href: paths.api.ricevuta(id), tipo: 'Ricevuta' }, ...documentRows(documents.filter((one) => one.tipo !== 'ricevuta'), def)]}
+            documents={[
+              { id: 'ricevuta', nome: 'Ricevuta dell’istanza (PDF)', href: paths.api.ricevuta(id), tipo: 'Ricevuta' },
+              ...documentRows(
+                documents.filter((one) => one.tipo !== 'ricevuta'),
+                def,
+              ),
+            ]}
           />
           <Disclosure summary="Che cosa hai chiesto">
             {riepilogo(def, pratica.dati).map((sezione) => (
@@ -85,7 +132,9 @@ export default async function PraticaPage({ params }: PageProps<'/area-personale
             ))}
           </Disclosure>
           {costi.length > 0 && (
-            <Disclosure summary="Quanto costa, riga per riga"><CostiTable voci={costi} /></Disclosure>
+            <Disclosure summary="Quanto costa, riga per riga">
+              <CostiTable voci={costi} />
+            </Disclosure>
           )}
         </div>
         <aside>
@@ -95,14 +144,35 @@ export default async function PraticaPage({ params }: PageProps<'/area-personale
               { label: 'Numero', value: <span className="tabular-nums">{pratica.codice}</span> },
               { label: 'Ufficio', value: pratica.ufficio },
               { label: 'Responsabile', value: pratica.assegnatario ?? 'non ancora assegnato' },
-              ...regole.riassunto(pratica.dati, contesto).map(({ etichetta, valore }) => ({ label: etichetta, value: valore })),
-              ...(provvedimento?.codiceVerifica ? [{ label: 'Verifica', value: <a href={paths.verifica(provvedimento.codiceVerifica)}>controlla la validità</a> }] : []),
+              ...regole
+                .riassunto(pratica.dati, contesto)
+                .map(({ etichetta, valore }) => ({ label: etichetta, value: valore })),
+              ...(provvedimento?.codiceVerifica
+                ? [
+                    {
+                      label: 'Verifica',
+                      value: <a href={paths.verifica(provvedimento.codiceVerifica)}>controlla la validità</a>,
+                    },
+                  ]
+                : []),
             ]}
           />
-          <p className="mt-5"><LinkButton href={paths.personale.messaggiPratica(id)}>Scrivi all’ufficio</LinkButton></p>
-          {canPratica('withdraw', pratica.stato) && <p className="mt-3"><a href={paths.personale.ritira(id)}>Ritira l’istanza</a></p>}
+          <p className="mt-5">
+            <LinkButton href={paths.personale.messaggiPratica(id)}>Scrivi all’ufficio</LinkButton>
+          </p>
+          {canPratica('withdraw', pratica.stato) && (
+            <p className="mt-3">
+              <a href={paths.personale.ritira(id)}>Ritira l’istanza</a>
+            </p>
+          )}
           <h2 className="mt-7">Contatti</h2>
-          <DefinitionList facts={[{ label: 'Orari', value: pratica.ufficioOrari }, { label: 'Telefono', value: pratica.ufficioTelefono }, { label: 'E-mail', value: pratica.ufficioEmail }]} />
+          <DefinitionList
+            facts={[
+              { label: 'Orari', value: pratica.ufficioOrari },
+              { label: 'Telefono', value: pratica.ufficioTelefono },
+              { label: 'E-mail', value: pratica.ufficioEmail },
+            ]}
+          />
         </aside>
       </div>
     </>

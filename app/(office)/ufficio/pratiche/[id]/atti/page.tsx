@@ -20,25 +20,61 @@ export default async function AttiPage({ params }: PageProps<'/ufficio/pratiche/
   const { officer, pratica } = found
   const atti = await listAtti(pratica, 'ufficio')
   const dirigente = officer.funzionario.some((one) => one.ruolo === 'dirigente')
-  if (atti.length === 0) return <EmptyState title="Nessun atto">Qui trovi richieste, preavvisi e provvedimenti, con il loro stato.</EmptyState>
+  if (atti.length === 0)
+    return (
+      <EmptyState title="Nessun atto">Qui trovi richieste, preavvisi e provvedimenti, con il loro stato.</EmptyState>
+    )
   return (
     <div className="max-w-narrow">
       {atti.map((atto) => {
         const contenuto = atto.contenuto as unknown as ContenutoAtto
         return (
           <section key={atto.id} className="mb-8">
-            <h2>{contenuto.titolo} <StatoAttoTag stato={atto.stato} /></h2>
+            <h2>
+              {contenuto.titolo} <StatoAttoTag stato={atto.stato} />
+            </h2>
             <DefinitionList
               facts={[
-                { label: 'Numero', value: atto.anno && atto.numero ? formatNumero(atto.anno, atto.numero) : (contenuto.firmato?.numero ?? null) },
-                { label: 'Adottato', value: atto.firmatoAt ? `${formatInstant(atto.firmatoAt)}, ${contenuto.firmato?.nome ?? ''}` : null },
-                { label: 'Validità', value: atto.validoDal && atto.validoAl ? `dal ${formatDay(atto.validoDal)} al ${formatDay(atto.validoAl)}` : null },
+                {
+                  label: 'Numero',
+                  value:
+                    atto.anno && atto.numero
+                      ? formatNumero(atto.anno, atto.numero)
+                      : (contenuto.firmato?.numero ?? null),
+                },
+                {
+                  label: 'Adottato',
+                  value: atto.firmatoAt ? `${formatInstant(atto.firmatoAt)}, ${contenuto.firmato?.nome ?? ''}` : null,
+                },
+                {
+                  label: 'Validità',
+                  value:
+                    atto.validoDal && atto.validoAl
+                      ? `dal ${formatDay(atto.validoDal)} al ${formatDay(atto.validoAl)}`
+                      : null,
+                },
                 ...(atto.statoMotivo ? [{ label: 'Motivo dello stato', value: atto.statoMotivo }] : []),
-                { label: 'Documento', value: atto.documentoId ? <a href={paths.api.documento(atto.documentoId)}>Scarica il PDF</a> : <a href={paths.api.anteprimaAtto(atto.id)}>Anteprima del PDF</a> },
-                ...(atto.codiceVerifica ? [{ label: 'Verifica pubblica', value: <a href={paths.verifica(atto.codiceVerifica)}>{atto.codiceVerifica}</a> }] : []),
+                {
+                  label: 'Documento',
+                  value: atto.documentoId ? (
+                    <a href={paths.api.documento(atto.documentoId)}>Scarica il PDF</a>
+                  ) : (
+                    <a href={paths.api.anteprimaAtto(atto.id)}>Anteprima del PDF</a>
+                  ),
+                },
+                ...(atto.codiceVerifica
+                  ? [
+                      {
+                        label: 'Verifica pubblica',
+                        value: <a href={paths.verifica(atto.codiceVerifica)}>{atto.codiceVerifica}</a>,
+                      },
+                    ]
+                  : []),
               ]}
             />
-            {dirigente && atto.codiceVerifica && (atto.stato === 'firmato' || atto.stato === 'sospeso') && <StatoAttoForm id={id} attoId={atto.id} sospeso={atto.stato === 'sospeso'} />}
+            {dirigente && atto.codiceVerifica && (atto.stato === 'firmato' || atto.stato === 'sospeso') && (
+              <StatoAttoForm id={id} attoId={atto.id} sospeso={atto.stato === 'sospeso'} />
+            )}
           </section>
         )
       })}

@@ -13,7 +13,11 @@ export default async function CronologiaPage({ params }: PageProps<'/ufficio/pra
   const found = await readPraticaUfficio((await params).id)
   if (!found) notFound()
   const { pratica } = found
-  const [eventi, termini, assegnazioni] = await Promise.all([listEventi(pratica, 'ufficio'), listRegistroTermini(pratica), listAssegnazioni(pratica)])
+  const [eventi, termini, assegnazioni] = await Promise.all([
+    listEventi(pratica, 'ufficio'),
+    listRegistroTermini(pratica),
+    listAssegnazioni(pratica),
+  ])
   return (
     <div className="two-columns">
       <div>
@@ -23,7 +27,11 @@ export default async function CronologiaPage({ params }: PageProps<'/ufficio/pra
       <aside>
         <h2>Registro del termine</h2>
         <DataTable
-          caption="Che cosa ha mosso il termine" captionHidden cards={false} rows={termini} rowKey={(row) => `${row.tipo}-${row.il}`}
+          caption="Che cosa ha mosso il termine"
+          captionHidden
+          cards={false}
+          rows={termini}
+          rowKey={(row) => `${row.tipo}-${row.il}`}
           columns={[
             { key: 'il', header: 'Giorno', cell: (row) => formatDay(row.il) },
             { key: 'che', header: 'Che cosa', cell: (row) => row.motivo ?? row.tipo },
@@ -31,8 +39,17 @@ export default async function CronologiaPage({ params }: PageProps<'/ufficio/pra
           ]}
         />
         <h2 className="mt-7">Chi l’ha avuta in carico</h2>
-        {assegnazioni.length === 0 ? <p className="muted">Nessuno, finora.</p> : (
-          <ul>{assegnazioni.map((one) => <li key={one.dalAt.toISOString()}>{one.nome}, dal {formatInstant(one.dalAt)}{one.alAt ? ` al ${formatInstant(one.alAt)}` : ''}</li>)}</ul>
+        {assegnazioni.length === 0 ? (
+          <p className="muted">Nessuno, finora.</p>
+        ) : (
+          <ul>
+            {assegnazioni.map((one) => (
+              <li key={one.dalAt.toISOString()}>
+                {one.nome}, dal {formatInstant(one.dalAt)}
+                {one.alAt ? ` al ${formatInstant(one.alAt)}` : ''}
+              </li>
+            ))}
+          </ul>
         )}
       </aside>
     </div>

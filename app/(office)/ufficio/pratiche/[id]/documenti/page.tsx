@@ -13,14 +13,22 @@ export default async function DocumentiPage({ params }: PageProps<'/ufficio/prat
   const found = await readPraticaUfficio((await params).id)
   if (!found) notFound()
   const { pratica } = found
-  const [documents, def] = await Promise.all([listDocumentiOf(pratica, 'ufficio'), findDefinizione(pratica.procedimento, pratica.versione)])
-  if (documents.length === 0) return <EmptyState title="Nessun documento">La domanda è arrivata senza allegati.</EmptyState>
+  const [documents, def] = await Promise.all([
+    listDocumentiOf(pratica, 'ufficio'),
+    findDefinizione(pratica.procedimento, pratica.versione),
+  ])
+  if (documents.length === 0)
+    return <EmptyState title="Nessun documento">La domanda è arrivata senza allegati.</EmptyState>
   const incoming = documents.filter((one) => one.caricatoDaId !== null)
   const ours = documents.filter((one) => one.caricatoDaId === null)
   return (
     <>
       <h2>Dal richiedente</h2>
-      {incoming.length > 0 ? <DocumentList label="Documenti del richiedente" documents={documentRows(incoming, def)} /> : <p className="muted">Nessun documento.</p>}
+      {incoming.length > 0 ? (
+        <DocumentList label="Documenti del richiedente" documents={documentRows(incoming, def)} />
+      ) : (
+        <p className="muted">Nessun documento.</p>
+      )}
       {ours.length > 0 && (
         <>
           <h2 className="mt-7">Dall’ufficio</h2>

@@ -22,9 +22,17 @@ export default async function IntegrazionePage({ params }: PageProps<'/ufficio/p
     <div className="max-w-narrow">
       <h2>Chiedi un’integrazione</h2>
       {!allowed.ok || !stato ? (
-        <Alert tone="amber" title="Ora non si può">{allowed.ok ? 'La pratica deve essere in istruttoria.' : allowed.message}</Alert>
+        <Alert tone="amber" title="Ora non si può">
+          {allowed.ok ? 'La pratica deve essere in istruttoria.' : allowed.message}
+        </Alert>
       ) : (
-        <IntegrazioneForm id={id} versione={pratica.versioneRiga} richiedente={pratica.richiedente} allegati={def?.allegati.map((one) => one.titolo) ?? []} avviso={allowed.value.avviso} />
+        <IntegrazioneForm
+          id={id}
+          versione={pratica.versioneRiga}
+          richiedente={pratica.richiedente}
+          allegati={def?.allegati.map((one) => one.titolo) ?? []}
+          avviso={allowed.value.avviso}
+        />
       )}
     </div>
   )

@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { CostiTable } from '@/components/procedimenti/costi-table'
 import { NotaForm } from '@/components/ufficio/nota-form'
-import { Callout } from '@/components/ui/callout'
 import { LinkButton } from '@/components/ui/button'
+import { Callout } from '@/components/ui/callout'
 import { DefinitionList } from '@/components/ui/kv'
 import { formatInstant, romeDay } from '@/lib/core/date'
 import { paths } from '@/lib/core/paths'
@@ -25,7 +25,9 @@ export default async function IstruttoriaPage({ params }: PageProps<'/ufficio/pr
   if (!found) notFound()
   const { pratica } = found
   const [def, contesto, eventi] = await Promise.all([
-    findDefinizione(pratica.procedimento, pratica.versione), loadContesto(romeDay(pratica.presentataAt)), listEventi(pratica, 'ufficio'),
+    findDefinizione(pratica.procedimento, pratica.versione),
+    loadContesto(romeDay(pratica.presentataAt)),
+    listEventi(pratica, 'ufficio'),
   ])
   if (!def) notFound()
   const regole = regoleOf(def)
@@ -43,7 +45,9 @@ export default async function IstruttoriaPage({ params }: PageProps<'/ufficio/pr
             <section key={livello} className="mt-5">
               <h3>{TITOLI[livello]}</h3>
               {list.map((one) => (
-                <Callout key={`${one.codice}-${one.campo}`} tone={TONI[livello]} norm={one.norma}>{one.messaggio}</Callout>
+                <Callout key={`${one.codice}-${one.campo}`} tone={TONI[livello]} norm={one.norma}>
+                  {one.messaggio}
+                </Callout>
               ))}
             </section>
           )
@@ -53,7 +57,12 @@ export default async function IstruttoriaPage({ params }: PageProps<'/ufficio/pr
             <h2>Competenza</h2>
             <p>{competenza.spiegazione}</p>
             {competenza.nullaOsta.length > 0 && (
-              <DefinitionList facts={competenza.nullaOsta.map((one) => ({ label: `Nulla osta: ${one.nome}`, value: one.tratti.join(', ') }))} />
+              <DefinitionList
+                facts={competenza.nullaOsta.map((one) => ({
+                  label: `Nulla osta: ${one.nome}`,
+                  value: one.tratti.join(', '),
+                }))}
+              />
             )}
           </section>
         )}
@@ -65,21 +74,57 @@ export default async function IstruttoriaPage({ params }: PageProps<'/ufficio/pr
       <aside>
         <h2>Che cosa puoi fare</h2>
         <ul className="rows">
-          {canPratica('askIntegrazione', pratica.stato) && <li><a className="row-link" href={paths.ufficio.sezione(id, 'integrazione')}>Chiedi un’integrazione</a></li>}
-          {canPratica('noticeRefusal', pratica.stato) && <li><a className="row-link" href={paths.ufficio.sezione(id, 'preavviso')}>Invia il preavviso di diniego</a></li>}
-          {canPratica('propose', pratica.stato) && <li><a className="row-link" href={paths.ufficio.sezione(id, 'proposta')}>Proponi la decisione</a></li>}
-          {canPratica('decide', pratica.stato) && <li><a className="row-link" href={paths.ufficio.sezione(id, 'decisione')}>Vedi la proposta da decidere</a></li>}
+          {canPratica('askIntegrazione', pratica.stato) && (
+            <li>
+              <a className="row-link" href={paths.ufficio.sezione(id, 'integrazione')}>
+                Chiedi un’integrazione
+              </a>
+            </li>
+          )}
+          {canPratica('noticeRefusal', pratica.stato) && (
+            <li>
+              <a className="row-link" href={paths.ufficio.sezione(id, 'preavviso')}>
+                Invia il preavviso di diniego
+              </a>
+            </li>
+          )}
+          {canPratica('propose', pratica.stato) && (
+            <li>
+              <a className="row-link" href={paths.ufficio.sezione(id, 'proposta')}>
+                Proponi la decisione
+              </a>
+            </li>
+          )}
+          {canPratica('decide', pratica.stato) && (
+            <li>
+              <a className="row-link" href={paths.ufficio.sezione(id, 'decisione')}>
+                Vedi la proposta da decidere
+              </a>
+            </li>
+          )}
         </ul>
-        {pratica.stato === 'ricevuta' && <p className="muted">Prendi in carico la pratica per cominciare l’istruttoria.</p>}
-        {pratica.stato === 'sospesa' && <p className="muted">La pratica aspetta il richiedente: il termine riparte da solo.</p>}
-        {pratica.stato === 'conclusa' && <LinkButton kind="secondary" href={paths.ufficio.sezione(id, 'atti')}>Vedi gli atti</LinkButton>}
+        {pratica.stato === 'ricevuta' && (
+          <p className="muted">Prendi in carico la pratica per cominciare l’istruttoria.</p>
+        )}
+        {pratica.stato === 'sospesa' && (
+          <p className="muted">La pratica aspetta il richiedente: il termine riparte da solo.</p>
+        )}
+        {pratica.stato === 'conclusa' && (
+          <LinkButton kind="secondary" href={paths.ufficio.sezione(id, 'atti')}>
+            Vedi gli atti
+          </LinkButton>
+        )}
         <h2 className="mt-7">Note interne</h2>
-        {note.length === 0 ? <p className="muted">Nessuna nota. Il richiedente non le vede.</p> : (
+        {note.length === 0 ? (
+          <p className="muted">Nessuna nota. Il richiedente non le vede.</p>
+        ) : (
           <ul className="rows">
             {note.map((nota) => (
               <li key={nota.seq}>
                 <p className="pre-line">{nota.testo}</p>
-                <p className="muted">{nota.attoreNome}, {formatInstant(nota.at)}</p>
+                <p className="muted">
+                  {nota.attoreNome}, {formatInstant(nota.at)}
+                </p>
               </li>
             ))}
           </ul>

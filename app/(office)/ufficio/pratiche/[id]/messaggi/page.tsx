@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { MessaggioForm } from '@/components/pratica/messaggio-form'
 import { messageRows } from '@/components/pratica/message-rows'
+import { MessaggioForm } from '@/components/pratica/messaggio-form'
 import { EmptyState } from '@/components/ui/empty-state'
 import { MessageThread } from '@/components/ui/message-thread'
 import { writeMessaggioUfficioAction } from '@/lib/pratiche/actions-ufficio'
@@ -21,8 +21,20 @@ export default async function MessaggiPage({ params }: PageProps<'/ufficio/prati
   return (
     <div className="max-w-narrow">
       <h2>Messaggi con {found.pratica.richiedente}</h2>
-      {messages.length === 0 ? <EmptyState title="Nessun messaggio">Scrivi qui: il richiedente lo legge nella sua area e riceve un avviso.</EmptyState> : <MessageThread messages={messageRows(messages)} />}
-      <MessaggioForm action={writeMessaggioUfficioAction.bind(null, id)} chiave={randomUUID()} label="Scrivi al richiedente" hint="Lo legge nella sua area personale" button="Invia il messaggio" />
+      {messages.length === 0 ? (
+        <EmptyState title="Nessun messaggio">
+          Scrivi qui: il richiedente lo legge nella sua area e riceve un avviso.
+        </EmptyState>
+      ) : (
+        <MessageThread messages={messageRows(messages)} />
+      )}
+      <MessaggioForm
+        action={writeMessaggioUfficioAction.bind(null, id)}
+        chiave={randomUUID()}
+        label="Scrivi al richiedente"
+        hint="Lo legge nella sua area personale"
+        button="Invia il messaggio"
+      />
     </div>
   )
 }

@@ -19,9 +19,16 @@ export default async function PreavvisoPage({ params }: PageProps<'/ufficio/prat
     <div className="max-w-narrow">
       <h2>Preavviso di diniego</h2>
       {sent || !canPratica('noticeRefusal', pratica.stato) ? (
-        <Alert tone="amber" title="Ora non si può">{sent ? 'Il preavviso è già stato inviato.' : 'La pratica deve essere in istruttoria.'}</Alert>
+        <Alert tone="amber" title="Ora non si può">
+          {sent ? 'Il preavviso è già stato inviato.' : 'La pratica deve essere in istruttoria.'}
+        </Alert>
       ) : (
-        <PreavvisoForm id={id} versione={pratica.versioneRiga} richiedente={pratica.richiedente} entro={formatDay(limiteOsservazioni(pratica.oggi))} />
+        <PreavvisoForm
+          id={id}
+          versione={pratica.versioneRiga}
+          richiedente={pratica.richiedente}
+          entro={formatDay(limiteOsservazioni(pratica.oggi))}
+        />
       )}
     </div>
   )

@@ -17,7 +17,9 @@ export default async function PropostaPage({ params }: PageProps<'/ufficio/prati
   if (!found) notFound()
   const { pratica } = found
   const [def, prescrizioni, eventi] = await Promise.all([
-    findDefinizione(pratica.procedimento, pratica.versione), listPrescrizioni(pratica.procedimento, pratica.oggi), listEventi(pratica, 'ufficio'),
+    findDefinizione(pratica.procedimento, pratica.versione),
+    listPrescrizioni(pratica.procedimento, pratica.oggi),
+    listEventi(pratica, 'ufficio'),
   ])
   if (!def) notFound()
   const restituita = eventi.find((evento) => evento.tipo === 'proposta_restituita')
@@ -26,15 +28,27 @@ export default async function PropostaPage({ params }: PageProps<'/ufficio/prati
   return (
     <div className="max-w-narrow">
       <h2>Proponi la decisione</h2>
-      {restituita?.testo && pratica.stato === 'in_istruttoria' && <Alert tone="amber" title="Il dirigente ha restituito la proposta">{restituita.testo}</Alert>}
+      {restituita?.testo && pratica.stato === 'in_istruttoria' && (
+        <Alert tone="amber" title="Il dirigente ha restituito la proposta">
+          {restituita.testo}
+        </Alert>
+      )}
       {canPratica('propose', pratica.stato) ? (
         <PropostaForm
-          id={id} versione={pratica.versioneRiga} esiti={def.esiti} prescrizioni={prescrizioni} proposte={[]}
-          validoDal={periodo?.dal ?? null} validoAl={periodo?.al ?? null}
-          osservazioni={eventi.find((evento) => evento.tipo === 'osservazioni_ricevute')?.testo ?? null} rifiuto={rifiuto.ok ? null : rifiuto.message}
+          id={id}
+          versione={pratica.versioneRiga}
+          esiti={def.esiti}
+          prescrizioni={prescrizioni}
+          proposte={[]}
+          validoDal={periodo?.dal ?? null}
+          validoAl={periodo?.al ?? null}
+          osservazioni={eventi.find((evento) => evento.tipo === 'osservazioni_ricevute')?.testo ?? null}
+          rifiuto={rifiuto.ok ? null : rifiuto.message}
         />
       ) : (
-        <Alert tone="amber" title="Ora non si può">La pratica deve essere in istruttoria: prendila in carico.</Alert>
+        <Alert tone="amber" title="Ora non si può">
+          La pratica deve essere in istruttoria: prendila in carico.
+        </Alert>
       )}
     </div>
   )

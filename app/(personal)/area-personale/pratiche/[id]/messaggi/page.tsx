@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Breadcrumb } from '@/components/layout/breadcrumb'
-import { MessaggioForm } from '@/components/pratica/messaggio-form'
 import { messageRows } from '@/components/pratica/message-rows'
+import { MessaggioForm } from '@/components/pratica/messaggio-form'
 import { MessageThread } from '@/components/ui/message-thread'
 import { paths } from '@/lib/core/paths'
 import { writeMessaggioAction } from '@/lib/pratiche/actions-richiedente'
@@ -21,10 +21,22 @@ export default async function MessaggiPraticaPage({ params }: PageProps<'/area-p
   await markMessaggiRead(id, true)
   return (
     <div className="max-w-narrow">
-      <Breadcrumb crumbs={[{ label: 'Le mie pratiche', href: paths.personale.pratiche }, { label: found.pratica.codice, href: paths.personale.pratica(id) }, { label: 'Messaggi' }]} />
+      <Breadcrumb
+        crumbs={[
+          { label: 'Le mie pratiche', href: paths.personale.pratiche },
+          { label: found.pratica.codice, href: paths.personale.pratica(id) },
+          { label: 'Messaggi' },
+        ]}
+      />
       <h1>Messaggi con l’ufficio</h1>
       {messages.length > 0 && <MessageThread messages={messageRows(messages)} />}
-      <MessaggioForm action={writeMessaggioAction.bind(null, id)} chiave={randomUUID()} label="Scrivi all’ufficio" hint="Risponde in questa pagina; ricevi un avviso quando lo fa" button="Invia il messaggio" />
+      <MessaggioForm
+        action={writeMessaggioAction.bind(null, id)}
+        chiave={randomUUID()}
+        label="Scrivi all’ufficio"
+        hint="Risponde in questa pagina; ricevi un avviso quando lo fa"
+        button="Invia il messaggio"
+      />
     </div>
   )
 }

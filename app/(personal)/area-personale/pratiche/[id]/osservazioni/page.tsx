@@ -11,7 +11,10 @@ import { readPratica } from '../../reading'
 
 export const metadata: Metadata = { title: 'Presenta osservazioni — Area personale' }
 
-export default async function OsservazioniPage({ params, searchParams }: PageProps<'/area-personale/pratiche/[id]/osservazioni'>) {
+export default async function OsservazioniPage({
+  params,
+  searchParams,
+}: PageProps<'/area-personale/pratiche/[id]/osservazioni'>) {
   const { id } = await params
   const found = await readPratica(id)
   if (!found) notFound()
@@ -22,11 +25,25 @@ export default async function OsservazioniPage({ params, searchParams }: PagePro
   const { esito } = await searchParams
   return (
     <RispostaPage
-      viewer={viewer} praticaId={id} tipo="osservazioni" title="Presenta le tue osservazioni" esito={typeof esito === 'string' ? esito : undefined}
+      viewer={viewer}
+      praticaId={id}
+      tipo="osservazioni"
+      title="Presenta le tue osservazioni"
+      esito={typeof esito === 'string' ? esito : undefined}
       lead={`${entroIl ? `Hai tempo fino al ${formatDay(entroIl)}. ` : ''}L’ufficio deve tenerne conto prima di decidere (art. 10-bis L. 241/1990).`}
-      richiesta={<><h2>Perché la domanda, per ora, non si può accogliere</h2><p className="pre-line">{notice?.testo}</p></>}
+      richiesta={
+        <>
+          <h2>Perché la domanda, per ora, non si può accogliere</h2>
+          <p className="pre-line">{notice?.testo}</p>
+        </>
+      }
     >
-      <RispostaForm action={sendOsservazioniAction.bind(null, id)} label="Le tue osservazioni" hint="Spiega perché, secondo te, la domanda si può accogliere, o che cosa cambi" button="Invia le osservazioni" />
+      <RispostaForm
+        action={sendOsservazioniAction.bind(null, id)}
+        label="Le tue osservazioni"
+        hint="Spiega perché, secondo te, la domanda si può accogliere, o che cosa cambi"
+        button="Invia le osservazioni"
+      />
     </RispostaPage>
   )
 }

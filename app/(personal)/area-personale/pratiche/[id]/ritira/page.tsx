@@ -18,7 +18,13 @@ export default async function RitiraPage({ params }: PageProps<'/area-personale/
     <div className="max-w-narrow">
       <BackLink href={paths.personale.pratica(id)} />
       <h1>Vuoi ritirare l’istanza?</h1>
-      {canPratica('withdraw', pratica.stato) ? <RitiroForm id={id} codice={pratica.codice} /> : <Alert tone="amber" title="Non si può più ritirare">La pratica è già in decisione o conclusa.</Alert>}
+      {canPratica('withdraw', pratica.stato) ? (
+        <RitiroForm id={id} codice={pratica.codice} />
+      ) : (
+        <Alert tone="amber" title="Non si può più ritirare">
+          La pratica è già in decisione o conclusa.
+        </Alert>
+      )}
     </div>
   )
 }

@@ -1,0 +1,155 @@
+/**
+ * All checks, one after the other, and at the end one line: `N passed, N failed`. A check counts one, a runner counts its
+ * tests. A failed check does not stop the next ones, but nothing is tried in a browser on pages that could not be built.
+ *
+ * Use: checks.ts [check | e2e | full | spid]; none is everything but the long fault run.
+ */
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { ensureBuilt } from './build'
+import { prepareDataDir, readSecrets } from './data-folder'
+import { type Variables, withPortal } from './portal-under-test'
+import { root } from './programs'
+
+interface Outcome {
+  name: string
+  passed: number
+  failed: number
+  seconds: number
+}
+
+const mode = process.argv[2] ?? 'all'
+const outcomes: Outcome[] = []
+const reports = mkdtempSync(path.join(os.tmpdir(), 'sportello-esiti-'))
+const environment = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' }
+const bin = (name: string) => path.join(root, 'node_modules/.bin', name)
+
+/** @returns the program's exit code; a signal counts as failure */
+function run(program: string, args: string[], env: NodeJS.ProcessEnv = environment): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd: root, stdio: 'inherit', env })
+    const stop = () => void child.kill('SIGTERM')
+    process.once('SIGTERM', stop)
+    child.once('error', reject)
+    child.once('exit', (code) => {
+      process.off('SIGTERM', stop)
+      resolve(code ?? 1)
+    })
+  })
+}
+
+/** Our own tools run under the portal's Node, whatever Node the machine has. */
+const runNode = (file: string, args: string[], env?: NodeJS.ProcessEnv) =>
+  run(process.execPath, [path.join(root, file), ...args], env)
+
+async function check(name: string, work: () => Promise<Pick<Outcome, 'passed' | 'failed'>>): Promise<boolean> {
+  console.log(`\n── ${name}`)
+  const began = performance.now()
+  let outcome: Pick<Outcome, 'passed' | 'failed'>
+  try {
+    outcome = await work()
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    outcome = { passed: 0, failed: 1 }
+  }
+  outcomes.push({ name, ...outcome, seconds: (performance.now() - began) / 1000 })
+  return outcome.failed === 0
+}
+
+const one = (ok: boolean) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1 })
+
+/** Tests that a runner wrote down; a runner that fell without a word, or in a file it could not read, failed once. */
+function counted(report: string, code: number, read: (text: string) => Pick<Outcome, 'passed' | 'failed'>) {
+  if (!existsSync(report)) return { passed: 0, failed: 1 }
+  const { passed, failed } = read(readFileSync(report, 'utf8'))
+  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed }
+}
+
+interface VitestReport {
+  numPassedTests: number
+  testResults: { status: string; assertionResults: { status: string }[] }[]
+}
+
+async function vitest(filters: string[]) {
+  const report = path.join(reports, 'vitest.json')
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...filters]
+  const code = await runNode('node_modules/vitest/vitest.mjs', args)
+  return counted(report, code, (text) => {
+    const { numPassedTests, testResults } = JSON.parse(text) as VitestReport
+    const failedIn = (file: VitestReport['testResults'][number]) => {
+      const tests = file.assertionResults.filter((test) => test.status === 'failed').length
+      return file.status === 'failed' ? Math.max(1, tests) : tests
+    }
+    return { passed: numPassedTests, failed: testResults.reduce((sum, file) => sum + failedIn(file), 0) }
+  })
+}
+
+async function playwright(env: Variables) {
+  const report = path.join(reports, 'playwright.json')
+  const code = await runNode('node_modules/@playwright/test/cli.js', ['test', ...process.argv.slice(3)], {
+    ...environment,
+    ...env,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+  })
+  return counted(report, code, (text) => {
+    const { stats } = JSON.parse(text) as { stats: { expected: number; unexpected: number; flaky: number } }
+    return { passed: stats.expected, failed: stats.unexpected + stats.flaky }
+  })
+}
+
+async function staticChecks(): Promise<void> {
+  await check('Formato e stile', async () =>
+    one((await run(bin('biome'), ['check', '--max-diagnostics=50', '.'])) === 0),
+  )
+  await check('Tipi', async () => {
+    if ((await runNode('node_modules/next/dist/bin/next', ['typegen'])) !== 0) return one(false)
+    return one((await runNode('node_modules/typescript/bin/tsc', ['--noEmit', '-p', '.'])) === 0)
+  })
+  await check('Chi può importare chi', async () => {
+    const folders = ['app', 'components', 'lib', 'scripts', 'drizzle', 'e2e', 'proxy.ts'].filter((name) =>
+      existsSync(path.join(root, name)),
+    )
+    const cruise = 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs'
+    return one((await runNode(cruise, ['--config', '.dependency-cruiser.cjs', ...folders])) === 0)
+  })
+}
+
+/** Browser tests on the very portal that `npm start` gives, then its own stops, falls and restarts. */
+async function browserChecks(): Promise<void> {
+  prepareDataDir()
+  const actionsKey = readSecrets().NEXT_SERVER_ACTIONS_ENCRYPTION_KEY
+  const built = await check('Costruzione delle pagine', async () => {
+    await ensureBuilt(actionsKey)
+    return one(true)
+  })
+  if (!built) return
+  await check('Avvio, cadute e arresto, con le prove nel browser', () =>
+    withPortal({ NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionsKey }, (env) =>
+      check('Prove nel browser', () => playwright(env)),
+    ),
+  )
+}
+
+if (mode === 'spid') {
+  await check('Prove di SPID e sessioni', () => vitest(['lib/spid', 'lib/auth', 'app/api/spid', 'scripts/demo-idp']))
+} else {
+  if (mode !== 'e2e') {
+    await staticChecks()
+    await check('Prove di regole, comandi e base dati', () => vitest([]))
+  }
+  if (mode !== 'check') await browserChecks()
+  if (mode === 'full')
+    await check('Guasti durante le domande', async () =>
+      one((await runNode('scripts/run.mjs', ['scripts/faults.ts'])) === 0),
+    )
+}
+rmSync(reports, { recursive: true, force: true })
+
+console.log('\n── Riepilogo')
+for (const { name, passed, failed, seconds } of outcomes)
+  console.log(`${failed === 0 ? '✓' : '✗'} ${name}: ${passed} riuscite, ${failed} fallite (${seconds.toFixed(1)} s)`)
+const sum = (field: 'passed' | 'failed') => outcomes.reduce((total, outcome) => total + outcome[field], 0)
+console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`)
+process.exit(sum('failed') === 0 ? 0 : 1)

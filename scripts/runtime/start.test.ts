@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { freePort } from './system'
+
+const root = path.join(import.meta.dirname, '../..')
+const folder = mkdtempSync(path.join(os.tmpdir(), 'sportello-avvio-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** `npm start` that is expected to refuse; one that does not is stopped, and its code is not 1. */
+async function start(env: Record<string, string>): Promise<{ code: number | null; said: string }> {
+  const { PATH = '', HOME = '' } = process.env
+  const child = spawn(process.execPath, [path.join(root, 'scripts/start.mjs')], {
+    cwd: root,
+    env: { PATH, HOME, DATA_DIR: path.join(folder, 'dati'), ...env } as unknown as NodeJS.ProcessEnv,
+  })
+  let said = ''
+  const hear = (chunk: Buffer) => {
+    said += chunk
+    if (said.includes('Portale pronto')) child.kill('SIGTERM')
+  }
+  child.stdout.on('data', hear)
+  child.stderr.on('data', hear)
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, said }
+}
+
+/** Holds a port while `work` runs. */
+async function withTakenPort<T>(work: (port: number) => Promise<T>): Promise<T> {
+  const port = await freePort()
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  try {
+    return await work(port)
+  } finally {
+    server.close()
+  }
+}
+
+test('a taken port is named, with a way out', async () => {
+  await withTakenPort(async (port) => {
+    const { code, said } = await start({ PORT: String(port) })
+    expect(code).toBe(1)
+    expect(said).toContain(`La porta ${port} è già occupata`)
+  })
+})
+
+test('what is not a port is refused', async () => {
+  const { code, said } = await start({ PORT: 'tremila' })
+  expect(code).toBe(1)
+  expect(said).toContain('PORT=tremila non è una porta')
+})
+
+test('data of another major version are refused and left alone', async () => {
+  const dir = path.join(folder, 'vecchi')
+  mkdirSync(path.join(dir, 'pg17'), { recursive: true })
+  writeFileSync(path.join(dir, 'pg17/PG_VERSION'), '17\n')
+  const { code, said } = await start({ PORT: String(await freePort()), DATA_DIR: dir })
+  expect(code).toBe(1)
+  expect(said).toContain('contiene dati di PostgreSQL 17')
+  expect(existsSync(path.join(dir, 'pg18'))).toBe(false)
+  expect(readFileSync(path.join(dir, 'pg17/PG_VERSION'), 'utf8')).toBe('17\n')
+})
+
+test('a data folder that cannot be made is named', async () => {
+  const dir = path.join(folder, 'un-file', 'dati')
+  writeFileSync(path.dirname(dir), '')
+  const { code, said } = await start({ DATA_DIR: dir })
+  expect(code).toBe(1)
+  expect(said).toContain(`Non posso scrivere in ${dir}`)
+})
+
+test('S03: a production start without keys names each one, and the database is not asked', async () => {
+  const { code, said } = await start({ DATABASE_URL: 'postgres://anna:segretissima@127.0.0.1:1/portale' })
+  expect(code).toBe(1)
+  for (const name of [
+    'NEXTAUTH_SECRET',
+    'FILES_MASTER_KEY',
+    'UPLOADTHING_SECRET',
+    'VERIFICA_SIGNING_KEY',
+    'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY',
+  ])
+    expect(said).toContain(name)
+  expect(said).not.toContain('segretissima')
+})
+
+test('S03: with its keys, an unreachable database is named without its password', async () => {
+  const dir = path.join(folder, 'chiavi')
+  const { DB_PASSWORD: _1, DB_SUPERUSER_PASSWORD: _2, ...keys } = await makeKeys(dir)
+  const { code, said } = await start({
+    ...keys,
+    DATA_DIR: dir,
+    PORT: String(await freePort()),
+    DATABASE_URL: 'postgres://anna:segretissima@127.0.0.1:1/portale',
+  })
+  expect(code).toBe(1)
+  expect(said).toContain('127.0.0.1:1/portale non è raggiungibile')
+  expect(said).not.toContain('segretissima')
+})
+
+/** The keys of an embedded installation, made by the portal itself before it finds its port taken. */
+async function makeKeys(dir: string): Promise<Record<string, string>> {
+  await withTakenPort((port) => start({ PORT: String(port), DATA_DIR: dir }))
+  const file = path.join(dir, 'segreti.json')
+  expect(statSync(file).mode & 0o777).toBe(0o600)
+  return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>
+}
