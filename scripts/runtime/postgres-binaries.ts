@@ -5,6 +5,7 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -74,13 +75,18 @@ function reachableTwin(original: string): string {
   return twin
 }
 
+/** Data folders of any PostgreSQL, 'pg18' and so on. */
+export const isDataFolder = (name: string) => /^pg\d+$/.test(name)
+
 /**
  * Folder for the server's data: inside `dataDir`, or a twin of it under /var/lib when the checkout lies where the
- * server's account cannot enter (a root checkout in /root, mode 0700).
+ * server's account cannot enter (a root checkout in /root, mode 0700). Data that are in `dataDir` already stay there:
+ * their owner can enter.
  */
 export function reachableParent(dataDir: string): string {
   const account = serverAccount()
-  return account && !canEnter(dataDir, account) ? reachableTwin(dataDir) : dataDir
+  if (!account || readdirSync(dataDir).some(isDataFolder)) return dataDir
+  return canEnter(dataDir, account) ? dataDir : reachableTwin(dataDir)
 }
 
 /** npm may be told to skip install scripts: make the links that the package's own script would make. */

@@ -15,7 +15,7 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { explainDisk, StartFailure } from './failure.mjs'
-import { type Account, POSTGRES_MAJOR, postgresBinaries } from './postgres-binaries'
+import { type Account, isDataFolder, POSTGRES_MAJOR, postgresBinaries } from './postgres-binaries'
 import { commandLine, isAlive, waitUntil } from './system'
 
 export const SUPERUSER = 'postgres'
@@ -47,7 +47,7 @@ function postmaster(place: PostgresPlace): { pid: number; ready: boolean } | nul
 /** @throws StartFailure when the folder holds the data of another major version, or of another person */
 export function checkDataFolder(place: PostgresPlace): void {
   const parent = path.dirname(place.dataFolder)
-  const others = existsSync(parent) ? readdirSync(parent).filter((name) => /^pg\d+$/.test(name)) : []
+  const others = existsSync(parent) ? readdirSync(parent).filter(isDataFolder) : []
   const versionFile = path.join(place.dataFolder, 'PG_VERSION')
   if (!existsSync(place.dataFolder)) {
     if (others[0]) throw otherMajor(path.join(parent, others[0]), others[0].slice(2))
