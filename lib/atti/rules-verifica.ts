@@ -1,9 +1,10 @@
 /** The roadside check: what it looks at in an act, and nothing else. @see art. 10 cc. 18–25 CdS */
 import type { IsoDate } from '@/lib/core/date'
 import type { TipoAtto } from '@/lib/pratiche/rules'
-import { isRiserva } from '@/lib/trasporti/rules-misure'
+
 import type { Asse, Carico, Convoglio, Percorso, Periodo } from '@/lib/trasporti/rules-tipi'
 import { type ContenutoAtto, computeStatoVerifica, type PayloadVerifica, type StatoVerifica } from './rules'
+import { isRiserva } from './rules-parole'
 
 /** An act as the register has it. */
 export type AttoRegistrato = {
@@ -79,7 +80,12 @@ export function vistaOf(atto: AttoRegistrato, oggi: IsoDate): VistaVerifica {
  * @param impronta first 16 hex characters of the SHA-256 of the canonical contenuto in the register
  * @returns names of what differs, in Italian; empty when they agree
  */
-export function listDifferenze(sigillo: PayloadVerifica, atto: AttoRegistrato, ente: string, impronta: string): string[] {
+export function listDifferenze(
+  sigillo: PayloadVerifica,
+  atto: AttoRegistrato,
+  ente: string,
+  impronta: string,
+): string[] {
   const c = atto.contenuto.convoglio
   const misure = [c?.lunghezzaCm ?? null, c?.larghezzaCm ?? null, c?.altezzaCm ?? null]
   const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)

@@ -5,6 +5,7 @@ import { drawScheme } from '../print/scheme'
 import type { Sheet } from '../print/sheet'
 import { facts, table } from '../print/table'
 import type { Testo } from '../print/text'
+import type { ContenutoAtto } from '../rules'
 import {
   CLASSI,
   CONVOGLI,
@@ -16,8 +17,7 @@ import {
   ORARI,
   RUOLI,
   TIPI,
-} from '../print/words'
-import type { ContenutoAtto } from '../rules'
+} from '../rules-parole'
 import {
   chiusura,
   costi,

@@ -2,9 +2,9 @@
 import { type AsseDisegnato, layoutConvoglio, type SchemaConvoglio } from '@/lib/trasporti/rules-schema'
 import type { Forma } from '@/lib/trasporti/rules-schema-forme'
 import type { Carico, Convoglio } from '@/lib/trasporti/rules-tipi'
+import { formatMetri, formatTonnellate } from '../rules-parole'
 import { GREY, MUTED, type Sheet } from './sheet'
 import { INK, type Stile, widthOf } from './text'
-import { formatMetri, formatTonnellate } from './words'
 
 const MAX_SCALE = 0.24 // points per cm: a short vehicle does not become a poster
 const ROOM_RIGHT = 62
