@@ -13,6 +13,7 @@ export const paths = {
   esci: '/esci',
   verifica: (codice: string) => `/verifica/${codice}`,
   verificaRicerca: '/verifica',
+  verificaChiave: '/verifica/chiave',
   noteLegali: '/note-legali',
   privacy: '/privacy',
   accessibilita: '/accessibilita',
