@@ -113,3 +113,12 @@ export const ESITI_CARICAMENTO = {
 export type EsitoCaricamento = keyof typeof ESITI_CARICAMENTO
 export const isEsitoCaricamento = (testo: unknown): testo is EsitoCaricamento =>
   typeof testo === 'string' && Object.hasOwn(ESITI_CARICAMENTO, testo)
+
+type FileVisto = { stato: string; tipo: string; nome: string }
+/**
+ * An upload that was cut and is nowhere whole: the istanza waits for it. One sent again under the same name, as a page
+ * without scripts does, is the same document and stops nothing; what was cut is swept.
+ */
+export const isUnfinished = (file: FileVisto, files: readonly FileVisto[]): boolean =>
+  file.stato === 'in_arrivo' &&
+  !files.some((other) => other.stato === 'pronto' && other.tipo === file.tipo && other.nome === file.nome)

@@ -14,6 +14,7 @@ import { type Result, refuse, success } from '@/lib/core/result'
 import { filingCap } from '@/lib/db/cap'
 import { db } from '@/lib/db/client'
 import { databaseNow, today } from '@/lib/db/clock'
+import { isUnfinished } from '@/lib/documenti/rules-file'
 import { loadContesto } from '@/lib/procedimenti/contesto'
 import type { Definizione } from '@/lib/procedimenti/forms'
 import { findDefinizione } from '@/lib/procedimenti/queries'
@@ -61,12 +62,7 @@ async function checkFiling(
     })
     .from(documenti)
     .where(and(eq(documenti.ente, ENTE), eq(documenti.bozzaId, bozza.id)))
-  // A cut upload sent again, as a page without scripts does, is the same document: only one that is nowhere whole stops.
-  const inArrivo = files.find(
-    (file) =>
-      file.stato === 'in_arrivo' &&
-      !files.some((other) => other.stato === 'pronto' && other.tipo === file.tipo && other.nome === file.nome),
-  )
+  const inArrivo = files.find((file) => isUnfinished(file, files))
   if (inArrivo)
     return refuse(`Il caricamento di «${inArrivo.nome}» non è finito: completalo o rimuovilo`, {
       allegati: 'Completa o rimuovi il caricamento',

@@ -62,10 +62,13 @@ async function ask(client: Client, address: string, signal: AbortSignal, body?: 
   })
 }
 
+type Counted = { retries: number; last: string }
+
 /** Tries again what an outage cut, with the same form: the portal must make one of many. */
 async function patiently<T>(
+  what: string,
   signal: AbortSignal,
-  counted: { retries: number },
+  counted: Counted,
   work: () => Promise<T | null>,
 ): Promise<T> {
   for (;;) {
@@ -73,10 +76,10 @@ async function patiently<T>(
       const result = await work()
       if (result !== null) return result
     } catch (error) {
-      if (signal.aborted) throw error
+      if (signal.aborted) throw new Error(`${what}: ${(error as Error).message}, ${counted.last}`)
       // refused, reset or late while the server is down: tried again below
     }
-    if (signal.aborted) throw new Error('nessuna risposta in tempo')
+    if (signal.aborted) throw new Error(`${what}: nessuna risposta in tempo, ${counted.last}`)
     counted.retries += 1
     await new Promise((resolve) => setTimeout(resolve, WAIT_MS))
   }
@@ -84,25 +87,26 @@ async function patiently<T>(
 
 /** Uploads every due document, then sends the form of the check page until the receipt shows its number. */
 export async function fileOne(client: Client, draft: Draft, signal: AbortSignal): Promise<Filed> {
-  const counted = { retries: 0 }
+  const counted: Counted = { retries: 0, last: '' }
   const allegati = `/area-personale/domande/${draft.id}/allegati`
-  const html = await patiently(signal, counted, async () => {
+  const html = await patiently('pagina dei documenti', signal, counted, async () => {
     const page = await ask(client, allegati, signal)
     return page.status === 200 ? await page.text() : null
   })
   for (const tipo of draft.allegati) {
     const form = formsOf(html).find((one) => one.fields.some(([name, value]) => name === 'allegato' && value === tipo))
     if (!form) throw new Error(`manca il modulo per ${tipo}`)
-    await patiently(signal, counted, async () => {
+    await patiently(`documento ${tipo}`, signal, counted, async () => {
       const body = new FormData()
       for (const [name, value] of form.fields) body.append(name, value)
       body.append('file', pdf(`${tipo} ${draft.id}`), `${tipo}.pdf`)
       const answer = await ask(client, form.action, signal, body)
+      counted.last = `${answer.status} ${answer.headers.get('location') ?? ''}`
       return answer.status === 303 && answer.headers.get('location')?.includes('esito=caricato') ? true : null
     })
   }
   const controlla = `/area-personale/domande/${draft.id}/controlla`
-  const address = await patiently(signal, counted, async () => {
+  const address = await patiently('invio', signal, counted, async () => {
     const page = await ask(client, controlla, signal)
     if (page.status >= 300 && page.status < 400 && page.headers.get('location')?.includes('/inviata'))
       return page.headers.get('location')
@@ -112,10 +116,16 @@ export async function fileOne(client: Client, draft: Draft, signal: AbortSignal)
     const body = new FormData()
     for (const [name, value] of form.fields) body.append(name, value)
     const answer = await ask(client, controlla, signal, body)
+    counted.last = `${answer.status} ${answer.headers.get('location') ?? ''} ${
+      /<div[^>]*error-summary[\s\S]*?<\/div>/
+        .exec(await answer.clone().text())?.[0]
+        .replace(/<[^>]+>/g, ' ')
+        .slice(0, 300) ?? ''
+    }`
     const location = answer.headers.get('location') ?? ''
     return answer.status === 303 && location.includes('/inviata') ? location : null
   })
-  const numero = await patiently(signal, counted, async () => {
+  const numero = await patiently('ricevuta', signal, counted, async () => {
     const page = await ask(client, address, signal)
     return page.status === 200 ? (/\d{4}\/\d{7}/.exec(await page.text())?.[0] ?? null) : null
   })

@@ -53,6 +53,7 @@ export async function makeWorld() {
     orari: '-',
   })
   const definizione = {
+    scheda: { titolo: codice, descrizioneBreve: '', parole: [], pubblico: [], argomenti: [], bisogno: '' },
     allegati: [
       { id: 'schema', titolo: 'Schema', obbligatorio: true, tipi: ['pdf', 'p7m', 'jpg', 'png'], maxMB: 20, maxFile: 3 },
       { id: 'foto', titolo: 'Foto', obbligatorio: false, tipi: ['jpg', 'png'], maxMB: 1, maxFile: 1 },

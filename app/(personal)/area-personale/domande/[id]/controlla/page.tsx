@@ -8,6 +8,7 @@ import { Alert, Callout } from '@/components/ui/callout'
 import { SummaryList } from '@/components/ui/summary-list'
 import { paths } from '@/lib/core/paths'
 import { listDocumenti } from '@/lib/documenti/queries'
+import { isUnfinished } from '@/lib/documenti/rules-file'
 import { presentaIstanzaAction } from '@/lib/procedimenti/actions'
 import { holds } from '@/lib/procedimenti/rules-condizioni'
 import { allegatiDovuti, checkTutto, regoleOf, risposteInviate } from '@/lib/procedimenti/rules-registro'
@@ -32,7 +33,7 @@ export default async function ControllaPage({ params, searchParams }: Props) {
     files: files.filter((file) => file.tipo === one.id && file.stato !== 'rifiutato'),
   }))
   const senzaFile = allegati.filter(
-    (one) => (one.obbligatorio && one.files.length === 0) || one.files.some((file) => file.stato === 'in_arrivo'),
+    (one) => (one.obbligatorio && one.files.length === 0) || one.files.some((file) => isUnfinished(file, one.files)),
   )
   const rilievi = regole.check(asked, contesto).filter((one) => one.livello === 'motivo')
   const dichiarazioni = def.dichiarazioni.filter((one) => !one.quando || holds(one.quando, asked, regole.predicati))
