@@ -157,7 +157,6 @@ test('ten look-ups a minute are enough for anyone (S35)', async () => {
   expect(results[0]).not.toEqual(expect.objectContaining(troppe))
   expect(results).toContainEqual(expect.objectContaining(troppe))
 })
-})
 
 test('the office sees what is proposed; the applicant, the police and other offices do not', async () => {
   const { attoId } = await proposed()
