@@ -4,14 +4,11 @@
  *
  * Starts its own portal on a new data folder. Options: --filings 1000 --clients 32 --kills 5 --seed 1
  */
-import { spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import { parseArgs } from 'node:util'
 import postgres from 'postgres'
 import { type Client, type Filed, fileOne } from './faults/http-client'
-import { freePort, waitUntil } from './runtime/system'
+import { waitUntil } from './runtime/system'
+import { openThrowawayPortal } from './runtime/throwaway-portal'
 
 const { values } = parseArgs({
   options: {
@@ -24,8 +21,6 @@ const { values } = parseArgs({
 const FILINGS = Number(values.filings)
 const CLIENTS = Number(values.clients)
 const KILLS = Number(values.kills)
-const root = path.resolve(import.meta.dirname, '..')
-const START_MS = 420_000
 const BACK_MS = 30_000
 const ONE_FILING_MS = 120_000
 
@@ -41,46 +36,8 @@ function random(seed: number): () => number {
 }
 const next = random(Number(values.seed))
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'sportello-guasti-'))
-chmodSync(folder, 0o711)
-const port = await freePort(4_100, 4_999)
-const baseUrl = `http://localhost:${port}`
-const { DATABASE_URL: _1, BASE_URL: _2, FILES_DIR: _3, npm_lifecycle_event: _4, ...rest } = process.env
-const env = { ...rest, PORT: String(port), DATA_DIR: folder }
-const portal = spawn(process.execPath, [path.join(root, 'scripts/start.mjs')], {
-  cwd: root,
-  env,
-  stdio: ['ignore', 'pipe', 'pipe'],
-})
-let said = ''
-for (const stream of [portal.stdout, portal.stderr])
-  stream.on('data', (chunk: Buffer) => {
-    said += chunk
-  })
-
-type Holder = { databaseUrl: string; children: { name: string; pid: number }[] }
-const holder = (): Holder => JSON.parse(readFileSync(path.join(folder, 'in-uso.json'), 'utf8')) as Holder
-const run = (file: string, ...args: string[]): Promise<{ code: number; text: string }> =>
-  new Promise((resolve) => {
-    const child = spawn(process.execPath, [path.join(root, 'scripts/run.mjs'), file, ...args], {
-      cwd: root,
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    let text = ''
-    for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (chunk: Buffer) => {
-        text += chunk
-      })
-    child.once('exit', (code) => resolve({ code: code ?? 1, text }))
-  })
-const healthy = async (): Promise<boolean> => {
-  try {
-    return (await fetch(`${baseUrl}/api/health`, { signal: AbortSignal.timeout(3000) })).ok
-  } catch {
-    return false // down: the answer to the question
-  }
-}
+const portal = await openThrowawayPortal()
+const { baseUrl } = portal
 
 const checks: { what: string; ok: boolean; detail: string }[] = []
 const check = (what: string, ok: boolean, detail = ''): void => {
@@ -90,12 +47,7 @@ const check = (what: string, ok: boolean, detail = ''): void => {
 
 async function main(): Promise<void> {
   console.log(`${FILINGS} istanze, ${CLIENTS} client, ${KILLS} kill -9, seme ${values.seed}`)
-  if (
-    !(await waitUntil(() => said.includes('Portale pronto') || portal.exitCode !== null, START_MS, 200)) ||
-    portal.exitCode !== null
-  )
-    throw new Error(said)
-  const prepared = await run('scripts/faults/prepare.ts', String(FILINGS))
+  const prepared = await portal.run('scripts/faults/prepare.ts', String(FILINGS))
   if (prepared.code !== 0) throw new Error(prepared.text)
   const { token, drafts } = JSON.parse(prepared.text.slice(prepared.text.indexOf('{'))) as {
     token: string
@@ -128,11 +80,11 @@ async function main(): Promise<void> {
       const names = kill === KILLS - 1 ? ['web', 'database'] : kill % 2 === 0 ? ['web'] : ['database']
       const at = performance.now()
       for (const name of names) {
-        const victim = holder().children.find((one) => one.name === name)
-        if (victim) process.kill(victim.pid, 'SIGKILL')
+        const pid = portal.pidOf(name)
+        if (pid !== null) process.kill(pid, 'SIGKILL')
       }
       await new Promise((resolve) => setTimeout(resolve, 100))
-      const back = await waitUntil(healthy, BACK_MS, 100)
+      const back = await waitUntil(portal.healthy, BACK_MS, 100)
       outages.push(performance.now() - at)
       console.log(
         `kill -9 ${names.join(' e ')} dopo ${filed.length} istanze: ${back ? `di nuovo pronto in ${((outages.at(-1) as number) / 1000).toFixed(1)} s` : 'non torna'}`,
@@ -148,7 +100,7 @@ async function main(): Promise<void> {
 
   check('tutte le istanze hanno avuto risposta', failures.length === 0, failures.slice(0, 3).join('; '))
   check('i kill -9 chiesti ci sono stati', outages.length === KILLS, `${outages.length} su ${KILLS}`)
-  const sql = postgres(holder().databaseUrl, { max: 1, onnotice() {} })
+  const sql = postgres(portal.databaseUrl(), { max: 1, onnotice() {} })
   const rows = await sql<{ id: string; numero: string; bozza: string }[]>`
     select p.id, p.anno || '/' || lpad(p.numero::text, 7, '0') as numero, b.id as bozza from pratiche p join bozze b on b.ente = p.ente and b.pratica_id = p.id where b.id in ${sql(drafts.map((one) => one.id))}`
   await sql.end()
@@ -163,7 +115,7 @@ async function main(): Promise<void> {
     String(doubled.length),
   )
   await new Promise((resolve) => setTimeout(resolve, 6000)) // the sealer is at most five seconds behind
-  const verified = await run('scripts/verify.ts')
+  const verified = await portal.run('scripts/verify.ts')
   console.log(verified.text.trim())
   check('gli invarianti I1–I7 valgono', verified.code === 0)
 }
@@ -175,9 +127,7 @@ try {
   broken = true
   console.error(error instanceof Error ? error.message : error)
 } finally {
-  portal.kill('SIGTERM')
-  await waitUntil(() => portal.exitCode !== null || portal.signalCode !== null, 60_000, 50)
-  rmSync(folder, { recursive: true, force: true })
+  await portal.stop()
 }
 const failed = checks.filter((one) => !one.ok).length + (broken ? 1 : 0)
 console.log(`${checks.length - failed + (broken ? 1 : 0)} passed, ${failed} failed`)
