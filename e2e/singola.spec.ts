@@ -1,0 +1,17 @@
+import * as domanda from './compilazione'
+import { expect, expectAccessible, signInAs, test } from './fixtures'
+
+test('a haulier files a singola with two vehicles and three roads', async ({ page }) => {
+  test.setTimeout(240_000)
+  await signInAs(page, 'Lucia Campione', domanda.LUNI)
+  const bozza = await domanda.beginDomanda(page)
+  await domanda.fillRichiesta(page, bozza)
+  await domanda.fillConvoglio(page, bozza)
+  await domanda.fillCarico(page, bozza, 'Trasformatore elettrico su slitta')
+  await domanda.fillPercorso(page, bozza)
+  await domanda.fillPeriodo(page, bozza)
+  await domanda.loadAllegati(page, bozza)
+  await expectAccessible(page)
+  const pratica = await domanda.presenta(page, bozza)
+  expect(pratica.numero).not.toBe('')
+})
