@@ -98,9 +98,8 @@ function install() {
     const said = result.stderr?.trim() ?? ''
     const explained = explainDisk(said, root)
     if (explained instanceof StartFailure) throw explained
-    throw new StartFailure(
-      `npm non è riuscito a installare le dipendenze:\n  ${said.split('\n').slice(-12).join('\n  ')}`,
-    )
+    const telling = said.split('\n').filter((line) => /^npm (error|ERR!) ./.test(line) && !line.includes('debug-0.log'))
+    throw new StartFailure(`npm non è riuscito a installare le dipendenze:\n  ${telling.slice(0, 10).join('\n  ')}`)
   }
   if (!applyPatches()) throw new StartFailure('Una correzione in patches/ non si adatta alla versione installata.')
 }
