@@ -148,8 +148,8 @@ ${[
 ## Avvio e memoria
 \`npm start\` su una cartella nuova, pagine già costruite o da costruire secondo il caso: ${figure(portal.startedInS)} s. Memoria dopo il carico: web ${memory.web} MB, lavori ${memory.worker} MB, identità di prova ${memory.idp} MB.
 `
-  writeFileSync(path.resolve(import.meta.dirname, '../docs/benchmarks.md'), text)
   console.log(text)
+  writeFileSync(path.resolve(import.meta.dirname, '../docs/benchmarks.md'), text)
   process.exitCode = over.length > 0 ? 1 : 0
 } finally {
   await portal.stop()
