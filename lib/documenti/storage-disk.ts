@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { access, constants, type FileHandle, mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
@@ -120,7 +121,7 @@ export function diskStorage(root: string): Storage {
     },
     async check() {
       await mkdir(root, { recursive: true, mode: 0o700 })
-      const probe = path.join(root, `.prova-${process.pid}`)
+      const probe = path.join(root, `.prova-${randomUUID()}`)
       const handle = await open(probe, 'w', 0o600)
       await handle.write('prova')
       await handle.close()

@@ -1,12 +1,8 @@
 import 'server-only'
-import { randomUUID } from 'node:crypto'
-import { rm, writeFile } from 'node:fs/promises'
-import path from 'node:path'
-import { AwsClient } from 'aws4fetch'
 import { sql } from 'drizzle-orm'
 import journal from '@/drizzle/migrations/meta/_journal.json'
 import { db } from '@/lib/db/client'
-import { env } from '@/lib/env'
+import { currentDeposito, storageOf } from '@/lib/documenti/stores'
 
 const PATIENCE_MS = 2500
 
@@ -35,32 +31,14 @@ async function checkDatabase(): Promise<string[]> {
   }
 }
 
-/** A file can be written where documents go: catches a full disk and a lost mount, which permissions do not show. */
-async function checkStorage(): Promise<string[]> {
-  const { FILES_DIR, S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = env()
-  if (S3_ENDPOINT && S3_ACCESS_KEY_ID && S3_SECRET_ACCESS_KEY) {
-    const client = new AwsClient({
-      accessKeyId: S3_ACCESS_KEY_ID,
-      secretAccessKey: S3_SECRET_ACCESS_KEY,
-      region: S3_REGION,
-      service: 's3',
-      retries: 0,
-    })
-    const address = `${S3_ENDPOINT.replace(/\/$/, '')}/${S3_BUCKET}`
-    const response = await client.fetch(address, { method: 'HEAD', signal: AbortSignal.timeout(PATIENCE_MS) })
-    return response.ok ? [] : ['archivio dei documenti']
-  }
-  const probe = path.join(/*turbopackIgnore: true*/ FILES_DIR, `.prova-${randomUUID()}`)
-  await writeFile(probe, 'prova', { flag: 'wx' })
-  await rm(probe)
-  return []
-}
+/** Something can be written where new documents go: a full disk or a lost mount shows in no permission. */
+const checkStorage = async () => storageOf(currentDeposito()).check()
 
 /** @returns what the portal lacks to be of use, in Italian and without details; [] when it is ready */
 export async function listMancanti(): Promise<string[]> {
   const [database, storage] = await Promise.allSettled([inTime(checkDatabase()), inTime(checkStorage())])
   return [
     ...(database.status === 'fulfilled' ? database.value : ['database']),
-    ...(storage.status === 'fulfilled' ? storage.value : ['archivio dei documenti']),
+    ...(storage.status === 'fulfilled' ? [] : ['archivio dei documenti']),
   ]
 }
