@@ -13,10 +13,13 @@ import { findDocumento } from '@/lib/documenti/queries'
 import { PERSONE_DEMO } from '@/lib/mondo/persone'
 import { changeAtto, decide } from '@/lib/pratiche/commands-atti'
 import { claimPratica, proposeDecisione } from '@/lib/pratiche/commands-ufficio'
+import { presentaIstanza } from '@/lib/pratiche/filing'
 import { formatNumero } from '@/lib/pratiche/rules'
-import { file, loadWorld, officerNamed, viewerOf } from '@/lib/pratiche/testing/world'
+import { aBozza, aSingola, DICHIARAZIONI, file, loadWorld, officerNamed, viewerOf } from '@/lib/pratiche/testing/world'
 import { issueRicevuta } from './commands'
 import { findAtto, findAttoByCodice, searchAtto } from './queries'
+import { renderAtto } from './render'
+import type { ContenutoAtto } from './rules'
 
 let haulier: Viewer
 let officer: Funzionario
@@ -47,8 +50,8 @@ afterAll(closeDatabase)
 const versionOf = async (id: string) =>
   (await db.select({ v: pratiche.versioneRiga }).from(pratiche).where(eq(pratiche.id, id)))[0]?.v ?? -1
 
-async function proposed(from = 0): Promise<{ praticaId: string; attoId: string }> {
-  const { praticaId } = await file(haulier)
+async function proposed(from = 0, filed = file(haulier)): Promise<{ praticaId: string; attoId: string }> {
+  const { praticaId } = await filed
   await claimPratica(officer, praticaId, 1)
   const oggi = await today()
   const decision = {
@@ -129,6 +132,20 @@ test('a proposal, a wrong code and no code at all answer alike', async () => {
   for (const codice of ['ZZZZZZZZZZZZZZZZ', '', 'x'.repeat(5000)]) expect(await findAttoByCodice(codice)).toBeNull()
 })
 
+test('what was left empty is said to be missing, never a figure', async () => {
+  const bare = JSON.parse(JSON.stringify(await aSingola(), (_, value) => value ?? undefined)) as Record<string, unknown>
+  const { bozzaId, chiaveInvio } = await aBozza(haulier, bare)
+  const filed = await presentaIstanza(haulier, bozzaId, chiaveInvio, DICHIARAZIONI)
+  if (!filed.ok) throw new Error(filed.message)
+  const { attoId } = await proposed(0, Promise.resolve(filed.value))
+  const { contenuto, modello } = (await findAtto(officer, attoId)) ?? {}
+  expect(contenuto?.convoglio?.assi.at(-1)).toMatchObject({ interasseCm: null })
+  expect(contenuto?.convoglio?.sbalzoAnterioreCm).toBeNull()
+  const { firmato: _, ...proposta } = contenuto as ContenutoAtto
+  const text = await textOf(await renderAtto(modello ?? '', proposta))
+  expect(text).not.toMatch(/NaN|undefined|\bnull\b/)
+})
+
 test('police find an act by number and plate, both right; each look-up is recorded', async () => {
   const { anno, numero, targa, codice, attoId } = await adopted()
   const input = { numero: { anno, numero }, targa }
@@ -142,10 +159,9 @@ test('police find an act by number and plate, both right; each look-up is record
     .select({ soggetto: audit.soggettoId, esito: audit.esito })
     .from(audit)
     .where(and(eq(audit.azione, 'atto.cercato'), eq(audit.attoreId, police.personaId)))
-  expect(looked).toEqual([
-    { soggetto: attoId, esito: 'ok' },
-    { soggetto: formatNumero(anno, numero), esito: 'non_trovato' },
-  ])
+  expect(looked).toHaveLength(2)
+  expect(looked).toContainEqual({ soggetto: attoId, esito: 'ok' })
+  expect(looked).toContainEqual({ soggetto: formatNumero(anno, numero), esito: 'non_trovato' })
 })
 
 test('ten look-ups a minute are enough for anyone (S35)', async () => {
@@ -179,7 +195,11 @@ async function readText(viewer: Viewer, documentoId: string): Promise<string> {
   if (!documento) throw new Error('No document')
   const chunks: Buffer[] = []
   for await (const chunk of readContent(documento)) chunks.push(chunk)
-  const pdf = await getDocument({ data: new Uint8Array(Buffer.concat(chunks)), verbosity: 0 }).promise
+  return textOf(Buffer.concat(chunks))
+}
+
+async function textOf(bytes: Buffer): Promise<string> {
+  const pdf = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise
   const pages = await Promise.all(
     Array.from({ length: pdf.numPages }, async (_, i) =>
       (await (await pdf.getPage(i + 1)).getTextContent()).items

@@ -12,6 +12,7 @@ import { loadContesto } from '@/lib/procedimenti/contesto'
 import { findDefinizione } from '@/lib/procedimenti/queries'
 import { regoleOf } from '@/lib/procedimenti/rules-registro'
 import { riepilogo } from '@/lib/procedimenti/rules-risposte'
+import { toDomanda } from '@/lib/procedimenti/rules-trasporto'
 import type { DomandaTrasporto } from '@/lib/trasporti/rules-tipi'
 import type { PraticaRow } from './journal'
 import { formatNumero, type TipoAtto } from './rules'
@@ -36,6 +37,9 @@ const PREMESSE_COMUNI = (numero: string, il: IsoDate) => [
   `Vista l’istanza n. ${numero} presentata il ${formatDay(il)};`,
   'Vista la legge 7 agosto 1990, n. 241;',
 ]
+
+/** Of the sheet's sources an act cites the norms: pages of information have no number, and L. 241/1990 is there already. */
+const isCited = ({ testo }: { testo: string }) => /\d/.test(testo) && !/\bn\. 241\b/.test(testo)
 
 export type Contenuto = ContenutoAtto & { modello: string }
 
@@ -68,7 +72,8 @@ export async function buildContenuto(
   ])
   if (!def || !ente || !ufficio || !persona) throw new Error(`Practice ${pratica.id} points at nothing`)
   const regole = regoleOf(def)
-  const dati = pratica.dati as DomandaTrasporto & Record<string, unknown>
+  // Answers leave out what is empty: an act says it, and its figures are never undefined.
+  const dati: DomandaTrasporto = { ...(pratica.dati as DomandaTrasporto), ...toDomanda(pratica.dati) }
   const presentataDa = `${persona.nome} ${persona.cognome}`
   const numero = formatNumero(pratica.anno, pratica.numero)
   const veicoli = dati.convoglio?.veicoli ?? []
@@ -173,7 +178,7 @@ export async function buildContenuto(
         : `${esito.etichetta} – ${def.titolo}`,
     premesse: [
       ...PREMESSE_COMUNI(numero, pratica.avviataIl),
-      ...def.scheda.norme.map((norma) => `Visto: ${norma.testo};`),
+      ...def.scheda.norme.filter(isCited).map((norma) => `Visto: ${norma.testo};`),
     ],
     dispositivo: favorevole
       ? tipo === 'provvedimento'

@@ -27,7 +27,7 @@ export default async function VerificaPage({ searchParams }: PageProps<'/verific
         : 'Il codice ha 16 lettere e cifre, senza O e I, senza 0 e 1: ricontrollalo'
   const polizia = viewer?.ruoli.some(({ ruolo }) => ruolo === 'polizia') ?? false
   return (
-    <div className="max-w-narrow">
+    <div className="max-w-narrow pt-10 lg:pt-14">
       {errore && <ErrorSummary errors={{ codice: errore }} />}
       <PageHeading
         title="Verifica un’autorizzazione"

@@ -135,7 +135,7 @@ function assi(sheet: Sheet, { convoglio: c }: ContenutoAtto): void {
   const all = c?.assi ?? []
   for (let from = 0; from < all.length; from += AXLES_A_ROW) {
     const part = all.slice(from, from + AXLES_A_ROW)
-    const first = 74
+    const first = 84
     const width = Math.min(44, (sheet.width - first - 10 * part.length) / part.length)
     table(
       sheet,
@@ -152,12 +152,14 @@ function assi(sheet: Sheet, { convoglio: c }: ContenutoAtto): void {
           ),
         ],
         ...(part.some((asse) => asse.ruoteGemellate)
-          ? [['Gemellate', ...part.map((asse) => (asse.ruoteGemellate ? 'sì' : '–'))]]
+          ? [['Ruote gemellate', ...part.map((asse) => (asse.ruoteGemellate ? 'sì' : '–'))]]
           : []),
         ...(part.some((asse) => asse.sospensionePneumatica)
-          ? [['Pneumatiche', ...part.map((asse) => (asse.sospensionePneumatica ? 'sì' : '–'))]]
+          ? [['Sosp. pneumatica', ...part.map((asse) => (asse.sospensionePneumatica ? 'sì' : '–'))]]
           : []),
-        ...(part.some((asse) => asse.motore) ? [['Motori', ...part.map((asse) => (asse.motore ? 'sì' : '–'))]] : []),
+        ...(part.some((asse) => asse.motore)
+          ? [['Asse motore', ...part.map((asse) => (asse.motore ? 'sì' : '–'))]]
+          : []),
       ],
     )
   }

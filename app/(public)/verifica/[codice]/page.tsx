@@ -44,7 +44,7 @@ export default async function VerificaAttoPage({ params }: Props) {
   const { vista, sigillo, differenze, controllatoAt } = found
   const controllato = formatInstant(controllatoAt)
   return (
-    <article className="max-w-narrow">
+    <article className="max-w-narrow pt-6 lg:pt-10">
       <PrintHeader printedAt={controllato} url={verificaUrl(codice)} />
       <EsitoVerifica
         vista={vista}
