@@ -40,7 +40,7 @@ export async function claimPraticaAction(
   const officer = await requireFunzionario()
   const result = await claimPratica(officer, id, versione)
   if (!result.ok) return refusalState(result, form)
-  redirect(paths.ufficio.pratica(id))
+  goTo(id, paths.ufficio.pratica(id))
 }
 
 export async function askIntegrazioneAction(id: string, _state: FormState, form: FormData): Promise<FormState> {
@@ -50,7 +50,7 @@ export async function askIntegrazioneAction(id: string, _state: FormState, form:
   if (asksPreview(form)) return previewOrEdit(form)
   const result = await askIntegrazione(officer, id, input.value.versione, input.value)
   if (!result.ok) return refusalState(result, form)
-  redirect(paths.ufficio.pratica(id))
+  goTo(id, paths.ufficio.pratica(id))
 }
 
 export async function noticeRefusalAction(id: string, _state: FormState, form: FormData): Promise<FormState> {
@@ -60,7 +60,7 @@ export async function noticeRefusalAction(id: string, _state: FormState, form: F
   if (asksPreview(form)) return previewOrEdit(form)
   const result = await noticeRefusal(officer, id, input.value.versione, input.value)
   if (!result.ok) return refusalState(result, form)
-  redirect(paths.ufficio.pratica(id))
+  goTo(id, paths.ufficio.pratica(id))
 }
 
 export async function proposeDecisioneAction(id: string, _state: FormState, form: FormData): Promise<FormState> {
@@ -71,7 +71,7 @@ export async function proposeDecisioneAction(id: string, _state: FormState, form
   const { versione, ...decisione } = input.value
   const result = await proposeDecisione(officer, id, versione, decisione)
   if (!result.ok) return refusalState(result, form)
-  redirect(paths.ufficio.pratica(id))
+  goTo(id, paths.ufficio.pratica(id))
 }
 
 export async function sendBackPropostaAction(id: string, _state: FormState, form: FormData): Promise<FormState> {
@@ -80,7 +80,7 @@ export async function sendBackPropostaAction(id: string, _state: FormState, form
   if (!input.ok) return refusalState(input, form)
   const result = await sendBackProposta(officer, id, input.value.versione, input.value)
   if (!result.ok) return refusalState(result, form)
-  redirect(paths.ufficio.pratica(id))
+  goTo(id, paths.ufficio.pratica(id))
 }
 
 export async function decideAction(id: string, _state: FormState, form: FormData): Promise<FormState> {
@@ -89,7 +89,7 @@ export async function decideAction(id: string, _state: FormState, form: FormData
   if (!input.ok) return refusalState(input, form)
   const result = await decide(officer, id, input.value.versione)
   if (!result.ok) return refusalState(result, form)
-  redirect(paths.ufficio.sezione(id, 'atti'))
+  goTo(id, paths.ufficio.sezione(id, 'atti'))
 }
 
 export async function changeAttoAction(
@@ -103,7 +103,7 @@ export async function changeAttoAction(
   if (!input.ok) return refusalState(input, form)
   const result = await changeAtto(officer, id, attoId, input.value.mossa, input.value)
   if (!result.ok) return refusalState(result, form)
-  redirect(paths.ufficio.sezione(id, 'atti'))
+  goTo(id, paths.ufficio.sezione(id, 'atti'))
 }
 
 export async function writeMessaggioUfficioAction(id: string, _state: FormState, form: FormData): Promise<FormState> {
@@ -112,8 +112,7 @@ export async function writeMessaggioUfficioAction(id: string, _state: FormState,
   if (!input.ok) return refusalState(input, form)
   const result = await writeMessaggio(officer, officerOf(officer), true, id, input.value)
   if (!result.ok) return refusalState(result, form)
-  revalidatePath(paths.ufficio.sezione(id, 'messaggi'))
-  redirect(paths.ufficio.sezione(id, 'messaggi'))
+  goTo(id, paths.ufficio.sezione(id, 'messaggi'))
 }
 
 export async function writeNotaAction(id: string, _state: FormState, form: FormData): Promise<FormState> {
@@ -122,7 +121,13 @@ export async function writeNotaAction(id: string, _state: FormState, form: FormD
   if (!input.ok) return refusalState(input, form)
   const result = await writeNota(officer, id, input.value)
   if (!result.ok) return refusalState(result, form)
-  redirect(paths.ufficio.sezione(id, 'istruttoria'))
+  goTo(id, paths.ufficio.sezione(id, 'istruttoria'))
+}
+
+/** To a page of the practice, with its identity bar made again: what was done has changed it. */
+function goTo(id: string, address: string): never {
+  revalidatePath(paths.ufficio.pratica(id), 'layout')
+  redirect(address)
 }
 
 /** Days come in three boxes (`validoDal.giorno` …): joins them, so that one empty day is empty and a wrong one is told. */
