@@ -176,3 +176,13 @@ export async function presenta(page: Page, id: string): Promise<{ id: string; nu
   const numero = /\d{4}\/\d{7}/.exec(await page.getByRole('main').innerText())?.[0] ?? ''
   return { id: /pratiche\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '', numero }
 }
+
+/** A whole singola, from the first question to the last document. */
+export async function fillDomanda(page: Page, id: string, descrizione: string) {
+  await fillRichiesta(page, id)
+  await fillConvoglio(page, id)
+  await fillCarico(page, id, descrizione)
+  await fillPercorso(page, id)
+  await fillPeriodo(page, id)
+  await loadAllegati(page, id)
+}
