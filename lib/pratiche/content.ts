@@ -102,7 +102,7 @@ export async function buildContenuto(
               presentataDa,
             }
           : { denominazione: presentataDa, codiceFiscale: persona.codiceFiscale, sede: null, presentataDa },
-    viaggi: typeof dati.viaggi === 'number' ? dati.viaggi : null,
+    viaggi: dati.tipo === 'singola' ? 1 : (dati.viaggi ?? null), // the singola is for one trip (art. 9 Reg.)
     sezioni: riepilogo(def, pratica.dati).map(({ sezione, righe }) => ({
       titolo: sezione,
       righe: righe.map(({ etichetta, valore }) => ({ etichetta, valore })),

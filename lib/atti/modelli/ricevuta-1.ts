@@ -58,7 +58,7 @@ export function printRicevuta1(one: ContenutoRicevuta): Sheet {
   sheet.text([
     { text: `L’ufficio deve rispondere entro il ${formatDay(termine.scadeIl)}`, peso: 'semibold' },
     {
-      text: `: ${termine.giorni} ${unita} da quello dopo la presentazione. Il termine può fermarsi una sola volta, per non più di 30 giorni, se ti viene chiesto un documento (art. 2 c. 7 L. 241/1990), e si ferma se ti viene comunicato un preavviso di diniego (art. 10-bis).`,
+      text: `: ${termine.giorni} ${unita}, senza contare quello della presentazione; se l’ultimo è festivo, fino al primo che non lo è. Il termine può fermarsi una sola volta, per non più di 30 giorni, se ti viene chiesto un documento (art. 2 c. 7 L. 241/1990), e si ferma se ti viene comunicato un preavviso di diniego (art. 10-bis).`,
     },
   ])
   sheet.text(SILENZIO[termine.silenzio])

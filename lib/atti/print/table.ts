@@ -16,7 +16,7 @@ const CELL: Stile = { size: 9.5, leading: 12.5 }
 const HEAD: Stile = { size: 8.5, leading: 12, peso: 'semibold', color: MUTED }
 const PAD = 3.5 // above and under the text of a row
 const GAP = 10 // between columns
-const TOGETHER = 180 // a table up to this height is not parted
+const TOGETHER = 130 // a table up to this height is not parted
 const LONG_ROW = 12 // lines
 const AFTER_INTRO = 7
 
