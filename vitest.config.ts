@@ -26,6 +26,7 @@ export default defineConfig({
     include: ['**/*.test.{ts,tsx}'],
     exclude: ['node_modules/**', '.next/**', '.data/**', '.cache/**', 'e2e/**'],
     globalSetup: ['scripts/runtime/test-database.ts'],
+    setupFiles: ['scripts/runtime/test-file.ts'],
     env: { TZ: 'UTC', BASE_URL: 'http://localhost:3000', ...secrets }, // vite sets BASE_URL to '/'
     pool: 'forks',
     maxWorkers: 2,

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { closeDatabase, db, pool } from './client'
 import { type CuttingProxy, startCuttingProxy } from './cutting-proxy'
 import { type Tx, transaction } from './transaction'
@@ -9,7 +9,7 @@ const given = process.env.DATABASE_URL
 let proxy: CuttingProxy
 
 beforeAll(async () => {
-  proxy = await startCuttingProxy(inject('databaseUrl'))
+  proxy = await startCuttingProxy(process.env.DATABASE_URL ?? '')
   process.env.DATABASE_URL = proxy.url
   await db.execute(sql`drop table if exists prova_porta`)
   await db.execute(sql`create table prova_porta (chiave text primary key, n integer not null default 0)`)

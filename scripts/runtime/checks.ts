@@ -101,7 +101,7 @@ async function playwright(env: Variables) {
 
 async function staticChecks(): Promise<void> {
   await check('Formato e stile', async () =>
-    one((await run(bin('biome'), ['check', '--max-diagnostics=50', '.'])) === 0),
+    one((await run(bin('biome'), ['check', '--max-diagnostics=50', '--diagnostic-level=error', '.'])) === 0),
   )
   await check('Tipi', async () => {
     if ((await runNode('node_modules/next/dist/bin/next', ['typegen'])) !== 0) return one(false)

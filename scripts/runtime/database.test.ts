@@ -12,8 +12,8 @@ import { freePort, isAlive, startTicks, waitUntil } from './system'
 const folder = mkdtempSync(path.join(os.tmpdir(), 'sportello-test-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-test('the database of the run is Italian, checks its pages and has every migration', async () => {
-  const sql = postgres(inject('databaseUrl'), { max: 1 })
+test('the database of a test file is Italian, checks its pages and has every migration', async () => {
+  const sql = postgres(process.env.DATABASE_URL ?? '', { max: 1 })
   try {
     const [row] = await sql`select datlocale, current_setting('data_checksums') as checksums, current_user as owner
       from pg_database where datname = current_database()`

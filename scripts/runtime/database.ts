@@ -93,6 +93,19 @@ export async function copyDatabase(url: string, name = `copia_${randomBytes(6).t
   return from.href
 }
 
+/** Removes a database, whoever is still connected to it. */
+export async function dropDatabase(url: string): Promise<void> {
+  const from = new URL(url)
+  const name = from.pathname.slice(1)
+  from.pathname = '/postgres'
+  const sql = connect(from.href)
+  try {
+    await sql.unsafe(`drop database if exists ${name} with (force)`)
+  } finally {
+    await sql.end()
+  }
+}
+
 /**
  * Applies what is new in drizzle/migrations. Safe to run in several processes at once: the others wait.
  *

@@ -1,0 +1,12 @@
+import { randomBytes } from 'node:crypto'
+import path from 'node:path'
+import { afterAll, inject } from 'vitest'
+import { copyDatabase, dropDatabase } from './database'
+
+/** Runs before each test file: a database and a folder of its own, so that files in parallel never meet. */
+const name = `file_${randomBytes(6).toString('hex')}`
+const url = await copyDatabase(inject('templateUrl'), name)
+const files = path.join(inject('filesDir'), name)
+Object.assign(process.env, { DATABASE_URL: url, TEST_DATABASE_URL: url, FILES_DIR: files, DATA_DIR: files })
+
+afterAll(() => dropDatabase(url))
