@@ -178,11 +178,11 @@ export async function presenta(page: Page, id: string): Promise<{ id: string; nu
 }
 
 /** A whole singola, from the first question to the last document. */
-export async function fillDomanda(page: Page, id: string, descrizione: string) {
+export async function fillDomanda(page: Page, id: string, descrizione: string, scripts = true) {
   await fillRichiesta(page, id)
   await fillConvoglio(page, id)
   await fillCarico(page, id, descrizione)
   await fillPercorso(page, id)
   await fillPeriodo(page, id)
-  await loadAllegati(page, id)
+  await loadAllegati(page, id, scripts)
 }

@@ -1,6 +1,6 @@
 /** What an act says: frozen in `atti.contenuto` when it is proposed, printed by a versioned template, never recomputed. */
 import type { IsoDate } from '@/lib/core/date'
-import type { TipoAtto } from '@/lib/pratiche/rules'
+import type { EsitoPratica, TipoAtto } from '@/lib/pratiche/rules'
 import type {
   Carico,
   Categoria,
@@ -21,6 +21,8 @@ export type ContenutoAtto = {
   istanza: { numero: string; presentataIl: IsoDate; oggetto: string }
   titolare: { denominazione: string; codiceFiscale: string; sede: string | null; presentataDa: string }
   premesse: string[] // legal grounds, in order
+  /** Outcome proposed; absent in communications. */
+  esito?: EsitoPratica
   dispositivo: string // 'AUTORIZZA', 'NON ACCOGLIE LA DOMANDA'
   validoDal: IsoDate | null
   validoAl: IsoDate | null

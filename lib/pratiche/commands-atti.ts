@@ -112,7 +112,7 @@ export async function decide(officer: Funzionario, praticaId: string, versione: 
             .set({ stato: 'sostituito', statoMotivo: `Sostituito da ${numero}`, updatedAt: journal.at })
             .where(and(eq(atti.ente, ENTE), eq(atti.id, precedente.id)))
       }
-      const esito = esitoOf(firmato, favorevole)
+      const esito: EsitoPratica = firmato.esito ?? (favorevole ? 'accolta' : 'respinta')
       journal.changes.esito = esito
       journal.changes.conclusaIl = journal.oggi
       await journal.event({
@@ -148,15 +148,6 @@ export async function decide(officer: Funzionario, praticaId: string, versione: 
     },
   )
 }
-
-const esitoOf = (contenuto: ContenutoAtto, favorevole: boolean): EsitoPratica =>
-  !favorevole
-    ? contenuto.titolo.startsWith('Inammissib')
-      ? 'inammissibile'
-      : 'respinta'
-    : contenuto.prescrizioni.length > 0
-      ? 'accolta_prescrizioni'
-      : 'accolta'
 
 const payloadOf = (atto: ContenutoAtto, numero: string, tipo: string | null): PayloadVerifica => ({
   v: 1,

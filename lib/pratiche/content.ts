@@ -171,6 +171,7 @@ export async function buildContenuto(
     ...base,
     modello: soloNullaOsta ? 'nulla-osta@1' : esito.modello,
     tipo,
+    esito: decisione.esito,
     titolo: soloNullaOsta
       ? `Nulla osta – ${def.titolo}`
       : tipo === 'autorizzazione'

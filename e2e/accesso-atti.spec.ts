@@ -1,0 +1,34 @@
+import { paths } from '@/lib/core/paths'
+import { goOn } from './compilazione'
+import { expect, expectAccessible, signInAs, test } from './fixtures'
+
+test('accesso agli atti, a procedure made of data alone, is asked for and taken in charge', async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(180_000)
+  await signInAs(page, 'Anna Esempio')
+  await page.goto(paths.personale.nuova('accesso-agli-atti'))
+  const perMe = page.getByRole('radio', { name: /^Per me/ })
+  if (await perMe.isVisible()) await perMe.check()
+  await page.getByRole('button', { name: 'Inizia la domanda' }).click()
+  await page.waitForURL(/\/domande\/[0-9a-f-]{36}/)
+  const id = /domande\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? ''
+  await page.goto(paths.personale.passo(id, 'oggetto'))
+  await page.getByRole('button', { name: 'Continua' }).click()
+  await expect(page.getByRole('alert').first()).toContainText('Scrivi in poche parole che cosa cerchi')
+  await expectAccessible(page)
+  await page.getByLabel('In poche parole').fill('Progetto strutturale di via di Prova 12')
+  await goOn(page)
+  await page.goto(paths.personale.passo(id, 'elenco'))
+  await page.getByLabel('Descrizione').first().fill('Denuncia delle opere in cemento armato')
+  await goOn(page)
+  await page.goto(paths.personale.controlla(id))
+  await expect(page.getByText('Denuncia delle opere in cemento armato')).toBeVisible()
+  await expect(page.getByText('Che cosa manca')).toBeVisible()
+  const archivio = await (await browser.newContext({ locale: 'it-IT' })).newPage()
+  await signInAs(archivio, 'Paolo Archivista', undefined, paths.ufficio.home)
+  await archivio.goto(`${paths.ufficio.home}?vista=aperte&q=accesso`)
+  await archivio.getByRole('rowheader').first().getByRole('link').click()
+  await expect(archivio.getByText('Che cosa cerchi?')).toBeVisible()
+})
