@@ -1,5 +1,62 @@
 import { paths } from '@/lib/core/paths'
-import { expect, signInAs, test } from './fixtures'
+import { expect, expectAccessible, signInAs, test } from './fixtures'
+
+const PUBBLICHE = [
+  paths.home,
+  paths.servizi,
+  paths.servizio('trasporto-eccezionale'),
+  paths.servizio('accesso-agli-atti'),
+  paths.verificaPreliminare('trasporto-eccezionale'),
+  paths.accedi(),
+  paths.verificaRicerca,
+  '/note-legali',
+  '/non-esiste',
+]
+
+for (const width of [320, 768, 1280]) {
+  test(`public pages at ${width} px: accessible, one h1, no sideways scroll`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 })
+    const titles = new Set<string>()
+    for (const address of PUBBLICHE) {
+      await page.goto(address)
+      await expect(page.getByRole('heading', { level: 1 }), address).toHaveCount(1)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), address).toBeLessThanOrEqual(width)
+      await expectAccessible(page)
+      titles.add(await page.title())
+    }
+    expect(titles.size).toBe(PUBBLICHE.length)
+  })
+}
+
+test('the areas of a person and of an officer are accessible at phone and desk width', async ({ page, browser }) => {
+  await signInAs(page, 'Marco Prova', 'LUNI TRASPORTI S.R.L.')
+  await page.goto(paths.personale.pratiche)
+  const pratica = await page.getByRole('rowheader').first().getByRole('link').getAttribute('href')
+  const desk = await (await browser.newContext({ locale: 'it-IT' })).newPage()
+  await signInAs(desk, 'Elena Istruttore', undefined, paths.ufficio.home)
+  await desk.goto(`${paths.ufficio.home}?vista=aperte`)
+  const aperta = await desk.getByRole('rowheader').first().getByRole('link').getAttribute('href')
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 900 })
+    for (const address of [
+      paths.personale.home,
+      paths.personale.pratiche,
+      paths.personale.documenti,
+      paths.personale.profilo,
+      pratica ?? '',
+    ]) {
+      await page.goto(address)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), address).toBeLessThanOrEqual(width)
+      await expectAccessible(page)
+    }
+    await desk.setViewportSize({ width, height: 900 })
+    for (const section of ['', '/documenti', '/istruttoria', '/messaggi', '/atti', '/cronologia']) {
+      await desk.goto(`${aperta}${section}`)
+      expect(await desk.evaluate(() => document.documentElement.scrollWidth), section).toBeLessThanOrEqual(width)
+      await expectAccessible(desk)
+    }
+  }
+})
 
 test('a person finds the service, learns whether it is needed, and is asked who they are only then', async ({
   page,
