@@ -1,24 +1,59 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { test as base, expect, type Page } from '@playwright/test'
+import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test'
 import { paths } from '@/lib/core/paths'
+import { openSeed, type Seed } from './seed'
 
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/** Every page of every test: nothing may be blocked by the content policy, nothing may fall in the page. */
-export const test = base.extend<{ faults: string[] }>({
+/** The browser says so of every answer ≥ 400 and of every cut connection: tests cause some on purpose. */
+const OF_THE_NETWORK = /^Failed to load resource/
+
+function watch(context: BrowserContext, faults: string[]) {
+  context.on('console', (message) => {
+    const text = message.text()
+    const wrong = message.type() === 'error' && !OF_THE_NETWORK.test(text)
+    if (wrong || /content security policy|hydration/i.test(text)) faults.push(`${message.page()?.url()}: ${text}`)
+  })
+  context.on('weberror', (error) => void faults.push(`${error.page()?.url()}: ${error.error().message}`))
+}
+
+type Mine = {
+  /** What the content policy blocked, and what fell in a page: nothing may. */
+  faults: string[]
+  /** A page of another person's browser, or of the same person's other device. */
+  open: (options?: BrowserContextOptions) => Promise<Page>
+}
+
+export const test = base.extend<Mine, { seed: Seed }>({
   actionTimeout: 15_000,
   navigationTimeout: 20_000,
   faults: [
     async ({ context }, use) => {
       const faults: string[] = []
-      context.on('console', (message) => {
-        if (/content security policy|hydration/i.test(message.text())) faults.push(message.text())
-      })
-      context.on('weberror', (error) => void faults.push(error.error().message))
+      watch(context, faults)
       await use(faults)
       expect(faults).toEqual([])
     },
     { auto: true },
+  ],
+  open: async ({ browser, faults, contextOptions, javaScriptEnabled }, use) => {
+    const opened: BrowserContext[] = []
+    await use(async (options) => {
+      const context = await browser.newContext({ ...contextOptions, javaScriptEnabled, ...options })
+      watch(context, faults)
+      opened.push(context)
+      return context.newPage()
+    })
+    await Promise.all(opened.map((context) => context.close()))
+  },
+  seed: [
+    // biome-ignore lint/correctness/noEmptyPattern: the runner asks for a pattern even when nothing is needed
+    async ({}, use) => {
+      const { seed, end } = openSeed()
+      await use(seed)
+      await end()
+    },
+    { scope: 'worker' },
   ],
 })
 export { expect }
@@ -53,4 +88,17 @@ const isPortal = (url: URL) => /^\/(area-personale|ufficio|servizi|verifica)/.te
 export async function expectAccessible(page: Page) {
   const { violations } = await new AxeBuilder({ page }).withTags(AXE_TAGS).analyze()
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' · ')}`)).toEqual([])
+}
+
+/** The page, as it is now, at each width: what sticks out sideways is told with its name. */
+export async function expectNoSidewaysScroll(page: Page) {
+  const out = await page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement
+    if (scrollWidth <= clientWidth) return []
+    const wide = [...document.querySelectorAll('main *, header *, footer *')].filter(
+      (one) => one.getBoundingClientRect().right > clientWidth + 1,
+    )
+    return [`${scrollWidth} > ${clientWidth}`, ...wide.slice(0, 5).map((one) => one.outerHTML.slice(0, 120))]
+  })
+  expect(out, page.url()).toEqual([])
 }

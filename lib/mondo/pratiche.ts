@@ -34,7 +34,7 @@ const ELENA = 'STRLNE82B48Z999M'
 const FRANCA = 'DRGFNC66E63Z999D'
 
 /** A refusal here is a fault of the sample, never of a person. */
-function done<T>(result: Result<T>): T {
+export function done<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`Sample world: ${result.message} ${JSON.stringify(result.errors)}`)
   return result.value
 }
@@ -82,7 +82,8 @@ async function attach(viewer: Viewer, bozzaId: string, allegato: string, titolo:
   }
 }
 
-type Domanda = { chi: string; codice: string; per: string | null; dati: Record<string, unknown> }
+/** What one person asks for: on whose behalf (null: their own), and the answers. */
+export type Domanda = { chi: string; codice: string; per: string | null; dati: Record<string, unknown> }
 
 async function begin({ chi, codice, per, dati }: Domanda): Promise<{ viewer: Viewer; bozzaId: string }> {
   const viewer = await findAttore(chi)
@@ -91,14 +92,22 @@ async function begin({ chi, codice, per, dati }: Domanda): Promise<{ viewer: Vie
   return { viewer, bozzaId: done(await createBozza(viewer, codice, organizzazione?.id ?? null, dati)) }
 }
 
-/** Files an istanza with every document it needs, as a person does. @returns the id of the pratica */
-async function file(domanda: Domanda, oggi: IsoDate): Promise<string> {
+/** A draft with every answer and every document it needs: nothing is left but to send it. */
+export async function prepare(domanda: Domanda, oggi: IsoDate): Promise<{ viewer: Viewer; bozzaId: string }> {
   const servizio = await findServizio(domanda.codice)
   if (!servizio) throw new Error(`Sample world: ${domanda.codice} is not published`)
   const { viewer, bozzaId } = await begin(domanda)
   for (const allegato of allegatiDovuti(servizio.definizione, domanda.dati, await loadContesto(oggi))) {
     if (allegato.obbligatorio) await attach(viewer, bozzaId, allegato.id, allegato.titolo)
   }
+  return { viewer, bozzaId }
+}
+
+/** Files an istanza with every document it needs, as a person does. @returns the id of the pratica */
+export async function file(domanda: Domanda, oggi: IsoDate): Promise<string> {
+  const servizio = await findServizio(domanda.codice)
+  if (!servizio) throw new Error(`Sample world: ${domanda.codice} is not published`)
+  const { viewer, bozzaId } = await prepare(domanda, oggi)
   const bozza = (await listBozze(viewer)).find((one) => one.id === bozzaId)
   if (!bozza) throw new Error('Sample world: the draft is gone')
   return done(
@@ -111,7 +120,8 @@ async function file(domanda: Domanda, oggi: IsoDate): Promise<string> {
   ).praticaId
 }
 
-const versioneOf = async (id: string): Promise<number> => {
+/** The practice as an officer's page saw it last, for the optimistic check. */
+export const versioneOf = async (id: string): Promise<number> => {
   const [row] = await db
     .select({ versione: pratiche.versioneRiga })
     .from(pratiche)

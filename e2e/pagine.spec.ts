@@ -1,0 +1,165 @@
+import type { Page } from '@playwright/test'
+import { paths, SEZIONI_UFFICIO } from '@/lib/core/paths'
+import * as domanda from './compilazione'
+import { expect, expectAccessible, expectNoSidewaysScroll, signInAs, test } from './fixtures'
+
+const WIDTHS = [320, 768, 1280]
+const TRASPORTO = 'trasporto-eccezionale'
+
+/** Each page model, at each width: no sideways scroll, axe; one h1, and a title of its own. */
+async function expectWellMade(page: Page, addresses: readonly string[]) {
+  const titles = new Map<string, string>()
+  for (const address of addresses) {
+    await page.goto(address)
+    await expect(page.getByRole('heading', { level: 1 }), address).toHaveCount(1)
+    await expect(page.locator('html')).toHaveAttribute('lang', 'it')
+    const title = await page.title()
+    const { pathname } = new URL(page.url())
+    expect(title).toMatch(/ — Provincia della Spezia$/)
+    expect(titles.get(title) ?? pathname, title).toBe(pathname)
+    titles.set(title, pathname)
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 })
+      await expectNoSidewaysScroll(page)
+      await expectAccessible(page)
+    }
+  }
+}
+
+test('public pages', async ({ page, seed }) => {
+  test.setTimeout(180_000)
+  const verificata = await verificationOf(
+    page,
+    await seed.pratica({ descrizione: 'Pala eolica di prova', fase: 'conclusa' }),
+  )
+  await page.context().clearCookies()
+  await expectWellMade(page, [
+    paths.home,
+    paths.servizi,
+    `${paths.servizi}?q=niente-di-simile`,
+    paths.servizio(TRASPORTO),
+    paths.servizio('accesso-agli-atti'),
+    paths.verificaPreliminare(TRASPORTO),
+    paths.accedi(paths.personale.home),
+    paths.verificaRicerca,
+    `${paths.verificaRicerca}?codice=sbagliato`,
+    verificata,
+    paths.noteLegali,
+    paths.privacy,
+    paths.accessibilita,
+    '/non-esiste',
+  ])
+})
+
+/** Address of the public check of a practice's act, as its holder finds it. */
+async function verificationOf(page: Page, id: string): Promise<string> {
+  await signInAs(page, 'Lucia Campione', domanda.LUNI)
+  await page.goto(paths.personale.pratica(id))
+  return (await page.getByRole('link', { name: 'controlla la validità' }).getAttribute('href')) ?? ''
+}
+
+test('pages of whoever is writing an istanza', async ({ page, seed }) => {
+  test.setTimeout(240_000)
+  const [bozza, vuota] = await Promise.all([
+    seed.bozza({ descrizione: 'Pressa di prova' }),
+    seed.bozza({ descrizione: '', vuota: true }),
+  ])
+  await signInAs(page, 'Lucia Campione', domanda.LUNI)
+  const passo = (id: string) => paths.personale.passo(bozza, id)
+  await expectWellMade(page, [
+    paths.personale.nuova(TRASPORTO),
+    paths.personale.domanda(bozza),
+    ...['tipo', 'delega', 'referente', 'veicoli', 'misure', 'assi', 'carico', 'percorso', 'periodo'].map(passo),
+    ...['urgenza', 'bollo'].map(passo),
+    paths.personale.allegati(bozza),
+    paths.personale.controlla(bozza),
+    `${paths.personale.domanda(bozza)}/elimina`,
+  ])
+  // The same pages at their worst: nothing answered, everything in fault.
+  for (const address of [
+    `${paths.personale.passo(vuota, 'tipo')}?errori=1`,
+    `${paths.personale.passo(vuota, 'tipo')}`,
+    paths.personale.controlla(vuota),
+  ])
+    await expectWellMade(page, [address])
+})
+
+test('question pages with every fault told', async ({ page, seed }) => {
+  test.setTimeout(180_000)
+  const bozza = await seed.bozza({ descrizione: '', vuota: true })
+  await signInAs(page, 'Lucia Campione', domanda.LUNI)
+  await page.goto(paths.personale.passo(bozza, 'tipo'))
+  await page.getByRole('radio', { name: 'Singola' }).check()
+  await domanda.goOn(page)
+  for (const passo of ['referente', 'misure', 'assi', 'carico', 'percorso', 'periodo']) {
+    await page.goto(paths.personale.passo(bozza, passo))
+    await page.getByRole('button', { name: 'Continua' }).last().click()
+    const summary = page.getByRole('alert').filter({ hasText: 'C’è un problema' })
+    await expect(summary, passo).toBeFocused()
+    await expect(page).toHaveTitle(/^Errore: /)
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 })
+      await expectNoSidewaysScroll(page)
+      await expectAccessible(page)
+    }
+  }
+})
+
+test('pages of whoever follows a practice', async ({ page, seed }) => {
+  test.setTimeout(240_000)
+  const ids = await Promise.all(
+    (['presentata', 'integrazione', 'preavviso', 'conclusa'] as const).map((fase) =>
+      seed.pratica({ descrizione: `Cisterna di prova, ${fase}`, fase }),
+    ),
+  )
+  const [presentata = '', integrazione = '', preavviso = '', conclusa = ''] = ids
+  await signInAs(page, 'Lucia Campione', domanda.LUNI)
+  await expectWellMade(page, [
+    paths.personale.home,
+    paths.personale.pratiche,
+    paths.personale.messaggi,
+    paths.personale.documenti,
+    paths.personale.profilo,
+    paths.personale.operaPer,
+    paths.personale.inviata(presentata),
+    paths.personale.pratica(integrazione),
+    paths.personale.integrazione(integrazione),
+    paths.personale.pratica(preavviso),
+    paths.personale.osservazioni(preavviso),
+    paths.personale.pratica(conclusa),
+    paths.personale.messaggiPratica(conclusa),
+    paths.personale.ritira(presentata),
+    paths.esci,
+  ])
+})
+
+test('pages of the office', async ({ page, seed }) => {
+  test.setTimeout(240_000)
+  const [istruttoria = '', decisione = '', conclusa = ''] = await Promise.all(
+    (['in_istruttoria', 'in_decisione', 'conclusa'] as const).map((fase) =>
+      seed.pratica({ descrizione: `Escavatore di prova, ${fase}`, fase }),
+    ),
+  )
+  await signInAs(page, 'Franca Dirigente', undefined, paths.ufficio.home)
+  await expectWellMade(page, [
+    paths.ufficio.home,
+    `${paths.ufficio.home}?q=niente-di-simile`,
+    paths.ufficio.pratica(istruttoria),
+    ...SEZIONI_UFFICIO.map((sezione) => paths.ufficio.sezione(conclusa, sezione)),
+    ...(['integrazione', 'preavviso', 'proposta'] as const).map((sezione) =>
+      paths.ufficio.sezione(istruttoria, sezione),
+    ),
+    paths.ufficio.sezione(decisione, 'decisione'),
+  ])
+})
+
+test('what is drawn for development, when it is served', async ({ page }) => {
+  test.setTimeout(180_000)
+  const gallery = await page.goto('/galleria')
+  test.skip(gallery?.status() === 404, 'The gallery is served in development, and with GALLERY=1')
+  const pages = ['', '/convoglio', '/elenchi', '/home', '/moduli', '/pratica', '/ricevuta']
+  await expectWellMade(
+    page,
+    pages.map((one) => `/galleria${one}`),
+  )
+})

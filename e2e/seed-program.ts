@@ -1,0 +1,107 @@
+/**
+ * Makes what a journey starts from, with the commands that people use, as the sample world does. A program of its own,
+ * because commands run where pages do not: `seed.ts` starts it and asks it over IPC.
+ */
+import { parse } from 'yaml'
+import { SISTEMA } from '@/lib/audit/record'
+import { createBozza } from '@/lib/bozze/commands'
+import { addDays, type IsoDate } from '@/lib/core/date'
+import { closeDatabase } from '@/lib/db/client'
+import { today } from '@/lib/db/clock'
+import { findAttore, findFunzionario } from '@/lib/mondo/attori'
+import { singola } from '@/lib/mondo/domande'
+import { PERSONE_DEMO } from '@/lib/mondo/persone'
+import { done, file, prepare, versioneOf } from '@/lib/mondo/pratiche'
+import { decide } from '@/lib/pratiche/commands-atti'
+import { askIntegrazione, claimPratica, noticeRefusal, proposeDecisione } from '@/lib/pratiche/commands-ufficio'
+import { publishDefinizione } from '@/lib/procedimenti/commands'
+import { listPrescrizioni } from '@/lib/procedimenti/queries'
+import { listStrade } from '@/lib/strade/queries'
+import type { BozzaVoluta, Fase, PraticaVoluta } from './seed'
+
+const TRASPORTO = 'trasporto-eccezionale'
+const LUNI = 'LUNI TRASPORTI S.R.L.'
+
+const codiceFiscaleOf = (nome: string): string => {
+  const persona = PERSONE_DEMO.find((one) => `${one.nome} ${one.cognome}` === nome)
+  if (!persona) throw new Error(`The sample world has no ${nome}`)
+  return persona.codiceFiscale
+}
+
+async function trasporto(descrizione: string, oggi: IsoDate) {
+  const dati = singola(oggi, await listStrade(oggi), descrizione)
+  return { chi: codiceFiscaleOf('Lucia Campione'), codice: TRASPORTO, per: LUNI, dati }
+}
+
+/** What was done to a practice to bring it to each phase, in order; the notice of refusal leads elsewhere. */
+const STRADA: readonly Fase[] = ['presentata', 'in_istruttoria', 'in_decisione', 'conclusa']
+
+async function move(id: string, fase: Fase, oggi: IsoDate): Promise<void> {
+  const [elena, franca] = await Promise.all(
+    ['Elena Istruttore', 'Franca Dirigente'].map((nome) => findFunzionario(codiceFiscaleOf(nome))),
+  )
+  if (!elena || !franca || fase === 'presentata') return
+  done(await claimPratica(elena, id, null))
+  if (fase === 'integrazione')
+    done(
+      await askIntegrazione(elena, id, await versioneOf(id), {
+        richieste: ['Carte di circolazione'],
+        testo: 'La copia caricata non si legge.',
+        giorni: 20,
+      }),
+    )
+  if (fase === 'preavviso')
+    done(
+      await noticeRefusal(elena, id, await versioneOf(id), {
+        motivi: 'Il ponte sul percorso non ha una verifica valida per la massa indicata.',
+      }),
+    )
+  if (STRADA.indexOf(fase) < STRADA.indexOf('in_decisione')) return
+  const [prescrizione] = await listPrescrizioni(TRASPORTO, oggi)
+  done(
+    await proposeDecisione(elena, id, await versioneOf(id), {
+      esito: 'accolta_prescrizioni',
+      validoDal: oggi,
+      validoAl: addDays(oggi, 60),
+      prescrizioni: prescrizione ? [prescrizione.id] : [],
+      prescrizioniLibere: '',
+      motivazione: 'Il convoglio è compatibile con le strade del percorso.',
+      rispostaOsservazioni: '',
+    }),
+  )
+  if (fase === 'conclusa') done(await decide(franca, id, await versioneOf(id)))
+}
+
+const OPERAZIONI = {
+  /** A singola of LUNI TRASPORTI, written by Lucia Campione: complete with its documents, or with no answer at all. */
+  async bozza({ descrizione, vuota = false }: BozzaVoluta): Promise<string> {
+    const oggi = await today()
+    const domanda = await trasporto(descrizione, oggi)
+    if (!vuota) return (await prepare(domanda, oggi)).bozzaId
+    const viewer = await findAttore(domanda.chi)
+    const luni = viewer.organizzazioni.find((one) => one.denominazione === LUNI)
+    return done(await createBozza(viewer, TRASPORTO, luni?.id ?? null))
+  },
+  async pratica({ descrizione, fase }: PraticaVoluta): Promise<string> {
+    const oggi = await today()
+    const id = await file(await trasporto(descrizione, oggi), oggi)
+    await move(id, fase, oggi)
+    return id
+  },
+  /** Puts a definition in force. @returns its version */
+  async publish(yaml: string): Promise<number> {
+    return done(await publishDefinizione(SISTEMA, parse(yaml))).versione
+  },
+}
+
+type Domanda = { [Name in keyof typeof OPERAZIONI]: { n: number; name: Name; input: never } }[keyof typeof OPERAZIONI]
+
+process.on('message', ({ n, name, input }: Domanda) => {
+  const work = OPERAZIONI[name] as (input: never) => Promise<unknown>
+  work(input).then(
+    (value) => process.send?.({ n, value }),
+    (error: Error) => process.send?.({ n, error: error.stack ?? error.message }),
+  )
+})
+process.once('disconnect', () => void closeDatabase())
+process.send?.({ n: 0 })

@@ -1,0 +1,87 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { findHolder, readSecrets } from '@/scripts/runtime/data-folder'
+import { composeEnvironment } from '@/scripts/runtime/environment'
+
+/** How far a practice has come. */
+export type Fase = 'presentata' | 'in_istruttoria' | 'integrazione' | 'preavviso' | 'in_decisione' | 'conclusa'
+export type BozzaVoluta = { descrizione: string; vuota?: boolean }
+export type PraticaVoluta = { descrizione: string; fase: Fase }
+
+/** What a test asks to find there. All of it belongs to Lucia Campione, for LUNI TRASPORTI. */
+export interface Seed {
+  /** @returns id of a singola ready to be sent; with `vuota`, of one with no answers */
+  bozza(wanted: BozzaVoluta): Promise<string>
+  /** @returns id of a filed singola, in the hands of Elena Istruttore from 'in_istruttoria' on */
+  pratica(wanted: PraticaVoluta): Promise<string>
+  /** Puts a definition in force. @param yaml as in lib/procedimenti/definizioni @returns its version */
+  publish(yaml: string): Promise<number>
+}
+
+async function startProgram(): Promise<ChildProcess> {
+  const holder = findHolder()
+  if (!holder?.databaseUrl || !holder.baseUrl)
+    throw new Error('No portal uses this data folder: start it, and name its folder in DATA_DIR')
+  const env = await composeEnvironment(
+    {
+      port: Number(new URL(holder.baseUrl).port),
+      host: '127.0.0.1',
+      baseUrl: holder.baseUrl,
+      databaseUrl: null,
+      sampleWorld: true,
+      demoIdp: true,
+      secrets: readSecrets(),
+    },
+    holder.databaseUrl,
+  )
+  const { NODE_OPTIONS: _, ...clean } = env // the runner's own loader is not for this program
+  return fork(fileURLToPath(new URL('seed-program.ts', import.meta.url)), {
+    execArgv: ['--conditions=react-server', '--import', 'tsx'],
+    env: clean as NodeJS.ProcessEnv,
+  })
+}
+
+/** Starts the program when something is first asked for. `end` stops it. */
+export function openSeed(): { seed: Seed; end: () => Promise<void> } {
+  let program: Promise<ChildProcess> | null = null
+  const waiting = new Map<number, (answer: { value?: unknown; error?: string }) => void>()
+  let last = 0
+
+  const start = async () => {
+    const child = await startProgram()
+    child.on('message', ({ n, ...answer }: { n: number; value?: unknown; error?: string }) => waiting.get(n)?.(answer))
+    child.once('exit', () => {
+      for (const tell of waiting.values()) tell({ error: 'The seed program ended' })
+    })
+    await once(child, 'message')
+    return child
+  }
+
+  async function ask<T>(name: keyof Seed, input: unknown): Promise<T> {
+    program ??= start()
+    const child = await program
+    last += 1
+    const n = last
+    const answered = new Promise<{ value?: unknown; error?: string }>((tell) => waiting.set(n, tell))
+    child.send({ n, name, input })
+    const { value, error } = await answered
+    waiting.delete(n)
+    if (error) throw new Error(error)
+    return value as T
+  }
+
+  return {
+    seed: {
+      bozza: (wanted) => ask('bozza', wanted),
+      pratica: (wanted) => ask('pratica', wanted),
+      publish: (yaml) => ask('publish', yaml),
+    },
+    end: async () => {
+      const child = await program
+      if (!child || child.exitCode !== null) return
+      child.disconnect()
+      await once(child, 'exit')
+    },
+  }
+}
