@@ -32,6 +32,8 @@ const config: NextConfig = {
   ],
   // `npm run check` checks types; a person who starts the portal need not wait for it again.
   typescript: { ignoreBuildErrors: true },
+  // The title comes in the head with the page, never after it: a page without one, even for an instant, is read badly.
+  htmlLimitedBots: /.*/,
   // S05: no image optimiser, hence no request it could be made to send.
   images: { unoptimized: true, remotePatterns: [] },
   experimental: { serverActions: { bodySizeLimit: '1mb' } }, // S04: files go through their own route handlers
