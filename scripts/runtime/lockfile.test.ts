@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 
 interface Entry {
   version?: string
+  integrity?: string
   optionalDependencies?: Record<string, string>
 }
 
@@ -16,12 +17,21 @@ function place(packages: Record<string, Entry>, from: string, name: string): str
   }
 }
 
-test('every package for another platform has its entry: without it npm ci refuses a fresh clone', () => {
+const readPackages = () => {
   const file = path.join(import.meta.dirname, '../../package-lock.json')
-  const { packages } = JSON.parse(readFileSync(file, 'utf8')) as { packages: Record<string, Entry> }
+  return (JSON.parse(readFileSync(file, 'utf8')) as { packages: Record<string, Entry> }).packages
+}
+
+test('every package for another platform has its entry: without it npm ci refuses a fresh clone', () => {
+  const packages = readPackages()
   const missing = Object.entries(packages).flatMap(([from, entry]) =>
     Object.keys(entry.optionalDependencies ?? {}).filter((name) => place(packages, from, name) === null),
   )
   expect(missing).toEqual([])
   expect(Object.keys(packages).filter((one) => one !== '' && !packages[one]?.version)).toEqual([])
+})
+
+test('every package is pinned to its bytes, on whatever platform it is installed', () => {
+  const unpinned = Object.entries(readPackages()).filter(([name, entry]) => name !== '' && !entry.integrity)
+  expect(unpinned.map(([name]) => name)).toEqual([])
 })
