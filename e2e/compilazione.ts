@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import type { Locator, Page } from '@playwright/test'
 import { addDays, romeDay } from '@/lib/core/date'
 import { paths } from '@/lib/core/paths'
@@ -81,6 +81,17 @@ async function reveal(page: Page, wanted: Locator) {
   const scripts = await page.evaluate(() => true).catch(() => false)
   if (!scripts || !(await wanted.isVisible())) await page.getByRole('button', { name: 'Continua' }).last().click()
   await expect(wanted).toBeVisible()
+}
+
+/** What is typed is kept by itself: the page is lost in the middle, and comes back as it was. */
+export async function reloadWhileTyping(page: Page, id: string, descrizione: string) {
+  await page.goto(paths.personale.passo(id, 'carico'))
+  await page.getByLabel('Tipo di carico').selectOption('apparecchiature')
+  await page.getByLabel('Descrizione').pressSequentially(descrizione)
+  await expect(page.getByText(/^Bozza salvata alle /)).toBeVisible()
+  await page.reload()
+  await expect(page.getByLabel('Tipo di carico')).toHaveValue('apparecchiature')
+  await expect(page.getByLabel('Descrizione')).toHaveValue(descrizione)
 }
 
 export async function fillCarico(page: Page, id: string, descrizione: string) {
@@ -166,6 +177,59 @@ export async function loadAllegati(page: Page, id: string, scripts = true) {
   }
 }
 
+/** A readable PDF of about `bytes`: one page that draws nothing, at length. */
+function makePdf(bytes: number): Buffer {
+  const drawing = 'q 1 0 0 1 0 0 cm Q\n'.repeat(Math.ceil(bytes / 19))
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<<>>/Contents 4 0 R>>',
+    `<</Length ${drawing.length}>>\nstream\n${drawing}endstream`,
+  ]
+  let text = '%PDF-1.7\n'
+  const offsets = objects.map((object, n) => {
+    const at = text.length
+    text += `${n + 1} 0 obj\n${object}\nendobj\n`
+    return `${String(at).padStart(10, '0')} 00000 n \n`
+  })
+  const xref = text.length
+  text += `xref\n0 5\n0000000000 65535 f \n${offsets.join('')}trailer\n<</Size 5/Root 1 0 R>>\nstartxref\n${xref}\n%%EOF\n`
+  return Buffer.from(text, 'latin1')
+}
+
+/**
+ * The first due attachment over a slow line, cut in the middle by a reload: the same file is chosen again, and goes on
+ * from what had arrived.
+ *
+ * @param path of a file to make: the browser knows it again by its name and time
+ * @returns the byte from which the second attempt went on
+ */
+export async function loadCutUpload(page: Page, id: string, path: string): Promise<number> {
+  await page.goto(paths.personale.allegati(id))
+  const section = page.locator('section[aria-labelledby^="titolo-"]').first()
+  writeFileSync(path, makePdf(6_000_000))
+  const line = await page.context().newCDPSession(page)
+  const uploadsAt = (uploadThroughput: number) =>
+    line.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput,
+    })
+  await uploadsAt(800_000)
+  await section.locator('input[type=file]').setInputFiles(path)
+  await expect(section.getByText(/^Caricamento [2-8]\d%$/)).toBeVisible()
+  await page.reload() // cuts the connection in the middle of the file
+  await uploadsAt(-1)
+  await expect(section.getByText('Scegli di nuovo il file: riprende da dove era arrivato')).toBeVisible()
+  const resumed = page.waitForRequest((request) => request.method() === 'PUT')
+  await section.locator('input[type=file]').setInputFiles(path)
+  const range = (await resumed).headers().range ?? ''
+  await expect(section.getByText('Pronto', { exact: true })).toBeVisible()
+  await line.detach()
+  return Number(/^bytes=(\d+)-/.exec(range)?.[1] ?? 0)
+}
+
 /** From the check page to the receipt. @returns id and number of the practice */
 export async function presenta(page: Page, id: string): Promise<{ id: string; numero: string }> {
   await page.goto(paths.personale.controlla(id))
@@ -177,12 +241,17 @@ export async function presenta(page: Page, id: string): Promise<{ id: string; nu
   return { id: /pratiche\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '', numero }
 }
 
-/** A whole singola, from the first question to the last document. */
-export async function fillDomanda(page: Page, id: string, descrizione: string, scripts = true) {
+/** The questions of a whole singola. */
+export async function fillDomande(page: Page, id: string, descrizione: string) {
   await fillRichiesta(page, id)
   await fillConvoglio(page, id)
   await fillCarico(page, id, descrizione)
   await fillPercorso(page, id)
   await fillPeriodo(page, id)
+}
+
+/** A whole singola, from the first question to the last document. */
+export async function fillDomanda(page: Page, id: string, descrizione: string, scripts = true) {
+  await fillDomande(page, id, descrizione)
   await loadAllegati(page, id, scripts)
 }

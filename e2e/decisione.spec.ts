@@ -21,15 +21,17 @@ async function readPdf(file: string) {
   }
 }
 
-test('from the istanza to the roadside: integration, decision, act, public check, suspension', async ({
+test('from the istanza to the roadside: cut upload, integration, decision, act, public check, suspension', async ({
   page,
-  browser,
+  open,
 }, info) => {
   test.setTimeout(300_000)
-  const open = async () => (await browser.newContext({ locale: 'it-IT' })).newPage()
   await signInAs(page, 'Lucia Campione', domanda.LUNI)
   const bozza = await domanda.beginDomanda(page)
-  await domanda.fillDomanda(page, bozza, 'Trasformatore per la centrale')
+  await domanda.reloadWhileTyping(page, bozza, 'Trasformatore')
+  await domanda.fillDomande(page, bozza, 'Trasformatore per la centrale')
+  expect(await domanda.loadCutUpload(page, bozza, info.outputPath('schema.pdf'))).toBeGreaterThan(1_000_000)
+  await domanda.loadAllegati(page, bozza)
   const { id } = await domanda.presenta(page, bozza)
 
   const desk = await open()

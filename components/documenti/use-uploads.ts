@@ -25,6 +25,12 @@ export function useUploads(destinazione: DestinazioneInput, limiti: Limiti) {
   const change = (chiave: string, values: Partial<FileInviato>) =>
     setFiles((all) => all.map((one) => (one.chiave === chiave ? { ...one, ...values } : one)))
 
+  /** What the page says about missing documents; without a connection it would leave the page, and what is under way. */
+  const refresh = () => {
+    if (navigator.onLine) router.refresh()
+    else window.addEventListener('online', () => router.refresh(), { once: true })
+  }
+
   async function add(chosen: Iterable<File>): Promise<void> {
     for (const file of chosen) {
       const chiave = `${file.name}|${file.size}|${file.lastModified}`
@@ -53,7 +59,7 @@ export function useUploads(destinazione: DestinazioneInput, limiti: Limiti) {
     }
     const done = () => {
       invii.current.delete(chiave)
-      router.refresh() // what the page says about missing documents
+      refresh()
     }
     invii.current.set(chiave, sendFile(file, destinazione, tell, { id: (id) => change(chiave, { id }), done }))
   }
@@ -72,7 +78,7 @@ export function useUploads(destinazione: DestinazioneInput, limiti: Limiti) {
     }
     setFiles((all) => all.filter((one) => one.chiave !== chiave && (!known || one.id !== known)))
     setAnnuncio(`${nome}: rimosso`)
-    router.refresh()
+    refresh()
   }
 
   return {

@@ -126,7 +126,7 @@ async function browserChecks(): Promise<void> {
   })
   if (!built) return
   await check('Avvio, cadute e arresto, con le prove nel browser', () =>
-    withPortal({ NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionsKey }, (env) =>
+    withPortal({ NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionsKey, GALLERY: '1' }, (env) =>
       check('Prove nel browser', () => playwright(env)),
     ),
   )

@@ -1,9 +1,12 @@
+import type { Metadata } from 'next'
 import { Frame } from '@/components/layout/frame'
 import { PrintHeader } from '@/components/layout/print-header'
 import { Thread } from '@/components/pratica/thread'
 import { DocumentList } from '@/components/ui/document-list'
 import { Receipt } from '@/components/ui/receipt'
 import { CITTADINA } from '../esempi/sheet'
+
+export const metadata: Metadata = { title: 'Ricevuta' }
 
 export default function RicevutaPage() {
   return (
