@@ -2,6 +2,9 @@
 import { useEffect, useRef } from 'react'
 import { fieldId } from './field'
 
+/** Id of the summary: one form at a time shows one. */
+export const ERROR_SUMMARY = 'error-summary'
+
 type Props = {
   /** What went wrong as a whole: 'Controlla le risposte: ne mancano due' */
   message?: string | null
@@ -23,8 +26,16 @@ export function ErrorSummary({ message, errors = {} }: Props) {
 
   if (!shown) return null
   return (
-    // biome-ignore lint/a11y/noAutofocus: without script the reloaded page must start from its errors
-    <div ref={box} role="alert" tabIndex={-1} autoFocus aria-labelledby="error-summary-title" className="error-summary">
+    <div
+      ref={box}
+      id={ERROR_SUMMARY}
+      role="alert"
+      tabIndex={-1}
+      // biome-ignore lint/a11y/noAutofocus: without script the reloaded page must start from its errors
+      autoFocus
+      aria-labelledby="error-summary-title"
+      className="error-summary"
+    >
       <h2 id="error-summary-title">C’è un problema</h2>
       {message && <p className={entries.length > 0 ? 'mb-3' : undefined}>{message}</p>}
       {entries.length > 0 && (

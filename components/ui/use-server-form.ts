@@ -4,6 +4,7 @@ import { type FormEvent, useActionState, useMemo, useRef, useState, useTransitio
 import { type FieldErrors, type FieldValues, type Resolver, useForm } from 'react-hook-form'
 import { paths } from '@/lib/core/paths'
 import type { Result } from '@/lib/core/result'
+import { ERROR_SUMMARY } from './error-summary'
 
 type Errors = Record<string, string>
 /** What an action answers; it may hand back what was typed, so that a page without scripts keeps it. */
@@ -115,8 +116,23 @@ export function useServerForm<V extends FieldValues = FieldValues>(
   // A new object would be taken for new errors: it changes only with the answer it comes from.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   const serverErrors = useMemo(() => nest(refused?.errors ?? options.initialErrors ?? {}), [refused])
-  const form = useForm<FieldValues>({ resolver, errors: serverErrors, shouldFocusError: false })
+  // Errors stay as they were told until the form is sent again: what changes under the hands of whoever types is not read.
+  const form = useForm<FieldValues>({
+    resolver,
+    errors: serverErrors,
+    shouldFocusError: false,
+    reValidateMode: 'onSubmit',
+  })
   const errors = flatten(form.formState.errors)
+
+  /** The same errors told again take the focus again. */
+  const tellRefused = () => {
+    options.onRefused?.()
+    requestAnimationFrame(() => {
+      const inForm = element.current?.querySelector<HTMLElement>(`#${ERROR_SUMMARY}`)
+      ;(inForm ?? document.getElementById(ERROR_SUMMARY))?.focus()
+    })
+  }
 
   const send = (data: FormData) =>
     start(async () => {
@@ -124,7 +140,7 @@ export function useServerForm<V extends FieldValues = FieldValues>(
         await options.prepare?.(data)
         const result = await action(state, data)
         start(() => setAnswered(result))
-        if (result && !result.ok) options.onRefused?.()
+        if (result && !result.ok) tellRefused()
       } catch (error) {
         try {
           unstable_rethrow(error) // the way a redirect travels: the action was done
@@ -133,7 +149,7 @@ export function useServerForm<V extends FieldValues = FieldValues>(
           throw redirect
         }
         start(() => setAnswered({ ok: false, message: RETRY, errors: {} }))
-        options.onRefused?.()
+        tellRefused()
       }
     })
 
@@ -146,7 +162,7 @@ export function useServerForm<V extends FieldValues = FieldValues>(
       send(data)
       return
     }
-    void form.handleSubmit(() => send(data), options.onRefused)()
+    void form.handleSubmit(() => send(data), tellRefused)()
   }
 
   return {
