@@ -2,14 +2,16 @@ import type { Metadata } from 'next'
 import { AreaTabs } from '@/components/personale/area-tabs'
 import { PraticheList } from '@/components/personale/pratiche-list'
 import { LinkButton } from '@/components/ui/button'
+import { Disclosure } from '@/components/ui/disclosure'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Tag } from '@/components/ui/tag'
 import { requireViewer } from '@/lib/auth/viewer'
-import { listBozze } from '@/lib/bozze/queries'
+import { type Bozza, listBozze } from '@/lib/bozze/queries'
 import { formatDay, formatInstant, type IsoDate } from '@/lib/core/date'
 import { paths } from '@/lib/core/paths'
 import { listAvvisi, listDaFare, listPraticheOf } from '@/lib/pratiche/queries'
 import { findDefinizione } from '@/lib/procedimenti/queries'
+import { regoleOf } from '@/lib/procedimenti/rules-registro'
 
 export const metadata: Metadata = { title: 'Area personale' }
 
@@ -24,6 +26,30 @@ const whatToDo = (row: Awaited<ReturnType<typeof listDaFare>>[number]): { testo:
   }
 }
 
+/** Drafts shown at once; older ones a press away. */
+const BOZZE_IN_VISTA = 3
+
+async function toRiga({ id, procedimento, versione, dati, organizzazione, updatedAt }: Bozza) {
+  const def = await findDefinizione(procedimento, versione)
+  // Of a draft hardly begun there is no object to tell.
+  const oggetto = def && Object.keys(dati).length > 1 ? regoleOf(def).oggetto(dati, def) : ''
+  return { id, titolo: def?.titolo ?? procedimento, oggetto, organizzazione, updatedAt }
+}
+
+function BozzaRiga({ id, titolo, oggetto, organizzazione, updatedAt }: Awaited<ReturnType<typeof toRiga>>) {
+  const parts = [oggetto, organizzazione && `per ${organizzazione}`, `salvata il ${formatInstant(updatedAt)}`]
+  return (
+    <li>
+      <a className="row-link" href={paths.personale.domanda(id)}>
+        Continua la bozza: {titolo}
+      </a>
+      <span className="row-note">
+        <Tag>Bozza</Tag> {parts.filter(Boolean).join(' · ')}
+      </span>
+    </li>
+  )
+}
+
 export default async function InEvidenzaPage() {
   const viewer = await requireViewer()
   const [daFare, bozze, recenti, avvisi] = await Promise.all([
@@ -32,17 +58,7 @@ export default async function InEvidenzaPage() {
     listPraticheOf(viewer, { perPagina: 5 }),
     listAvvisi(viewer, 5),
   ])
-  const titoli = new Map(
-    await Promise.all(
-      bozze.map(
-        async (bozza) =>
-          [
-            bozza.id,
-            (await findDefinizione(bozza.procedimento, bozza.versione))?.titolo ?? bozza.procedimento,
-          ] as const,
-      ),
-    ),
-  )
+  const righe = await Promise.all(bozze.map(toRiga))
   return (
     <>
       <h1>Ciao {viewer.nome}</h1>
@@ -67,18 +83,19 @@ export default async function InEvidenzaPage() {
                   </li>
                 )
               })}
-              {bozze.map((bozza) => (
-                <li key={bozza.id}>
-                  <a className="row-link" href={paths.personale.domanda(bozza.id)}>
-                    Continua la bozza: {titoli.get(bozza.id)}
-                  </a>
-                  <span className="row-note">
-                    <Tag>Bozza</Tag> {bozza.organizzazione ? `per ${bozza.organizzazione} · ` : ''}salvata il{' '}
-                    {formatInstant(bozza.updatedAt)}
-                  </span>
-                </li>
+              {righe.slice(0, BOZZE_IN_VISTA).map((riga) => (
+                <BozzaRiga key={riga.id} {...riga} />
               ))}
             </ul>
+          )}
+          {righe.length > BOZZE_IN_VISTA && (
+            <Disclosure summary={`Altre bozze (${righe.length - BOZZE_IN_VISTA})`}>
+              <ul className="rows">
+                {righe.slice(BOZZE_IN_VISTA).map((riga) => (
+                  <BozzaRiga key={riga.id} {...riga} />
+                ))}
+              </ul>
+            </Disclosure>
           )}
           <h2 className="mt-8">Le tue pratiche</h2>
           {recenti.righe.length === 0 ? (

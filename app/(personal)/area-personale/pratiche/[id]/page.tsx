@@ -70,17 +70,17 @@ export default async function PraticaPage({ params }: PageProps<'/area-personale
             {frase.testo} {frase.azione}
           </p>
           {integrazioneAperta && (
-            <p>
+            <p className="mt-5">
               <LinkButton href={paths.personale.integrazione(id)}>Rispondi alla richiesta</LinkButton>
             </p>
           )}
           {pratica.stato === 'preavviso_diniego' && (
-            <p>
+            <p className="mt-5">
               <LinkButton href={paths.personale.osservazioni(id)}>Presenta osservazioni</LinkButton>
             </p>
           )}
           {provvedimento?.documentoId && (
-            <p>
+            <p className="mt-5">
               <LinkButton href={paths.api.documento(provvedimento.documentoId)}>Scarica l’atto (PDF)</LinkButton>
             </p>
           )}

@@ -34,7 +34,7 @@ export default async function DecisionePage({ params }: PageProps<'/ufficio/prat
     <div className="max-w-narrow">
       <h2>La proposta di {contenuto.proposto.nome}</h2>
       <AttoAnteprima contenuto={contenuto} />
-      <p className="mt-4">
+      <p className="mt-4 mb-6">
         <LinkButton kind="secondary" href={paths.api.anteprimaAtto(proposta.id)}>
           Apri l’anteprima del PDF
         </LinkButton>

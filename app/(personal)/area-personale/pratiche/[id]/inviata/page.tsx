@@ -83,7 +83,7 @@ export default async function InviataPage({ params }: PageProps<'/area-personale
           Segui la pratica
         </LinkButton>
       </p>
-      <p className="muted">
+      <p className="muted mt-4">
         Contatti: {pratica.ufficio}, {pratica.ufficioTelefono}, {pratica.ufficioEmail}
       </p>
     </div>
