@@ -81,6 +81,11 @@ const schema = z
       .default([]),
     UPLOADTHING_SECRET: secret('sk_ e almeno 32 caratteri casuali').startsWith('sk_', 'deve iniziare con sk_'),
     VERIFICA_SIGNING_KEY: signingKey,
+    /** The antivirus daemon (clamd); without one, files are only looked at by their structure. */
+    CLAMD_URL: z
+      .url({ protocol: /^tcp$/, error: 'deve essere come tcp://localhost:3310' })
+      .refine((url) => new URL(url).port !== '', 'scrivi anche la porta, per esempio tcp://localhost:3310')
+      .optional(),
     S3_ENDPOINT: z.url('deve essere un indirizzo completo').optional(),
     S3_BUCKET: optionalText,
     S3_REGION: optionalText,

@@ -10,6 +10,7 @@ import { ENTE } from '@/lib/core/ente'
 import { closeDatabase, db } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
 import { env } from '@/lib/env'
+import { AntivirusNonDisponibile } from './antivirus'
 import { CHUNK, wrapKey } from './cipher'
 import { storeDocumento } from './commands'
 import { type Caricato, completeUpload, inspectUpload, startUpload } from './commands-caricamento'
@@ -117,6 +118,24 @@ describe('an upload', () => {
     expect((await content(done.id)).equals(pdf)).toBe(true)
     const stored = Buffer.concat(await Array.fromAsync(await storageOf(row.deposito).open(done.id)))
     expect(stored.includes('%PDF')).toBe(false)
+  })
+
+  test('S44: while the antivirus does not answer the file waits, and passes when it does', async () => {
+    await freshDraft()
+    const { viewer } = world.owner
+    const started = await start(viewer, pdf, 'prova.pdf', schema)
+    if (!started.ok) throw new Error(started.message)
+    const { id } = started.value
+    const first = await send(viewer, id, pieces(pdf))
+    if (first.esito !== 'arrivato') throw new Error(first.esito)
+    const file = await requireArriving(viewer, id)
+    await expect(inspectUpload(file, first.byte, first.lease, 'tcp://127.0.0.1:1')).rejects.toThrow(
+      AntivirusNonDisponibile,
+    )
+    await first.lease.release()
+    expect((await rowOf(id)).stato).toBe('in_arrivo')
+    expect(await findInizio(await requireArriving(viewer, id))).toBe(pdf.length) // nothing is sent again
+    expect(await finish(viewer, id, await send(viewer, id, pieces(Buffer.alloc(0))))).toMatchObject({ stato: 'pronto' })
   })
 
   test('R07: cut twice, with a torn write between, it goes on and arrives identical', async () => {

@@ -7,13 +7,15 @@ import type { Viewer } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
 import { type Result, refuse, success } from '@/lib/core/result'
 import { transaction } from '@/lib/db/transaction'
+import { env } from '@/lib/env'
+import { findVirus } from './antivirus'
 import { DamagedFileError } from './cipher'
 import { deleteBytes } from './commands-pulizia'
 import { newCollocazione, readContent } from './content'
 import { findDestinazione } from './destinazioni'
 import type { DestinazioneInput } from './forms'
 import { type DocumentoInArrivo, documentiIn, lockOwner, NON_DISPONIBILE } from './in-arrivo'
-import { type Esame, inspectFile } from './inspect'
+import { type Esame, INFETTO, inspectFile } from './inspect'
 import type { Lease } from './lease'
 import { checkNome, checkPeso, type Limiti, mimeOf, tipiDelNome } from './rules-file'
 import { MissingObjectError } from './storage'
@@ -100,12 +102,15 @@ let inspecting: Promise<unknown> = Promise.resolve()
  * not of what went by. One at a time in a process, which bounds the memory.
  *
  * @param byte length received
+ * @param antivirus address of the daemon, where the installation has one
  * @returns null when the bytes kept are not those written: the upload must begin again
+ * @throws AntivirusNonDisponibile: the bytes stay, and the next attempt begins from this check
  */
 export async function inspectUpload(
   file: DocumentoInArrivo,
   byte: number,
   lease: Lease,
+  antivirus: string | undefined = env().CLAMD_URL,
 ): Promise<{ sha256: string; esame: Esame } | null> {
   const work = inspecting.then(async () => {
     const hash = createHash('sha256')
@@ -116,9 +121,11 @@ export async function inspectUpload(
       pieces.push(piece)
       await lease.keep()
     }
+    const bytes = Buffer.concat(pieces)
+    const esame = inspectFile(file.nome, bytes, file.destinazione.limiti.tipi)
     return {
       sha256: hash.digest('hex'),
-      esame: inspectFile(file.nome, Buffer.concat(pieces), file.destinazione.limiti.tipi),
+      esame: esame.ok && antivirus && (await isInfected(antivirus, bytes, lease)) ? INFETTO : esame,
     }
   })
   inspecting = work.catch(() => undefined) // the next one does not depend on how this one went
@@ -129,6 +136,11 @@ export async function inspectUpload(
     await storageOf(file.deposito).delete(file.id)
     return null
   }
+}
+
+async function isInfected(antivirus: string, bytes: Buffer, lease: Lease): Promise<boolean> {
+  await lease.keep()
+  return (await findVirus(antivirus, bytes)) !== null
 }
 
 /** The one change of state of an upload: arriving → ready or refused. A refused file's key is destroyed at once. */

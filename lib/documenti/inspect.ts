@@ -34,6 +34,8 @@ function hasSecondFormat(bytes: Buffer): boolean {
 export type Esame = { ok: true; tipo: TipoFile; mime: string } | { ok: false; motivo: string }
 const refused = (motivo: string): Esame => ({ ok: false, motivo })
 
+export const INFETTO = refused('Il file contiene un virus e non è stato salvato. Caricane un altro')
+
 const LETTURA: Record<'pdf' | 'jpg' | 'png', (bytes: Buffer) => string | null> = {
   pdf: inspectPdf,
   jpg: inspectJpeg,
@@ -43,7 +45,7 @@ const LETTURA: Record<'pdf' | 'jpg' | 'png', (bytes: Buffer) => string | null> =
 /** @param promessi kinds that the name promises from here inwards; empty inside an envelope whose name says no more */
 function inspectAs(bytes: Buffer, promessi: readonly TipoFile[], tipi: readonly TipoFile[], interno: boolean): Esame {
   if (bytes.length === 0) return refused('Il file è vuoto: controlla di aver scelto quello giusto')
-  if (bytes.includes(EICAR)) return refused('Il file contiene un virus e non è stato salvato. Caricane un altro')
+  if (bytes.includes(EICAR)) return INFETTO
   const tipo = tipoDelContenuto(bytes)
   const [promesso, ...dentro] = promessi
   if (!tipo)

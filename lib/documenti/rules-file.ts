@@ -109,6 +109,7 @@ export const ESITI_CARICAMENTO = {
   rimosso: 'Abbiamo rimosso il documento',
   vuoto: 'Scegli un file prima di premere Carica il documento',
   interrotto: 'Il caricamento si è interrotto: riprova',
+  non_controllato: 'Ora non possiamo controllare i file: riprova tra qualche minuto',
 } as const
 export type EsitoCaricamento = keyof typeof ESITI_CARICAMENTO
 export const isEsitoCaricamento = (testo: unknown): testo is EsitoCaricamento =>

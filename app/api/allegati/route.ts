@@ -3,6 +3,7 @@ import { requireSameOrigin } from '@/lib/auth/origin'
 import { isFormToken } from '@/lib/auth/token'
 import { findViewer, type Viewer } from '@/lib/auth/viewer'
 import { paths } from '@/lib/core/paths'
+import { AntivirusNonDisponibile } from '@/lib/documenti/antivirus'
 import { completeUpload, inspectUpload, recordRefused, startUpload } from '@/lib/documenti/commands-caricamento'
 import { removeDocumento } from '@/lib/documenti/commands-rimozione'
 import { findDestinazione } from '@/lib/documenti/destinazioni'
@@ -72,7 +73,7 @@ async function openForm(viewer: Viewer, { token, rimuovi: _, ...campi }: Record<
 const back = (pagina: string, tipo: string, esito: EsitoCaricamento) =>
   goTo(`${pagina}?esito=${esito}#allegato-${tipo}`)
 
-const ORDER: EsitoCaricamento[] = ['vuoto', 'caricato', 'rimosso', 'rifiutato', 'interrotto']
+const ORDER: EsitoCaricamento[] = ['vuoto', 'caricato', 'rimosso', 'rifiutato', 'interrotto', 'non_controllato']
 const worse = (a: EsitoCaricamento, b: EsitoCaricamento) => (ORDER.indexOf(a) > ORDER.indexOf(b) ? a : b)
 
 async function takeFile(
@@ -111,6 +112,11 @@ async function takeFile(
       return 'interrotto'
     }
     return caricato.stato === 'pronto' ? 'caricato' : 'rifiutato'
+  } catch (error) {
+    if (!(error instanceof AntivirusNonDisponibile)) throw error
+    await lease.release()
+    await removeDocumento(viewer, file.id) // without scripts nobody would go on with it
+    return 'non_controllato'
   } finally {
     await lease.release()
   }

@@ -1,6 +1,7 @@
 import { requireSameOrigin } from '@/lib/auth/origin'
 import { findViewer } from '@/lib/auth/viewer'
 import { paths } from '@/lib/core/paths'
+import { AntivirusNonDisponibile } from '@/lib/documenti/antivirus'
 import { type Caricato, inspectUpload } from '@/lib/documenti/commands-caricamento'
 import { findInArrivo } from '@/lib/documenti/in-arrivo'
 import { readSignedUrl } from '@/lib/documenti/ingest-url'
@@ -65,6 +66,10 @@ export async function PUT(request: Request, context: Context): Promise<Response>
     return caricato
       ? answer(caricato)
       : refuse(503, 'Il file è arrivato ma non siamo riusciti a registrarlo: riproviamo tra poco')
+  } catch (error) {
+    if (!(error instanceof AntivirusNonDisponibile)) throw error
+    console.error(JSON.stringify({ at: new Date().toISOString(), antivirus: error.message, documento: file.id }))
+    return refuse(503, 'Il file è arrivato ma ora non possiamo controllarlo: riproviamo tra poco')
   } finally {
     await lease.release()
   }
