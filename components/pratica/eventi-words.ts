@@ -76,6 +76,11 @@ export function wordsOfEvento(
       return { titolo: 'L’atto è stato sospeso', testo: null }
     case 'atto_revocato':
       return { titolo: 'L’atto è stato revocato', testo: null }
+    case 'sostituto_chiesto':
+      return {
+        titolo: mine ? 'Hai chiesto l’intervento del sostituto' : 'Intervento del sostituto chiesto dal richiedente',
+        testo: `Il termine era passato. Il sostituto decide entro il ${day(dati.entroIl)}.`,
+      }
     case 'atto_ripristinato':
       return { titolo: 'L’atto è di nuovo valido', testo: null }
   }

@@ -34,6 +34,7 @@ export const paths = {
     integrazione: (id: string) => `/area-personale/pratiche/${id}/integrazione`,
     osservazioni: (id: string) => `/area-personale/pratiche/${id}/osservazioni`,
     ritira: (id: string) => `/area-personale/pratiche/${id}/ritira`,
+    sostituto: (id: string) => `/area-personale/pratiche/${id}/sostituto`,
     messaggiPratica: (id: string) => `/area-personale/pratiche/${id}/messaggi`,
   },
   ufficio: {

@@ -4,6 +4,7 @@ import { requireViewer } from '@/lib/auth/viewer'
 import { type FormState, parseForm, refusalState } from '@/lib/core/parse-form'
 import { paths } from '@/lib/core/paths'
 import { answerIntegrazione, sendOsservazioni, withdrawPratica, writeMessaggio } from './commands-richiedente'
+import { askSostituto } from './commands-sostituto'
 import { messaggioInput, osservazioniInput, rispostaIntegrazioneInput, ritiroInput } from './forms'
 import { applicantActsOn } from './visibility'
 
@@ -41,4 +42,11 @@ export async function writeMessaggioAction(id: string, _state: FormState, form: 
   const result = await writeMessaggio(viewer, applicantActsOn(viewer), false, id, input.value)
   if (!result.ok) return refusalState(result, form)
   redirect(paths.personale.messaggiPratica(id))
+}
+
+export async function askSostitutoAction(id: string, _state: FormState, form: FormData): Promise<FormState> {
+  const viewer = await requireViewer()
+  const result = await askSostituto(viewer, id)
+  if (!result.ok) return refusalState(result, form)
+  redirect(paths.personale.pratica(id))
 }

@@ -55,5 +55,6 @@ const NON_ORA: Record<AttoPratica, string> = {
   sendBack: 'Non c’è una proposta da restituire',
   decide: 'Non c’è una proposta da decidere',
   withdraw: 'La pratica non si può più ritirare: è già in decisione o conclusa',
+  askSostituto: 'Ora l’ufficio non è in ritardo: l’intervento del sostituto non si può chiedere',
   write: NON_TROVATA,
 }

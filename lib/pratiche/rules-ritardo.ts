@@ -6,15 +6,20 @@ import type { RegolaTermine } from './rules-termini-registro'
 /** First day on which silence has its effect, assent or refusal. @see L. 241/1990 art. 20 c. 1, art. 25 c. 4 */
 export const silenzioDal = (scadeIl: IsoDate): IsoDate => addDays(scadeIl, 1)
 
-/** May the applicant ask that the substitute decide? From the day after the end. @see L. 241/1990 art. 2 c. 9-ter */
-export const canAskSostitutivo = ({ stato }: Pick<Termine, 'stato'>): boolean => stato === 'scaduto'
+/**
+ * May the applicant ask that the substitute decide? From the day after the end, where silence decides nothing.
+ * @param silenzio what the procedure makes of silence
+ * @see L. 241/1990 art. 2 c. 9-ter
+ */
+export const canAskSostituto = ({ stato }: Pick<Termine, 'stato'>, silenzio: string): boolean =>
+  stato === 'scaduto' && silenzio !== 'assenso' && silenzio !== 'diniego'
 
 /**
  * Last day for the substitute: half of the original term, rounded down to whole days.
  * @param chiestoIl day the request was received; not counted
  * @see L. 241/1990 art. 2 c. 9-ter
  */
-export function computeScadenzaSostitutivo(
+export function computeScadenzaSostituto(
   { giorni, unita }: Pick<RegolaTermine, 'giorni' | 'unita'>,
   chiestoIl: IsoDate,
 ): IsoDate {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { addDays, type IsoDate } from '@/lib/core/date'
 import {
-  canAskSostitutivo,
+  canAskSostituto,
   computeIndennizzoRitardo,
-  computeScadenzaSostitutivo,
+  computeScadenzaSostituto,
   limiteIndennizzoRitardo,
   silenzioDal,
 } from './rules-ritardo'
@@ -348,11 +348,13 @@ describe('when the office is late', () => {
     expect(canRefuseAfterNotice(eventi, '2026-04-02', assensoDal)).toMatchObject({ ok: false, codice: 'TACIT_ASSENT' })
   })
   test('X02 the substitute decides in half the term (art. 2 c. 9-ter)', () => {
-    expect(computeScadenzaSostitutivo(TRENTA, '2026-06-05')).toBe('2026-06-20')
-    expect(computeScadenzaSostitutivo({ giorni: 15, unita: 'giorni' }, '2026-06-05')).toBe('2026-06-12') // 7 days
-    expect(computeScadenzaSostitutivo({ giorni: 3, unita: 'giorni_lavorativi' }, '2026-06-05')).toBe('2026-06-08')
-    expect(canAskSostitutivo(term([at('avvio', '2026-03-02')], '2026-04-01'))).toBe(false)
-    expect(canAskSostitutivo(term([at('avvio', '2026-03-02')], '2026-04-02'))).toBe(true)
+    expect(computeScadenzaSostituto(TRENTA, '2026-06-05')).toBe('2026-06-20')
+    expect(computeScadenzaSostituto({ giorni: 15, unita: 'giorni' }, '2026-06-05')).toBe('2026-06-12') // 7 days
+    expect(computeScadenzaSostituto({ giorni: 3, unita: 'giorni_lavorativi' }, '2026-06-05')).toBe('2026-06-08')
+    expect(canAskSostituto(term([at('avvio', '2026-03-02')], '2026-04-01'), 'inadempimento')).toBe(false)
+    const late = term([at('avvio', '2026-03-02')], '2026-04-02')
+    expect(canAskSostituto(late, 'inadempimento')).toBe(true)
+    expect(canAskSostituto(late, 'assenso')).toBe(false) // silence has decided: nothing is left to decide
   })
   test.each([
     [0, 0],

@@ -17,6 +17,7 @@ const AMMESSI = {
   sendBack: ['in_decisione'], // dirigente returns the proposal with the reason
   decide: ['in_decisione'], // art. 2 c. 1: by an express decision
   withdraw: ['ricevuta', 'in_istruttoria', 'sospesa', 'preavviso_diniego'],
+  askSostituto: ['ricevuta', 'in_istruttoria', 'in_decisione'], // art. 2 c. 9-ter: while the office is the one who is late
   write: ['ricevuta', 'in_istruttoria', 'sospesa', 'preavviso_diniego', 'in_decisione', 'conclusa'],
 } as const satisfies Record<string, readonly StatoPratica[]>
 
@@ -42,6 +43,7 @@ export const TIPI_EVENTO = [
   'atto_sospeso',
   'atto_revocato',
   'atto_ripristinato',
+  'sostituto_chiesto',
 ] as const
 export type TipoEvento = (typeof TIPI_EVENTO)[number]
 export const EVENTI_INTERNI: readonly TipoEvento[] = ['proposta_fatta', 'proposta_restituita', 'nota_interna']

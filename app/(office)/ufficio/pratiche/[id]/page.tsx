@@ -4,9 +4,10 @@ import { GiorniRibbon } from '@/components/pratica/giorni-ribbon'
 import { Thread } from '@/components/pratica/thread'
 import { threadOf } from '@/components/pratica/thread-of'
 import { ConvoglioDrawing } from '@/components/trasporti/convoglio-drawing'
+import { Alert } from '@/components/ui/callout'
 import { DefinitionList } from '@/components/ui/kv'
 import { SummaryList } from '@/components/ui/summary-list'
-import { formatDay, formatInstant } from '@/lib/core/date'
+import { formatDay, formatInstant, type IsoDate } from '@/lib/core/date'
 import { listEventi } from '@/lib/pratiche/queries'
 import { findDefinizione } from '@/lib/procedimenti/queries'
 import { riepilogo } from '@/lib/procedimenti/rules-risposte'
@@ -29,9 +30,16 @@ export default async function RiepilogoPage({ params }: PageProps<'/ufficio/prat
   ])
   if (!def) notFound()
   const convoglio = (pratica.dati as { convoglio?: Convoglio }).convoglio
+  const sostituto = pratica.stato !== 'conclusa' && eventi.find((evento) => evento.tipo === 'sostituto_chiesto')
   return (
     <div className="two-columns">
       <div>
+        {sostituto && (
+          <Alert tone="red" title="Il richiedente ha chiesto l’intervento del sostituto">
+            Il termine è passato. La pratica va conclusa entro il {formatDay(sostituto.dati.entroIl as IsoDate)} (art. 2
+            comma 9-ter L. 241/1990).
+          </Alert>
+        )}
         <GiorniRibbon giorni={pratica.termine.giorni} oggi={pratica.oggi} scadeIl={pratica.termine.scadeIl} />
         {convoglio && <ConvoglioDrawing convoglio={convoglio} />}
         {riepilogo(def, pratica.dati).map((sezione) => (

@@ -19,6 +19,7 @@ import { paths } from '@/lib/core/paths'
 import { listAtti, listDocumentiOf, listEventi } from '@/lib/pratiche/queries'
 import { canPratica } from '@/lib/pratiche/rules'
 import { hasOpenIntegrazione } from '@/lib/pratiche/rules-eventi'
+import { canAskSostituto } from '@/lib/pratiche/rules-ritardo'
 import { loadContesto } from '@/lib/procedimenti/contesto'
 import { findDefinizione } from '@/lib/procedimenti/queries'
 import { regoleOf } from '@/lib/procedimenti/rules-registro'
@@ -79,6 +80,15 @@ export default async function PraticaPage({ params }: PageProps<'/area-personale
               <LinkButton href={paths.personale.osservazioni(id)}>Presenta osservazioni</LinkButton>
             </p>
           )}
+          {canPratica('askSostituto', pratica.stato) &&
+            canAskSostituto(pratica.termine, def.termine.silenzio) &&
+            !eventi.some((evento) => evento.tipo === 'sostituto_chiesto') && (
+              <p className="mt-5">
+                <LinkButton kind="secondary" href={paths.personale.sostituto(id)}>
+                  Chiedi l’intervento del sostituto
+                </LinkButton>
+              </p>
+            )}
           {provvedimento?.documentoId && (
             <p className="mt-5">
               <LinkButton href={paths.api.documento(provvedimento.documentoId)}>Scarica l’atto (PDF)</LinkButton>

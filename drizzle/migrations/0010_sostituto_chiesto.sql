@@ -1,0 +1,1 @@
+ALTER TYPE "public"."tipo_evento" ADD VALUE 'sostituto_chiesto';
