@@ -1,4 +1,4 @@
-import { createPrivateKey } from 'node:crypto'
+import { createPrivateKey, createPublicKey } from 'node:crypto'
 import path from 'node:path'
 import { z } from 'zod'
 
@@ -25,6 +25,15 @@ const signingKey = z
       return false // not a key at all: the same answer as a key of another kind
     }
   }, 'non è una chiave Ed25519 PKCS8 in base64 (openssl genpkey -algorithm ed25519 -outform DER | base64 -w0)')
+
+const isEd25519Public = (text: string): boolean => {
+  try {
+    const key = createPublicKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'spki' })
+    return key.asymmetricKeyType === 'ed25519'
+  } catch {
+    return false // not a key at all: the same answer as a key of another kind
+  }
+}
 
 const databaseUrl = z
   .string(required('indirizzo del database, per esempio postgres://utente:password@host:5432/portale'))
@@ -86,6 +95,17 @@ const schema = z
       .url({ protocol: /^tcp$/, error: 'deve essere come tcp://localhost:3310' })
       .refine((url) => new URL(url).port !== '', 'scrivi anche la porta, per esempio tcp://localhost:3310')
       .optional(),
+    /** Public keys (SPKI PEM, or its base64) of sealing keys no longer used, separated by commas: their acts still hold. */
+    VERIFICA_PUBLIC_KEYS_OLD: z
+      .string()
+      .transform((text) =>
+        text
+          .split(',')
+          .map((one) => one.replace(/-----[^-]+-----|\s/g, ''))
+          .filter(Boolean),
+      )
+      .pipe(z.array(z.string().refine(isEd25519Public, 'non è una chiave pubblica Ed25519')))
+      .default([]),
     S3_ENDPOINT: z.url('deve essere un indirizzo completo').optional(),
     S3_BUCKET: optionalText,
     S3_REGION: optionalText,

@@ -1,7 +1,7 @@
 import { createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
 import { expect, test, vi } from 'vitest'
 import type { PayloadVerifica } from './rules'
-import { openSigillo, publicKey, sealAtto } from './sigillo'
+import { listPublicKeys, openSigillo, sealAtto } from './sigillo'
 
 const payload: PayloadVerifica = {
   v: 1,
@@ -43,20 +43,30 @@ test('a seal made with another key does not open, even under our key’s name', 
   expect(openSigillo(`${signed}.${sign(null, Buffer.from(signed), privateKey).toString('base64url')}`)).toBeNull()
 })
 
-test('after the key has changed, seals of the old one are not taken for good', async () => {
+test('after the key has changed, seals of the old one hold only while its public half is kept', async () => {
   const old = sealAtto(payload)
+  const [oldKey] = listPublicKeys()
   const { privateKey } = generateKeyPairSync('ed25519')
   vi.stubEnv('VERIFICA_SIGNING_KEY', privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'))
   vi.resetModules()
   const other = await import('./sigillo')
-  expect(other.publicKey().id).not.toBe(publicKey().id)
+  expect(other.listPublicKeys().map((key) => key.id)).not.toContain(oldKey?.id)
   expect(other.openSigillo(old)).toBeNull()
+  vi.stubEnv('VERIFICA_PUBLIC_KEYS_OLD', oldKey?.pem ?? '')
+  vi.resetModules()
+  const kept = await import('./sigillo')
+  expect(kept.listPublicKeys()).toHaveLength(2)
+  expect(kept.openSigillo(old)).toEqual(payload)
+  const fresh = kept.sealAtto(payload)
+  expect(parts(fresh)[1]).not.toBe(oldKey?.id) // the old key only opens
+  expect(kept.openSigillo(fresh)).toEqual(payload)
   vi.unstubAllEnvs()
 })
 
 test('the published key alone checks a seal', () => {
   const [version, id, body, signature] = parts(sealAtto(payload))
-  const key = publicKey()
+  const [key] = listPublicKeys()
+  if (!key) throw new Error('No key')
   expect(id).toBe(key.id)
   const signed = Buffer.from(`${version}.${id}.${body}`)
   expect(verify(null, signed, createPublicKey(key.pem), Buffer.from(signature, 'base64url'))).toBe(true)

@@ -12,9 +12,10 @@ import type { PayloadVerifica } from './rules'
  */
 const VERSION = '1'
 
-type Keys = { secret: KeyObject; open: KeyObject; id: string }
+type Keys = { secret: KeyObject; id: string; open: ReadonlyMap<string, KeyObject> }
 let cached: Keys | undefined
 
+/** The key that seals, and all that open: its own first, then those used before it. */
 function keys(): Keys {
   if (cached) return cached
   const secret = createPrivateKey({
@@ -22,8 +23,11 @@ function keys(): Keys {
     format: 'der',
     type: 'pkcs8',
   })
-  const open = createPublicKey(secret)
-  cached = { secret, open, id: keyIdOf(open) }
+  const retired = env().VERIFICA_PUBLIC_KEYS_OLD.map((text) =>
+    createPublicKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'spki' }),
+  )
+  const own = createPublicKey(secret)
+  cached = { secret, id: keyIdOf(own), open: new Map([own, ...retired].map((key) => [keyIdOf(key), key])) }
   return cached
 }
 
@@ -34,11 +38,9 @@ const keyIdOf = (open: KeyObject): string =>
     .digest('hex')
     .slice(0, 8)
 
-/** The key that checks the seals, for anyone. */
-export const publicKey = (): { id: string; pem: string } => ({
-  id: keys().id,
-  pem: keys().open.export({ format: 'pem', type: 'spki' }).toString(),
-})
+/** The keys that check the seals, for anyone: the one in use first. */
+export const listPublicKeys = (): { id: string; pem: string }[] =>
+  [...keys().open].map(([id, key]) => ({ id, pem: key.export({ format: 'pem', type: 'spki' }).toString() }))
 
 const FIELDS = ['v', 'e', 'n', 't', 'd', 'a', 'g', 'm', 'l', 's'] as const satisfies readonly (keyof PayloadVerifica)[]
 
@@ -69,8 +71,9 @@ export function sealAtto(atto: PayloadVerifica): string {
 export function openSigillo(text: string): PayloadVerifica | null {
   const parts = text.split('.')
   const [version, id, body, signature] = parts
-  if (parts.length !== 4 || version !== VERSION || id !== keys().id || !body || !signature) return null
-  if (!verify(null, Buffer.from(`${version}.${id}.${body}`), keys().open, Buffer.from(signature, 'base64url')))
+  if (parts.length !== 4 || version !== VERSION || !id || !body || !signature) return null
+  const key = keys().open.get(id)
+  if (!key || !verify(null, Buffer.from(`${version}.${id}.${body}`), key, Buffer.from(signature, 'base64url')))
     return null
   const read = payload.safeParse(JSON.parse(Buffer.from(body, 'base64url').toString()))
   if (!read.success) return null

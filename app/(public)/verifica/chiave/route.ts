@@ -1,14 +1,16 @@
-import { publicKey } from '@/lib/atti/sigillo'
+import { listPublicKeys } from '@/lib/atti/sigillo'
 
 /** The key that opens the seals, so that anyone can check an act without this portal. */
 export function GET(): Response {
-  const { id, pem } = publicKey()
+  const chiavi = listPublicKeys().map(
+    ({ id, pem }, i) =>
+      `Identificativo della chiave: ${id}${i === 0 ? '' : ' (non più in uso: apre gli atti di allora)'}\n${pem}`,
+  )
   return new Response(
     `Provincia della Spezia – chiave pubblica del sigillo degli atti
-Identificativo della chiave: ${id}
 Algoritmo: Ed25519 (RFC 8032)
 
-${pem}
+${chiavi.join('\n')}
 Come si controlla un sigillo senza questo portale
 1. Il codice QR dell'atto contiene un indirizzo; il sigillo è ciò che segue il segno #.
 2. Il sigillo ha quattro parti divise da punti: versione, identificativo della chiave, dati, firma. Dati e firma sono in base64url.
