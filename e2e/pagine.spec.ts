@@ -129,6 +129,7 @@ test('pages of whoever follows a practice', async ({ page, seed }) => {
     paths.personale.pratica(conclusa),
     paths.personale.messaggiPratica(conclusa),
     paths.personale.ritira(presentata),
+    paths.personale.sostituto(presentata),
     paths.esci,
   ])
 })

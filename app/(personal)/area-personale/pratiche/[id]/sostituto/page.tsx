@@ -47,12 +47,12 @@ export default async function SostitutoPage({ params }: PageProps<'/area-persona
         </Alert>
       ) : may ? (
         <>
-          <p>
+          <p className="mb-4">
             Il termine della pratica {pratica.codice} è passato il {formatDay(scadeIl)}. Chi ha il potere sostitutivo
             deve concludere entro la metà del termine originario: se lo chiedi oggi, entro il {formatDay(entroIl)}.
           </p>
           {pratica.organizzazione && (
-            <p>
+            <p className="mb-5">
               Per le pratiche d’impresa puoi chiedere anche l’indennizzo da ritardo:{' '}
               {formatCents(computeIndennizzoRitardo(1))} al giorno, finora{' '}
               {formatCents(computeIndennizzoRitardo(daysBetween(scadeIl, pratica.oggi)))}, entro il{' '}
