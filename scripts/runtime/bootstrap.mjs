@@ -163,8 +163,14 @@ export function runTypeScript(file, args = [], env = process.env) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   const parent = process.ppid
   if (process.env.npm_lifecycle_event) {
-    // kill -9 of npm leaves us to nobody: stop too, so that the next start finds the way clear
-    setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref()
+    // kill -9 of npm leaves us to nobody: stop too, so that the next start finds the way clear. Asked once: a repeated
+    // signal is somebody in a hurry, and would cut short whoever is being answered.
+    const watch = setInterval(() => {
+      if (process.ppid === parent) return
+      clearInterval(watch)
+      child.kill('SIGTERM')
+    }, 500)
+    watch.unref()
   }
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
 }

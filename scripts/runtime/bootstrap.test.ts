@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const root = path.join(import.meta.dirname, '../..')
 const folder = mkdtempSync(path.join(os.tmpdir(), 'sportello-nuda-'))
@@ -63,4 +63,32 @@ test('without npm it says which package to install', async () => {
   const { code, said } = await start({ PATH: path.join(folder, 'vuota') })
   expect(code).toBe(1)
   expect(said).toContain('Manca npm. Su Debian: apt install npm')
+})
+
+describe.each(['start', 'test', 'run'])('scripts/%s.mjs', (name) => {
+  const file = path.join(root, `scripts/${name}.mjs`)
+
+  test.each([
+    ['18.20.8', true],
+    ['20.8.1', true],
+    ['20.9.0', false],
+  ])('under Node %s refuses: %s', (version, refuses) => {
+    // The check is all that runs: what it leads to is cut off, and a mark stands in its place.
+    const [check] = readFileSync(file, 'utf8').split(/^import\(/m)
+    const pretend = `Object.defineProperty(process, 'versions', { value: { node: '${version}' } });`
+    const said = spawnSync(
+      process.execPath,
+      ['--input-type=module', '-e', `${pretend}\n${check}\nconsole.log('oltre')`],
+      {
+        encoding: 'utf8',
+      },
+    )
+    expect(said.status).toBe(refuses ? 1 : 0)
+    expect(said.stderr.includes('Serve Node 20.9 o successivo')).toBe(refuses)
+    expect(said.stdout.includes('oltre')).toBe(!refuses)
+  })
+
+  test('can be read by Node 12 (Ubuntu 22.04), which knows no await outside a function', () => {
+    expect(readFileSync(file, 'utf8')).not.toMatch(/^(?!\s*\/\/).*\bawait\b/m)
+  })
 })
