@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -64,6 +64,27 @@ test('without npm it says which package to install', async () => {
   expect(code).toBe(1)
   expect(said).toContain('Manca npm. Su Debian: apt install npm')
 })
+
+test('when npm is killed the portal is asked to stop once: whoever is being answered keeps the time to be', async () => {
+  const program = path.join(folder, 'conta-segnali.ts')
+  writeFileSync(
+    program,
+    "process.on('SIGTERM', () => console.log('fermati')); setTimeout(() => {}, 4000); console.log('pronto')",
+  )
+  const bootstrap = path.join(root, 'scripts/runtime/bootstrap.mjs')
+  const launcher = `const { runTypeScript } = await import(${JSON.stringify(bootstrap)})
+    runTypeScript(${JSON.stringify(path.relative(root, program))})`
+  // Stands for npm: a parent that is killed while the launcher runs.
+  const parent = `require('node:child_process').spawn(process.execPath, ['--input-type=module', '-e', ${JSON.stringify(launcher)}], { stdio: 'inherit' })`
+  const npm = spawn(process.execPath, ['-e', parent], { env: { ...process.env, npm_lifecycle_event: 'start' } })
+  let said = ''
+  npm.stdout.on('data', (chunk) => {
+    said += chunk
+    if (said.includes('pronto')) npm.kill('SIGKILL')
+  })
+  await once(npm, 'close') // when nobody holds its output any more
+  expect(said.match(/fermati/g)).toHaveLength(1)
+}, 20_000)
 
 describe.each(['start', 'test', 'run'])('scripts/%s.mjs', (name) => {
   const file = path.join(root, `scripts/${name}.mjs`)
