@@ -1,15 +1,14 @@
 // `node scripts/run.mjs scripts/x.ts …`: one TypeScript program with the portal's Node, database and configuration.
+// The Node that Debian and Ubuntu had for years must be able to read this file, to be refused in words: no await here.
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 9)) {
-  console.error(`\n✗ Serve Node 20.9 o successivo: questo è ${process.version}.\n`)
+  console.error(`\n✗ Serve Node 20.9 o successivo: questo è ${process.version}. Su Debian 13: apt install nodejs npm\n`)
   process.exit(1)
 }
-const { exitWith, StartFailure } = await import('./runtime/failure.mjs')
-try {
-  if (!process.argv[2]) throw new StartFailure('Uso: node scripts/run.mjs scripts/programma.ts [argomenti]')
-  const { ensureInstalled, runTypeScript } = await import('./runtime/bootstrap.mjs')
-  ensureInstalled()
-  runTypeScript('scripts/runtime/with-database.ts', process.argv.slice(2))
-} catch (error) {
-  exitWith(error)
-}
+import('./runtime/launch.mjs').then(({ launch }) =>
+  launch(
+    'scripts/runtime/with-database.ts',
+    process.argv.slice(2),
+    'Uso: node scripts/run.mjs scripts/programma.ts [argomenti]',
+  ),
+)

@@ -55,11 +55,14 @@ function findNpm() {
   throw new StartFailure('Manca npm. Su Debian: apt install npm')
 }
 
+/** DATA_DIR does not move the programs. */
+const CURE = 'Usa una copia del progetto che appartiene a te, o ripeti il comando da chi la possiede.'
+
 function checkRoom() {
   try {
     accessSync(root, constants.W_OK)
   } catch (error) {
-    throw explainDisk(error, root)
+    throw explainDisk(error, root, CURE)
   }
   const { bavail, bsize } = statfsSync(root)
   const free = bavail * bsize
@@ -80,6 +83,25 @@ function applyPatches() {
   return result.status === 0
 }
 
+const NO_NETWORK = /EAI_AGAIN|ENOTFOUND|ENETUNREACH|EHOSTUNREACH|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ERR_SOCKET_TIMEOUT/
+
+/** Why npm gave up, for a person: without a network the cure is not in npm's own words, which follow. */
+function explainNpm(said) {
+  const telling = said
+    .split('\n')
+    .filter((line) => /^npm (error|ERR!) [^ ]/.test(line) && !line.includes('debug-0.log'))
+  const words = telling.slice(0, 10).join('\n  ') || said.slice(-500)
+  if (/ENOSPC|EDQUOT|no space left/i.test(said))
+    return new StartFailure(`Spazio su disco esaurito in ${root} o nella cartella di npm (~/.npm). Liberalo e riprova.`)
+  if (NO_NETWORK.test(said))
+    return new StartFailure(
+      'Le dipendenze non si scaricano: la rete, o il registro dei pacchetti, non risponde. Serve una connessione solo\n' +
+        '  per installare. Controlla rete e proxy (HTTPS_PROXY, o il registro in ~/.npmrc) e ripeti il comando. Dice npm:\n' +
+        `  ${words}`,
+    )
+  return new StartFailure(`npm non è riuscito a installare le dipendenze:\n  ${words}`)
+}
+
 function install() {
   checkRoom()
   const [program, ...first] = findNpm()
@@ -94,13 +116,7 @@ function install() {
       env: { ...process.env, NODE_ENV: '' },
     },
   )
-  if (result.status !== 0) {
-    const said = result.stderr?.trim() ?? ''
-    const explained = explainDisk(said, root)
-    if (explained instanceof StartFailure) throw explained
-    const telling = said.split('\n').filter((line) => /^npm (error|ERR!) ./.test(line) && !line.includes('debug-0.log'))
-    throw new StartFailure(`npm non è riuscito a installare le dipendenze:\n  ${telling.slice(0, 10).join('\n  ')}`)
-  }
+  if (result.status !== 0) throw explainNpm(result.stderr?.trim() ?? '')
   if (!applyPatches()) throw new StartFailure('Una correzione in patches/ non si adatta alla versione installata.')
 }
 
@@ -116,7 +132,7 @@ export function ensureInstalled() {
     mkdirSync(modules, { recursive: true })
     writeFileSync(MARK, want)
   } catch (error) {
-    throw explainDisk(error, modules)
+    throw explainDisk(error, modules, CURE)
   }
 }
 
@@ -147,8 +163,14 @@ export function runTypeScript(file, args = [], env = process.env) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   const parent = process.ppid
   if (process.env.npm_lifecycle_event) {
-    // kill -9 of npm leaves us to nobody: stop too, so that the next start finds the way clear
-    setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref()
+    // kill -9 of npm leaves us to nobody: stop too, so that the next start finds the way clear. Asked once: a repeated
+    // signal is somebody in a hurry, and would cut short whoever is being answered.
+    const watch = setInterval(() => {
+      if (process.ppid === parent) return
+      clearInterval(watch)
+      child.kill('SIGTERM')
+    }, 500)
+    watch.unref()
   }
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
 }

@@ -29,13 +29,25 @@ const placeOf = (url: string) => {
   }
 }
 
+/** Refusals that no wait mends, in words. */
+const REFUSED: Record<string, string> = {
+  '28P01': 'utente o password non accettati',
+  '28000': 'accesso negato a questo utente',
+  '3D000': 'questo database non esiste',
+}
+
 /**
  * Waits for a database to answer.
  *
- * @param ms patience, in milliseconds
+ * @param ms patience, in milliseconds; a refusal is not waited on
+ * @param cure what to do about it
  * @throws StartFailure naming host and reason when it does not
  */
-export async function untilReachable(url: string, ms: number): Promise<void> {
+export async function untilReachable(
+  url: string,
+  ms: number,
+  cure = 'Controlla che sia acceso e che DATABASE_URL sia giusta.',
+): Promise<void> {
   const end = performance.now() + ms
   for (;;) {
     let sql: ReturnType<typeof connect> | undefined
@@ -44,13 +56,12 @@ export async function untilReachable(url: string, ms: number): Promise<void> {
       await sql`select 1`
       return
     } catch (error) {
-      if (performance.now() > end) {
-        const { code, message } = error as { code?: string; message: string }
+      const { code, message } = error as { code?: string; message: string }
+      const refused = code && REFUSED[code]
+      if (refused || performance.now() > end)
         throw new StartFailure(
-          `Il database ${placeOf(url)} non è raggiungibile (${code ?? message}).\n` +
-            '  Controlla che sia acceso e che DATABASE_URL sia giusta.',
+          `Il database ${placeOf(url)} non è raggiungibile (${refused || (code ?? message)}).\n  ${cure}`,
         )
-      }
       await sleep(300)
     } finally {
       await sql?.end({ timeout: 1 }).catch(() => {}) // a connection that never opened has nothing to close

@@ -18,14 +18,16 @@ const READ_ONLY = /EACCES|EPERM|EROFS|ENOTDIR|ENOENT|read-only/i
  *
  * @param {unknown} error
  * @param {string} folder
+ * @param {string} cure what helps when the folder may not be written to
  * @returns {unknown} a StartFailure for a full or forbidden disk, else the error itself
  */
-export function explainDisk(error, folder) {
+export function explainDisk(
+  error,
+  folder,
+  cure = "Controlla proprietario e permessi, oppure scegli un'altra cartella con DATA_DIR.",
+) {
   const text = String(error instanceof Error ? `${error.code ?? ''} ${error.message} ${error.stderr ?? ''}` : error)
   if (NO_SPACE.test(text)) return new StartFailure(`Spazio su disco esaurito in ${folder}. Libera spazio e riprova.`)
-  if (READ_ONLY.test(text))
-    return new StartFailure(
-      `Non posso scrivere in ${folder}. Controlla proprietario e permessi, oppure scegli un'altra cartella con DATA_DIR.`,
-    )
+  if (READ_ONLY.test(text)) return new StartFailure(`Non posso scrivere in ${folder}. ${cure}`)
   return error
 }

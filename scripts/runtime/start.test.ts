@@ -1,6 +1,16 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
@@ -9,10 +19,14 @@ import { freePort } from './system'
 
 const root = path.join(import.meta.dirname, '../..')
 const folder = mkdtempSync(path.join(os.tmpdir(), 'sportello-avvio-'))
+chmodSync(folder, 0o711) // as root: what lies in it may be reached, as in a checkout under /srv
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** `npm start` that is expected to refuse; one that does not is stopped, and its code is not 1. */
-async function start(env: Record<string, string>): Promise<{ code: number | null; said: string }> {
+/** `npm start` that is expected to refuse; one that says what is `enough` is stopped, and its code is not 1. */
+async function start(
+  env: Record<string, string>,
+  enough = 'Portale pronto',
+): Promise<{ code: number | null; said: string }> {
   const { PATH = '', HOME = '' } = process.env
   const child = spawn(process.execPath, [path.join(root, 'scripts/start.mjs')], {
     cwd: root,
@@ -21,7 +35,7 @@ async function start(env: Record<string, string>): Promise<{ code: number | null
   let said = ''
   const hear = (chunk: Buffer) => {
     said += chunk
-    if (said.includes('Portale pronto')) child.kill('SIGTERM')
+    if (said.includes(enough)) child.kill('SIGTERM')
   }
   child.stdout.on('data', hear)
   child.stderr.on('data', hear)
@@ -101,6 +115,46 @@ test('S03: with its keys, an unreachable database is named without its password'
   expect(said).toContain('127.0.0.1:1/portale non è raggiungibile')
   expect(said).not.toContain('segretissima')
 })
+
+const DATABASE_READY = 'Pubblico i procedimenti'
+const startUntilDatabase = async (dir: string) =>
+  start({ DATA_DIR: dir, PORT: String(await freePort()) }, DATABASE_READY)
+
+test('keys that went astray are named, and the data they open are left alone', async () => {
+  const dir = path.join(folder, 'senza-chiavi')
+  expect((await startUntilDatabase(dir)).said).toContain(DATABASE_READY)
+  rmSync(path.join(dir, 'segreti.json'))
+  const { code, said } = await startUntilDatabase(dir)
+  expect(code).toBe(1)
+  expect(said).toContain('utente o password non accettati')
+  expect(said).toContain(path.join(dir, 'segreti.json'))
+  expect(existsSync(path.join(dir, 'pg18/PG_VERSION'))).toBe(true)
+}, 60_000)
+
+test.runIf(process.getuid?.() === 0)(
+  'root in a closed folder: deleting the data folder starts from nothing',
+  async () => {
+    const closed = mkdtempSync(path.join(folder, 'chiusa-')) // mode 0700, as /root: the database's account cannot enter
+    const dir = path.join(closed, 'dati')
+    const first = await startUntilDatabase(dir)
+    const twin = /I suoi dati stanno in (\/var\/lib\/sportello-\w+)/.exec(first.said)?.[1] ?? ''
+    try {
+      expect(first.said).toContain(DATABASE_READY)
+      expect(readdirSync(twin)).toEqual(['pg18'])
+      expect((await startUntilDatabase(dir)).said).not.toContain('I dati di prima') // a second start finds its own
+      rmSync(dir, { recursive: true })
+      const afresh = await startUntilDatabase(dir)
+      expect(afresh.said).toContain(DATABASE_READY)
+      expect(afresh.said).toContain(
+        `I dati di prima, le cui chiavi sono state cancellate, sono in ${twin}/abbandonata-`,
+      )
+      expect(readdirSync(twin)).toHaveLength(2)
+    } finally {
+      if (twin) rmSync(twin, { recursive: true })
+    }
+  },
+  60_000,
+)
 
 /** The keys of an embedded installation, made by the portal itself before it finds its port taken. */
 async function makeKeys(dir: string): Promise<Record<string, string>> {
