@@ -17,7 +17,7 @@ const BUDGET = { publicJs: 15, questionJs: 60, css: 20 }
 type Times = { n: number; p50: number; p95: number; max: number }
 type InProcess = {
   queue: { list: Times; counters: Times }
-  rules: Times
+  rules: { ours: Times; reference: Times & { requirements: number } }
   filing8: { clients: number; perSecond: number; ms: Times }
   filing32: { clients: number; perSecond: number; ms: Times }
   pdf: Times
@@ -125,7 +125,15 @@ ${[
     'p95 ≤ 20',
   ),
   row('contatori delle viste', queue.counters.n, queue.counters.p50, queue.counters.p95, queue.counters.max, '≤ 50'),
-  row('controllo di un’intera istanza', rules.n, rules.p50, rules.p95, rules.max, '≤ 2'),
+  row('controllo e costo di un’intera istanza', rules.ours.n, rules.ours.p50, rules.ours.p95, rules.ours.max, '≤ 2'),
+  row(
+    `lo stesso con onroute-policy-engine 2.0.1, a turno (${rules.reference.requirements} requisiti)`,
+    rules.reference.n,
+    rules.reference.p50,
+    rules.reference.p95,
+    rules.reference.max,
+    `${figure(rules.reference.p50 / rules.ours.p50)} volte il nostro`,
+  ),
   row(
     `presentazione, 8 alla volta (${figure(filing8.perSecond)}/s)`,
     filing8.ms.n,
