@@ -31,7 +31,7 @@ const MOST_WEB_PROCESSES = 64
 const usualWebProcesses = () => Math.min(2, os.availableParallelism())
 
 /** @throws StartFailure when WEB_PROCESSES is no such number */
-function readWebProcesses(): number {
+export function readWebProcesses(): number {
   const text = process.env.WEB_PROCESSES || String(usualWebProcesses())
   const count = Number(text)
   if (Number.isInteger(count) && count >= 1 && count <= MOST_WEB_PROCESSES) return count
