@@ -140,6 +140,19 @@ async function rules() {
   }
 }
 
+/** One small row, written to disk before the answer: what no filing can be faster than, one number after the other. */
+async function commits() {
+  const times: number[] = []
+  for (let i = 0; i < 220; i++) {
+    times.push(
+      await timed(() =>
+        db.execute(sql`insert into asserzioni_usate (asserzione_id, scade_at) values (${`misura-${i}`}, now())`),
+      ),
+    )
+  }
+  return quantiles(times.slice(20))
+}
+
 async function pdf() {
   const contenuto = anAtto()
   const times: number[] = []
@@ -152,6 +165,7 @@ const result = {
   rules: await rules(),
   filing8: await filings(400, 8),
   filing32: await filings(600, 32),
+  commit: await commits(),
   pdf: await pdf(),
 }
 await closeDatabase()
