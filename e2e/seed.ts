@@ -28,6 +28,7 @@ async function startProgram(): Promise<ChildProcess> {
       port: Number(new URL(holder.baseUrl).port),
       host: '127.0.0.1',
       baseUrl: holder.baseUrl,
+      webProcesses: 1,
       databaseUrl: null,
       sampleWorld: true,
       demoIdp: true,

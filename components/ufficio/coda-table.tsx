@@ -1,23 +1,29 @@
+'use client'
 import { DaysBar } from '@/components/pratica/days-bar'
 import { StatoTag } from '@/components/pratica/stato-tag'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { daysBetween, formatDay, type IsoDate } from '@/lib/core/date'
 import { paths } from '@/lib/core/paths'
 import type { RigaCoda } from '@/lib/pratiche/queries-coda'
-import type { FiltroCoda, Ordine } from '@/lib/pratiche/rules-coda'
+import { type FiltroCoda, filtroToQuery, type Ordine } from '@/lib/pratiche/rules-coda'
 
 type Props = {
   righe: readonly RigaCoda[]
   filtro: FiltroCoda
   oggi: IsoDate
-  href: (change: Partial<FiltroCoda>) => string
   caption: string
 }
 
-/** The queue: one row a practice, the day that counts at the right. */
-export function CodaTable({ righe, filtro, oggi, href, caption }: Props) {
+/**
+ * The queue: one row a practice, the day that counts at the right. It runs in the browser too, though it does nothing
+ * there: so rows travel as data, a third of their markup, and the server draws them once instead of twice.
+ */
+export function CodaTable({ righe, filtro, oggi, caption }: Props) {
   const sort = (ordina: Ordine): Column<RigaCoda>['sort'] => ({
-    href: href({ ordina, verso: filtro.ordina === ordina && filtro.verso === 'asc' ? 'desc' : 'asc' }),
+    href: `${paths.ufficio.home}${filtroToQuery(filtro, {
+      ordina,
+      verso: filtro.ordina === ordina && filtro.verso === 'asc' ? 'desc' : 'asc',
+    })}`,
     direction: filtro.ordina === ordina ? (filtro.verso === 'asc' ? 'ascending' : 'descending') : null,
   })
   const columns: readonly [Column<RigaCoda>, ...Column<RigaCoda>[]] = [

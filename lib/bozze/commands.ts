@@ -133,21 +133,17 @@ export async function openBozza(
 ): Promise<{ bozza: Bozza; persi: string[]; aggiornata: boolean } | null> {
   const bozza = await findBozza(viewer, id)
   if (!bozza) return null
-  if (bozza.praticaId) return { bozza, persi: [], aggiornata: false }
-  const [procedimento] = await db
-    .select({ versione: procedimenti.versioneCorrente })
-    .from(procedimenti)
-    .where(and(eq(procedimenti.ente, ENTE), eq(procedimenti.codice, bozza.procedimento)))
-  if (!procedimento || procedimento.versione === bozza.versione) return { bozza, persi: [], aggiornata: false }
+  const { versioneInVigore } = bozza
+  if (bozza.praticaId || versioneInVigore === bozza.versione) return { bozza, persi: [], aggiornata: false }
   const [before, after] = await Promise.all([
     findDefinizione(bozza.procedimento, bozza.versione),
-    findDefinizione(bozza.procedimento, procedimento.versione),
+    findDefinizione(bozza.procedimento, versioneInVigore),
   ])
   if (!before || !after) return { bozza, persi: [], aggiornata: false }
   const { dati, persi } = rebase(before, after, bozza.dati)
   await db
     .update(bozze)
-    .set({ dati, versione: procedimento.versione, revisione: bozza.revisione + 1, passiVisti: [] })
+    .set({ dati, versione: versioneInVigore, revisione: bozza.revisione + 1, passiVisti: [] })
     .where(and(bozzeOf(viewer), eq(bozze.id, id), eq(bozze.revisione, bozza.revisione), isNull(bozze.praticaId)))
   const moved = await findBozza(viewer, id)
   return moved ? { bozza: moved, persi, aggiornata: true } : null

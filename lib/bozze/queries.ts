@@ -1,6 +1,7 @@
 import 'server-only'
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { bozze } from '@/drizzle/schema/pratiche'
+import { procedimenti } from '@/drizzle/schema/procedimenti'
 import { organizzazioni } from '@/drizzle/schema/soggetti'
 import type { Viewer } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
@@ -43,13 +44,17 @@ export type Bozza = {
   organizzazione: string | null
 }
 
+/** With the version of its procedure that is in force now. */
+export type BozzaTrovata = Bozza & { versioneInVigore: number }
+
 const joinOrganizzazione = and(eq(organizzazioni.ente, bozze.ente), eq(organizzazioni.id, bozze.organizzazioneId))
 
 /** @returns null both when it does not exist and when it is somebody else's; a filed draft still answers, with its praticaId */
-export async function findBozza(viewer: Viewer, id: string): Promise<Bozza | null> {
+export async function findBozza(viewer: Viewer, id: string): Promise<BozzaTrovata | null> {
   const [row] = await db
-    .select(columns)
+    .select({ ...columns, versioneInVigore: procedimenti.versioneCorrente })
     .from(bozze)
+    .innerJoin(procedimenti, and(eq(procedimenti.ente, bozze.ente), eq(procedimenti.codice, bozze.procedimento)))
     .leftJoin(organizzazioni, joinOrganizzazione)
     .where(and(bozzeOf(viewer), eq(bozze.id, id)))
   return row ?? null

@@ -78,7 +78,15 @@ function whereOf(officer: Funzionario, ufficioId: string, filtro: FiltroCoda, og
   )
 }
 
-/** One page of the queue and how many there are (at most {@link CONTO_MASSIMO} + 1). */
+/** Nothing narrows an open view: {@link countViste} says how many there are, and counting twice is not needed. */
+const isWholeView = ({ vista, q, tipo, stato, procedimento, assegnatarioId, massaMinT }: FiltroCoda): boolean =>
+  vista !== 'concluse' && !(q || tipo || stato || procedimento || assegnatarioId || massaMinT)
+
+/**
+ * One page of the queue.
+ *
+ * @returns `totale`: how many there are, at most {@link CONTO_MASSIMO} + 1; null for a whole view, which its tab counts
+ */
 export async function listCoda(officer: Funzionario, ufficioId: string, filtro: FiltroCoda, oggi: IsoDate) {
   const where = whereOf(officer, ufficioId, filtro, oggi)
   const last = filtro.verso === 'asc' ? asc(pratiche.id) : desc(pratiche.id)
@@ -92,13 +100,9 @@ export async function listCoda(officer: Funzionario, ufficioId: string, filtro: 
       stato: pratiche.stato,
       esito: pratiche.esito,
       scadeIl: pratiche.scadeIl,
-      avviataIl: pratiche.avviataIl,
       termineGiorni: pratiche.termineGiorni,
-      procedimento: pratiche.procedimento,
-      assegnatarioId: pratiche.assegnatarioId,
       organizzazioneId: pratiche.organizzazioneId,
       conclusaIl: pratiche.conclusaIl,
-      versioneRiga: pratiche.versioneRiga,
       assegnatario: sql<
         string | null
       >`(select p.nome || ' ' || p.cognome from persone p where p.ente = ${pratiche.ente} and p.id = ${pratiche.assegnatarioId})`,
@@ -109,11 +113,14 @@ export async function listCoda(officer: Funzionario, ufficioId: string, filtro: 
     .orderBy(...ORDER_COLUMN[filtro.ordina](filtro.verso), last)
     .limit(filtro.perPagina)
     .offset((filtro.pagina - 1) * filtro.perPagina)
-  const total = db.execute<{ n: number }>(
-    sql`select count(*)::int as n from (select 1 from ${pratiche} where ${where} limit ${CONTO_MASSIMO + 1}) t`,
-  )
-  const [rows, [conto]] = await Promise.all([page, total])
-  return { righe: rows.map((row) => ({ ...row, codice: formatNumero(row.anno, row.numero) })), totale: conto?.n ?? 0 }
+  const count = async () => {
+    const [row] = await db.execute<{ n: number }>(
+      sql`select count(*)::int as n from (select 1 from ${pratiche} where ${where} limit ${CONTO_MASSIMO + 1}) t`,
+    )
+    return row?.n ?? 0
+  }
+  const [rows, totale] = await Promise.all([page, isWholeView(filtro) ? null : count()])
+  return { righe: rows.map(({ anno, numero, ...row }) => ({ ...row, codice: formatNumero(anno, numero) })), totale }
 }
 export type RigaCoda = Awaited<ReturnType<typeof listCoda>>['righe'][number]
 

@@ -1,7 +1,7 @@
 /** The little of autocannon 9 that we use; it ships no types. */
 declare module 'autocannon' {
   type Result = {
-    requests: { average: number }
+    requests: { average: number; total: number }
     latency: { p50: number; p99: number }
     non2xx: number
     errors: number

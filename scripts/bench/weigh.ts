@@ -5,8 +5,8 @@ export type Weight = { js: number; css: number; html: number; scripts: string[] 
 const kb = (bytes: number) => Math.round(bytes / 102.4) / 10
 
 /** What a modern browser loads for a page, gzip -9, in KB: scripts but those marked noModule, and style sheets. */
-export async function weigh(baseUrl: string, address: string, cookie: string): Promise<Weight> {
-  const html = await (await fetch(new URL(address, baseUrl), { headers: { cookie } })).text()
+export async function weigh(url: string, cookie: string): Promise<Weight> {
+  const html = await (await fetch(url, { headers: { cookie } })).text()
   const tags = [...html.matchAll(/<(script|link)\b([^>]*)>/gi)]
   const scripts = new Set<string>()
   const sheets = new Set<string>()
@@ -25,7 +25,7 @@ export async function weigh(baseUrl: string, address: string, cookie: string): P
   const size = async (list: Set<string>) => {
     let bytes = 0
     for (const one of list) {
-      const body = Buffer.from(await (await fetch(new URL(one, baseUrl))).arrayBuffer())
+      const body = Buffer.from(await (await fetch(new URL(one, url))).arrayBuffer())
       bytes += gzipSync(body, { level: 9 }).length
     }
     return kb(bytes)

@@ -42,7 +42,7 @@ const unescapeHtml = (text: string): string =>
     .replaceAll('&amp;', '&')
 
 /** The forms of a page with their fields, as they would be posted with every box ticked. */
-function formsOf(html: string): { action: string; fields: [string, string][] }[] {
+export function formsOf(html: string): { action: string; fields: [string, string][] }[] {
   return [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].map(([, head = '', body = '']) => ({
     action: attributes(head).action ?? '',
     fields: [...body.matchAll(/<input\b([^>]*)>/g)]

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import { parseEnv, wrongVariables } from '../../lib/env'
 import { dataDir, readSecrets, type Secrets } from './data-folder'
@@ -11,6 +12,8 @@ export interface Settings {
   /** address to listen on */
   host: string
   baseUrl: string
+  /** web servers behind the port: each makes one page at a time */
+  webProcesses: number
   /** null: the embedded server */
   databaseUrl: string | null
   sampleWorld: boolean
@@ -21,6 +24,20 @@ export interface Settings {
 const asked = (name: string): boolean | null => {
   const text = process.env[name]
   return text === undefined || text === '' ? null : ['1', 'true'].includes(text)
+}
+
+const MOST_WEB_PROCESSES = 64
+/** A second server is worth its memory wherever there is a second processor; more is for whoever runs the machine. */
+const usualWebProcesses = () => Math.min(2, os.availableParallelism())
+
+/** @throws StartFailure when WEB_PROCESSES is no such number */
+export function readWebProcesses(): number {
+  const text = process.env.WEB_PROCESSES || String(usualWebProcesses())
+  const count = Number(text)
+  if (Number.isInteger(count) && count >= 1 && count <= MOST_WEB_PROCESSES) return count
+  throw new StartFailure(
+    `WEB_PROCESSES=${text} non va bene: scrivi quanti server web avviare, da 1 a ${MOST_WEB_PROCESSES}.`,
+  )
 }
 
 const isLoopback = (url: string) => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
@@ -43,6 +60,7 @@ export function readSettings(): Settings {
     port,
     host: process.env.HOST || (demoIdp ? '127.0.0.1' : '0.0.0.0'),
     baseUrl,
+    webProcesses: readWebProcesses(),
     databaseUrl,
     sampleWorld: asked('SAMPLE_WORLD') ?? databaseUrl === null,
     demoIdp,

@@ -34,11 +34,14 @@ export default async function CodaPage({ searchParams }: PageProps<'/ufficio'>) 
   const ufficio = officer.funzionario.find((one) => one.ufficioId === params.ufficio) ?? officer.funzionario[0]
   if (!ufficio) return null
   const oggi = await today()
-  const [{ righe, totale }, conti, assegnatari] = await Promise.all([
+  const [lista, conti, assegnatari] = await Promise.all([
     listCoda(officer, ufficio.ufficioId, filtro, oggi),
     countViste(officer, ufficio.ufficioId, oggi),
     listAssegnatari(officer, ufficio.ufficioId),
   ])
+  const { righe } = lista
+  // Only a closed view is never whole: it always brings its own total.
+  const totale = lista.totale ?? (filtro.vista === 'concluse' ? 0 : conti[filtro.vista])
   const href = (change: Partial<typeof filtro>) => `${paths.ufficio.home}${filtroToQuery(filtro, change)}`
   const pages = Math.min(MAX_PAGINA, Math.max(1, Math.ceil(Math.min(totale, CONTO_MASSIMO) / filtro.perPagina)))
   return (
@@ -74,7 +77,6 @@ export default async function CodaPage({ searchParams }: PageProps<'/ufficio'>) 
           righe={righe}
           filtro={filtro}
           oggi={oggi}
-          href={href}
           caption={`${howMany(totale)}, in ordine di ${ORDINE_IN_PAROLE[filtro.ordina]}`}
         />
       )}
