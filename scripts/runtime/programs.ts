@@ -9,15 +9,15 @@ import type { ProgramSpec } from './supervise'
 export const root = path.join(import.meta.dirname, '../..')
 const TSX = ['--conditions=react-server', '--import', 'tsx']
 
-/** Runs one of our scripts to its end. @throws StartFailure when it fails: it has said why */
+/** Runs one of our scripts, with its arguments, to its end. @throws StartFailure when it fails: it has said why */
 export async function runScript(
-  file: string,
+  [file = '', ...args]: readonly string[],
   what: string,
   env: NodeJS.ProcessEnv,
   signal: AbortSignal,
 ): Promise<void> {
   console.log(`• ${what}`)
-  const child = spawn(process.execPath, [...TSX, path.join(root, file)], {
+  const child = spawn(process.execPath, [...TSX, path.join(root, file), ...args], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     env,

@@ -80,13 +80,12 @@ async function run(): Promise<void> {
   const env = await composeEnvironment(settings, databaseUrl)
   holding = { ...holding, databaseUrl }
   changed()
-  await runScript('scripts/publish.ts', 'Pubblico i procedimenti', env, interrupted.signal)
-  if (settings.sampleWorld)
-    await runScript('scripts/sample-world.ts', 'Carico il mondo di esempio', env, interrupted.signal)
+  const load = ['scripts/load.ts', ...(settings.sampleWorld ? ['--mondo'] : [])]
+  await runScript(load, 'Carico procedimenti e dati', env, interrupted.signal)
   if (!development) await ensureBuilt(env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY as string, interrupted.signal)
-  if (settings.demoIdp) await start(demoIdpProgram(env))
-  await start(webProgram(settings, env, development))
-  await start(workerProgram(env))
+  const programs = [webProgram(settings, env, development), workerProgram(env)]
+  if (settings.demoIdp) programs.push(demoIdpProgram(env))
+  await Promise.all(programs.map(start))
   await untilHealthy(settings)
   await announce(settings, performance.now() - began)
 }

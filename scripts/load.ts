@@ -1,4 +1,7 @@
-/** Loads the Province and puts in force the procedure definitions of lib/procedimenti/definizioni. May run at every start. */
+/**
+ * Loads the Province and puts in force the procedure definitions of lib/procedimenti/definizioni; with `--mondo` also the
+ * sample world: people, companies, fleets and a few pratiche. May run at every start.
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -31,8 +34,19 @@ async function publishAll(): Promise<boolean> {
   return ok
 }
 
+async function loadSampleWorld(): Promise<void> {
+  const [{ loadPersone }, { loadPratiche }] = await Promise.all([
+    import('@/lib/mondo/load-persone'),
+    import('@/lib/mondo/pratiche'),
+  ])
+  await loadPersone()
+  await loadPratiche()
+  console.log('Mondo di prova pronto')
+}
+
 try {
   if (!(await publishAll())) process.exitCode = 1
+  else if (process.argv.includes('--mondo')) await loadSampleWorld()
 } finally {
   await closeDatabase()
 }
