@@ -37,6 +37,8 @@ export type FormState = {
   errors: Partial<Record<string, string>>
   values: Record<string, string | string[]>
   preview?: boolean
+  /** the second factor is asked for again, in this form */
+  stepUp?: boolean
 } | null
 
 function echo(form: FormData): Record<string, string | string[]> {

@@ -30,6 +30,7 @@ async function makePersona(): Promise<Someone> {
     codiceFiscale,
     nome: 'Prova',
     cognome: 'Inventata',
+    secondoFattoreAt: null,
     sessioneHash: tokenHash(token),
     livello: 2,
     ip: null,
