@@ -1,13 +1,12 @@
 /** Who may open a practice at once, and who must first say why. */
 
 /**
- * Reasons by themselves (`assegnatario`, `controllo_stradale`), by one press (`decisione`, `presa_in_carico`), or chosen
- * from the list with a few words. The person whose papers they are reads them.
+ * Reasons by themselves (`assegnatario`, `controllo_stradale`), by one press (`decisione`), or chosen from the list with a
+ * few words. The person whose papers they are reads them.
  */
 export const MOTIVI_LETTURA = [
   'assegnatario',
   'decisione',
-  'presa_in_carico',
   'controllo_stradale',
   'sostituzione',
   'richiesta_interessato',
@@ -20,7 +19,6 @@ export type MotivoLettura = (typeof MOTIVI_LETTURA)[number]
 export const NOMI_MOTIVI: Record<MotivoLettura, string> = {
   assegnatario: 'Lavora la pratica',
   decisione: 'Decide sulla proposta',
-  presa_in_carico: 'Prende in carico la pratica',
   controllo_stradale: 'Controllo su strada',
   sostituzione: 'Sostituisce chi ha in carico la pratica',
   richiesta_interessato: 'Risponde a una richiesta del richiedente',

@@ -1,6 +1,7 @@
 'use server'
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
+import { requireFresco } from '@/lib/auth/step-up'
 import { requireFunzionario } from '@/lib/auth/viewer'
 import { editState, type FormState, parseForm, previewState, refusalState } from '@/lib/core/parse-form'
 import { paths } from '@/lib/core/paths'
@@ -87,6 +88,8 @@ export async function decideAction(id: string, _state: FormState, form: FormData
   const officer = await requireFunzionario()
   const input = parseForm(decisioneInput, form)
   if (!input.ok) return refusalState(input, form)
+  const stale = await requireFresco(officer, form) // an act is signed with a second factor just given (S12)
+  if (stale) return stale
   const result = await decide(officer, id, input.value.versione)
   if (!result.ok) return refusalState(result, form)
   goTo(id, paths.ufficio.sezione(id, 'atti'))
@@ -101,6 +104,8 @@ export async function changeAttoAction(
   const officer = await requireFunzionario()
   const input = parseForm(statoAttoInput, form)
   if (!input.ok) return refusalState(input, form)
+  const stale = await requireFresco(officer, form)
+  if (stale) return stale
   const result = await changeAtto(officer, id, attoId, input.value.mossa, input.value)
   if (!result.ok) return refusalState(result, form)
   goTo(id, paths.ufficio.sezione(id, 'atti'))
