@@ -3,7 +3,7 @@
  * taken with SKIP LOCKED or a lock, and what is already done is not done again.
  */
 import { sealAudit } from '@/lib/audit/seal'
-import { rewrapFattori } from '@/lib/auth/commands-fattori'
+import { rewrapFattori } from '@/lib/auth/commands-dispositivi'
 import { sweepAccessi } from '@/lib/auth/sessions'
 import { closeDatabase } from '@/lib/db/client'
 import { sweepUploads } from '@/lib/documenti/commands-pulizia'

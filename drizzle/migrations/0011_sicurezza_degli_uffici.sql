@@ -88,6 +88,8 @@ CREATE TABLE "secondi_fattori" (
 	"trasporti" jsonb,
 	"usato_at" timestamp with time zone,
 	"tolto_at" timestamp with time zone,
+	"tolto_da_id" uuid,
+	"tolto_motivo" text,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "secondi_fattori_ente_id_pk" PRIMARY KEY("ente","id"),
 	CONSTRAINT "secondi_fattori_credenziale_uq" UNIQUE("credenziale_id"),

@@ -41,6 +41,8 @@ export const secondiFattori = pgTable(
     trasporti: jsonb('trasporti').$type<string[]>(),
     usatoAt: instant('usato_at'),
     toltoAt: instant('tolto_at'),
+    toltoDaId: uuid('tolto_da_id'), // an administrator, when its owner had lost it
+    toltoMotivo: text('tolto_motivo'), // and how the owner was recognised
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   (t) => [

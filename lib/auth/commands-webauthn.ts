@@ -19,16 +19,8 @@ import { db } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/clock'
 import type { Tx } from '@/lib/db/transaction'
 import { env } from '@/lib/env'
-import {
-  activeOf,
-  attemptFattore,
-  canChangeFattori,
-  type Dato,
-  notifyFattore,
-  ownSessione,
-  PIENI,
-  raiseSessione,
-} from './commands-fattori'
+import { canChangeFattori, notifyFattore, PIENI, raiseSessione } from './commands-dispositivi'
+import { activeOf, attemptFattore, type Dato, ownSessione } from './commands-fattori'
 import { listFattori } from './queries-fattori'
 import { MAX_FATTORI } from './rules-fattore'
 import type { Viewer } from './viewer'
