@@ -4,6 +4,7 @@ import { RUOLI_ENTE } from '@/lib/auth/rules'
 import { checkCodiceFiscale, checkPartitaIva } from '@/lib/core/codici'
 import { type IsoDate, isIsoDate } from '@/lib/core/date'
 import { TIPI_ENTE_CONSULTATO } from './rules'
+import { ESITI_REVISIONE, type EsitoRevisione } from './rules-revisione'
 
 const ESISTE = 'Scrivi un giorno che esiste, per esempio 12 marzo 2027'
 const giorno = z
@@ -84,3 +85,17 @@ export const resetFattoriInput = z.object({
     .min(20, 'Scrivi come hai riconosciuto la persona, in almeno 20 caratteri')
     .max(1000, 'Usa meno di 1.000 caratteri'),
 })
+
+/** Each right's radio is called `esito.<id of the right>`; those left empty wait. */
+export const revisioneInput = z.record(z.string(), z.unknown()).transform((form) => ({
+  esiti: Object.fromEntries(
+    Object.entries(form).flatMap(([name, value]): [string, EsitoRevisione][] => {
+      const id = name.startsWith('esito.') ? name.slice('esito.'.length) : ''
+      const esito = ESITI_REVISIONE.find((one) => one === value)
+      return z.uuid().safeParse(id).success && esito ? [[id, esito]] : []
+    }),
+  ),
+  motivo: String(form.motivo ?? '')
+    .trim()
+    .slice(0, 1000),
+}))
