@@ -81,7 +81,7 @@ CREATE TABLE "secondi_fattori" (
 	"nome" text NOT NULL,
 	"segreto_cifrato" text,
 	"chiave_maestra" text,
-	"ultimo_passo" bigint,
+	"last_step" bigint,
 	"credenziale_id" text,
 	"chiave_pubblica" text,
 	"contatore" bigint,

@@ -34,7 +34,7 @@ export const secondiFattori = pgTable(
     nome: text('nome').notNull(), // what its owner calls it: 'Telefono'
     segretoCifrato: text('segreto_cifrato'), // of the app, wrapped by a master key
     chiaveMaestra: text('chiave_maestra'), // id of that master key
-    ultimoPasso: bigint('ultimo_passo', { mode: 'number' }), // last 30-second step accepted: none is taken twice
+    lastStep: bigint('last_step', { mode: 'number' }), // last 30-second step accepted: none is taken twice
     credenzialeId: text('credenziale_id'), // of the passkey, base64url
     chiavePubblica: text('chiave_pubblica'), // COSE, base64url
     contatore: bigint('contatore', { mode: 'number' }), // signature counter of the passkey

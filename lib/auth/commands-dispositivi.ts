@@ -81,8 +81,8 @@ export async function addTotp(
       .where(and(eq(secondiFattori.ente, ENTE), eq(secondiFattori.personaId, viewer.personaId)))
     const chiave = chiaveInProva(viewer.sessioneHash, avuti?.n ?? 0)
     const given = parseCodice(codice)
-    const passo = given?.tipo === 'totp' ? checkCodice(chiave, given.codice, at, null) : null
-    if (passo === null) {
+    const step = given?.tipo === 'totp' ? checkCodice(chiave, given.codice, at, null) : null
+    if (step === null) {
       const message = 'Il codice non è quello dell’app appena configurata: scrivi le 6 cifre che mostra adesso'
       return refuse(message, { codice: message })
     }
@@ -94,7 +94,7 @@ export async function addTotp(
       tipo: 'totp',
       nome,
       ...sealChiave(id, chiave),
-      ultimoPasso: passo,
+      lastStep: step,
       usatoAt: at,
     })
     const token = await raiseSessione(tx, viewer, at)

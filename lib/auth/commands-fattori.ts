@@ -88,23 +88,23 @@ async function tryTotp(tx: Tx, personaId: string, codice: string, at: Date): Pro
       id: secondiFattori.id,
       segreto: secondiFattori.segretoCifrato,
       chiaveMaestra: secondiFattori.chiaveMaestra,
-      ultimoPasso: secondiFattori.ultimoPasso,
+      lastStep: secondiFattori.lastStep,
     })
     .from(secondiFattori)
     .where(and(activeOf(personaId), eq(secondiFattori.tipo, 'totp')))
     .for('update')
   let usato = false
-  for (const { id, segreto, chiaveMaestra, ultimoPasso } of apps) {
+  for (const { id, segreto, chiaveMaestra, lastStep } of apps) {
     if (!segreto || !chiaveMaestra) continue
     const chiave = openChiave(id, segreto, chiaveMaestra)
-    const passo = checkCodice(chiave, codice, at, ultimoPasso)
-    if (passo === null) {
+    const step = checkCodice(chiave, codice, at, lastStep)
+    if (step === null) {
       usato ||= checkCodice(chiave, codice, at, null) !== null
       continue
     }
     await tx
       .update(secondiFattori)
-      .set({ ultimoPasso: passo, usatoAt: at })
+      .set({ lastStep: step, usatoAt: at })
       .where(and(eq(secondiFattori.ente, ENTE), eq(secondiFattori.id, id)))
     return { riuscito: { tipo: 'totp', fattoreId: id } }
   }

@@ -69,7 +69,7 @@ const enrol = async (viewer: Viewer) => {
 }
 /** A code of the app that has not been taken: the step is moved back, as if time had passed. */
 async function nextCode(): Promise<string> {
-  await db.update(secondiFattori).set({ ultimoPasso: 1 }).where(eq(secondiFattori.personaId, officer.personaId))
+  await db.update(secondiFattori).set({ lastStep: 1 }).where(eq(secondiFattori.personaId, officer.personaId))
   return codiceOf(chiave, await now())
 }
 const eventsOf = (azione: string) =>

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { checkCodice, chiaveInProva, codiceOf, invitoOf, openChiave, passoOf, sealChiave } from './totp'
+import { checkCodice, chiaveInProva, codiceOf, invitoOf, openChiave, sealChiave, stepOf } from './totp'
 
 /** RFC 6238, appendix B, SHA-1: the key is '12345678901234567890'; eight digits there, the last six here. */
 const CHIAVE = Buffer.concat([Buffer.from('12345678901234567890'), Buffer.alloc(12)])
@@ -24,18 +24,18 @@ describe('RFC 6238', () => {
   test('a code is good one step before and after its own, not two', () => {
     const now = 2_000_000_010 // ten seconds into a step
     const code = codiceOf(CHIAVE, at(now))
-    expect(checkCodice(CHIAVE, code, at(now + 30), null)).toBe(passoOf(at(now)))
-    expect(checkCodice(CHIAVE, code, at(now - 30), null)).toBe(passoOf(at(now)))
+    expect(checkCodice(CHIAVE, code, at(now + 30), null)).toBe(stepOf(at(now)))
+    expect(checkCodice(CHIAVE, code, at(now - 30), null)).toBe(stepOf(at(now)))
     expect(checkCodice(CHIAVE, code, at(now + 60), null)).toBeNull()
     expect(checkCodice(CHIAVE, code, at(now - 60), null)).toBeNull()
   })
   test('a step already taken, or an earlier one, is refused', () => {
     const now = at(2_000_000_010)
-    const passo = passoOf(now)
+    const step = stepOf(now)
     const code = codiceOf(CHIAVE, now)
-    expect(checkCodice(CHIAVE, code, now, passo)).toBeNull()
-    expect(checkCodice(CHIAVE, code, now, passo + 1)).toBeNull()
-    expect(checkCodice(CHIAVE, code, now, passo - 1)).toBe(passo)
+    expect(checkCodice(CHIAVE, code, now, step)).toBeNull()
+    expect(checkCodice(CHIAVE, code, now, step + 1)).toBeNull()
+    expect(checkCodice(CHIAVE, code, now, step - 1)).toBe(step)
   })
 })
 

@@ -23,7 +23,7 @@ const totpOf = (chiave: Buffer, etichetta = '') =>
     secret: new Secret({ buffer: new Uint8Array(chiave.subarray(0, BYTE_SEGRETO)).buffer }),
   })
 
-export const passoOf = (at: Date): number => Math.floor(at.getTime() / 1000 / PERIODO_S)
+export const stepOf = (at: Date): number => Math.floor(at.getTime() / 1000 / PERIODO_S)
 
 /**
  * The key offered to a person who is setting up an app: the same at each reading of the page in this session, so that
@@ -47,8 +47,8 @@ export function invitoOf(chiave: Buffer, etichetta: string): { uri: string; segr
 export function checkCodice(chiave: Buffer, codice: string, at: Date, dopo: number | null): number | null {
   const delta = totpOf(chiave).validate({ token: codice, timestamp: at.getTime(), window: FINESTRA })
   if (delta === null) return null
-  const passo = passoOf(at) + delta
-  return dopo !== null && passo <= dopo ? null : passo
+  const step = stepOf(at) + delta
+  return dopo !== null && step <= dopo ? null : step
 }
 
 /** The code that an app shows at an instant. */

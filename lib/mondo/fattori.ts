@@ -14,13 +14,13 @@ export const chiaveDiProva = (codiceFiscale: string): Buffer =>
 export const PERIODO_S = 30
 
 /** The code of a sample person's app in a 30-second step. */
-export const codiceDiProva = (codiceFiscale: string, passo: number): string =>
+export const codiceDiProva = (codiceFiscale: string, step: number): string =>
   new TOTP({
     algorithm: 'SHA1',
     digits: 6,
     period: PERIODO_S,
     secret: new Secret({ buffer: new Uint8Array(chiaveDiProva(codiceFiscale).subarray(0, 20)).buffer }),
-  }).generate({ timestamp: passo * PERIODO_S * 1000 })
+  }).generate({ timestamp: step * PERIODO_S * 1000 })
 
 /** Sample people who need one. */
 export const conFattoreDiProva = () => PERSONE_DEMO.filter(({ ruoli = [] }) => needsSecondoFattore(ruoli))

@@ -124,12 +124,12 @@ async function endAccess(form: URLSearchParams): Promise<string | null> {
 
 function codes(nonce: string): string {
   const now = Date.now() / 1000
-  const passo = Math.floor(now / PERIODO_S)
+  const step = Math.floor(now / PERIODO_S)
   const rows = conFattoreDiProva().map(({ nome, cognome, codiceFiscale }) => ({
     nome: `${nome} ${cognome}`,
-    codice: codiceDiProva(codiceFiscale, passo),
+    codice: codiceDiProva(codiceFiscale, step),
   }))
-  return codesPage(rows, Math.ceil((passo + 1) * PERIODO_S - now), nonce)
+  return codesPage(rows, Math.ceil((step + 1) * PERIODO_S - now), nonce)
 }
 
 async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {

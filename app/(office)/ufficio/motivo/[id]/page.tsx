@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
+import { cache } from 'react'
 import { Breadcrumb } from '@/components/layout/breadcrumb'
 import { PageHeading } from '@/components/layout/page-heading'
 import { MotivoForm } from '@/components/ufficio/motivo-form'
@@ -8,12 +9,17 @@ import { requireFunzionario } from '@/lib/auth/viewer'
 import { paths } from '@/lib/core/paths'
 import { findDaAprire } from '@/lib/letture/queries'
 
-export const metadata: Metadata = { title: 'Perché apri la pratica — Ufficio' }
+const readDaAprire = cache(async (id: string) => findDaAprire(await requireFunzionario(), id))
+
+export async function generateMetadata({ params }: PageProps<'/ufficio/motivo/[id]'>): Promise<Metadata> {
+  const pratica = await readDaAprire((await params).id)
+  return { title: pratica ? `Perché apri ${pratica.codice} — Ufficio` : 'Pratica non trovata' }
+}
 
 export default async function MotivoPage({ params, searchParams }: PageProps<'/ufficio/motivo/[id]'>) {
-  const officer = await requireFunzionario()
+  await requireFunzionario()
   const { id } = await params
-  const pratica = await findDaAprire(officer, id)
+  const pratica = await readDaAprire(id)
   if (!pratica) notFound()
   const { ritorno: given } = await searchParams
   const page = ownPath(typeof given === 'string' ? given : null)
