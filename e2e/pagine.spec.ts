@@ -181,8 +181,13 @@ test('pages of the administration', async ({ page }) => {
     await page.goto(list)
     await page.getByRole('link', { name }).first().click()
     await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
-    for (const summary of await page.locator('summary').all()) await summary.click()
     await expectWellMade(page, [page.url()])
+    for (const summary of await page.locator('main summary').all()) await summary.click() // every form open at once
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 })
+      await expectNoSidewaysScroll(page)
+      await expectAccessible(page)
+    }
   }
 })
 

@@ -205,7 +205,7 @@ test('whoever opens another’s practice says why, and its owner reads it', asyn
   await page.getByRole('button', { name: 'Apri la pratica' }).click()
   await expect(page.getByRole('alert').first()).toContainText('Scegli perché apri la pratica')
   await expectAccessible(page)
-  await page.getByRole('radio', { name: 'Sostituisce chi ha in carico la pratica' }).check()
+  await page.getByRole('radio', { name: 'Sostituzione di chi l’ha in carico' }).check()
   await page.getByLabel('Spiega in poche parole').fill('Elena è in ferie fino a lunedì')
   await page.getByRole('button', { name: 'Apri la pratica' }).click()
   await page.waitForURL((url) => url.pathname === paths.ufficio.sezione(id, 'documenti'))

@@ -45,50 +45,48 @@ export function Modulo({ id, action, campi, submit, kind = 'primary' }: Props) {
   return (
     <form {...formProps}>
       <ErrorSummary message={message} errors={told} />
-      {campi.map((campo) => {
-        if (campo.tipo === 'nascosto')
-          return <input key={campo.name} type="hidden" name={campo.name} value={campo.valore} />
-        const { name, label, hint } = campo
-        const shared = { name, id: idOf(name), label, hint, error: errors[name] }
-        switch (campo.tipo) {
-          case 'testo':
-            return (
-              <TextField
-                key={name}
-                {...shared}
-                width={campo.width}
-                defaultValue={value(name, campo.valore)}
-                autoComplete="off"
-              />
-            )
-          case 'area':
-            return <TextArea key={name} {...shared} rows={3} max={campo.max} defaultValue={value(name)} />
-          case 'giorno': {
-            const typed = Object.fromEntries(DAY_PARTS.map((part) => [part, value(`${name}.${part}`)]))
-            const any = DAY_PARTS.some((part) => typed[part])
-            return (
-              <DateField key={name} {...shared} optional={campo.optional} defaultValue={any ? typed : campo.valore} />
-            )
-          }
-          case 'elenco':
-            return (
-              <Select
-                key={`${name}:${value(name)}`}
-                {...shared}
-                options={campo.options}
-                emptyLabel={campo.emptyLabel}
-                defaultValue={value(name)}
-                width="xl"
-              />
-            )
-          case 'scelta':
-            return <Radios key={name} {...shared} options={campo.options} defaultValue={value(name) || undefined} />
-        }
-      })}
+      {campi.map((campo) => (
+        <CampoView key={campo.name} campo={campo} id={idOf(campo.name)} error={errors[campo.name]} value={value} />
+      ))}
       {stepUp && <SecondoFattore error={errors[FATTORE_CODICE]} />}
       <Button kind={kind} pending={pending}>
         {submit}
       </Button>
     </form>
+  )
+}
+
+type ViewProps = {
+  campo: Campo
+  id: string
+  error: string | undefined
+  /** what was typed before a refusal */
+  value: (name: string, initial?: string) => string
+}
+
+function CampoView({ campo, id, error, value }: ViewProps) {
+  if (campo.tipo === 'nascosto') return <input type="hidden" name={campo.name} value={campo.valore} />
+  const { name, label, hint } = campo
+  const shared = { name, id, label, hint, error }
+  if (campo.tipo === 'testo')
+    return <TextField {...shared} width={campo.width} defaultValue={value(name, campo.valore)} autoComplete="off" />
+  if (campo.tipo === 'area') return <TextArea {...shared} rows={3} max={campo.max} defaultValue={value(name)} />
+  if (campo.tipo === 'scelta')
+    return <Radios {...shared} options={campo.options} defaultValue={value(name) || undefined} />
+  if (campo.tipo === 'giorno') {
+    const typed = Object.fromEntries(DAY_PARTS.map((part) => [part, value(`${name}.${part}`)]))
+    const any = DAY_PARTS.some((part) => typed[part])
+    return <DateField {...shared} optional={campo.optional} defaultValue={any ? typed : campo.valore} />
+  }
+  // A select forgets its default when the page comes back: a new one remembers what was chosen.
+  return (
+    <Select
+      {...shared}
+      key={value(name)}
+      options={campo.options}
+      emptyLabel={campo.emptyLabel}
+      defaultValue={value(name)}
+      width="xl"
+    />
   )
 }

@@ -23,46 +23,50 @@ export function RichiesteList({ richieste, label }: { richieste: readonly Richie
         <li key={one.id}>
           <strong>{one.persona}</strong>{' '}
           {one.esito ? <Tag>{ESITI[one.esito]}</Tag> : <Tag tone="amber">Da confermare</Tag>}
-          <p className="my-1">{fraseRichiesta(one)}</p>
-          <p className="my-1 wrap-anywhere">«{one.motivo}»</p>
+          <p className="row-text">{fraseRichiesta(one)}</p>
+          <p className="row-text wrap-anywhere">«{one.motivo}»</p>
           <span className="row-note">
             Chiesto da {one.chiestaDa} il {formatInstant(one.createdAt)}
             {one.esito &&
               one.decisaAt &&
               ` · ${ESITI[one.esito].toLowerCase()} da ${one.decisaDa} il ${formatInstant(one.decisaAt)}`}
           </span>
-          {one.esitoMotivo && <p className="my-1 wrap-anywhere">{one.esitoMotivo}</p>}
+          {one.esitoMotivo && <p className="row-text wrap-anywhere">{one.esitoMotivo}</p>}
           {one.decidibile && (
-            <Disclosure summary={`Decidi sulla richiesta per ${one.persona}`}>
-              <Modulo
-                id={`decidi-${one.id}`}
-                action={decideRichiestaAction.bind(null, one.id)}
-                submit="Registra la decisione"
-                campi={[
-                  {
-                    tipo: 'scelta',
-                    name: 'esito',
-                    label: 'Che cosa decidi?',
-                    options: [
-                      { value: 'confermata', label: 'Confermo: vale dalla prossima pagina che apre' },
-                      { value: 'respinta', label: 'Respingo' },
-                    ],
-                  },
-                  { tipo: 'area', name: 'motivo', label: 'Perché respingi', hint: 'Solo se respingi' },
-                ]}
-              />
-            </Disclosure>
+            <div className="basis-full">
+              <Disclosure summary={`Decidi sulla richiesta per ${one.persona}`}>
+                <Modulo
+                  id={`decidi-${one.id}`}
+                  action={decideRichiestaAction.bind(null, one.id)}
+                  submit="Registra la decisione"
+                  campi={[
+                    {
+                      tipo: 'scelta',
+                      name: 'esito',
+                      label: 'Che cosa decidi?',
+                      options: [
+                        { value: 'confermata', label: 'Confermo: vale dalla prossima pagina che apre' },
+                        { value: 'respinta', label: 'Respingo' },
+                      ],
+                    },
+                    { tipo: 'area', name: 'motivo', label: 'Perché respingi', hint: 'Solo se respingi' },
+                  ]}
+                />
+              </Disclosure>
+            </div>
           )}
           {one.esito === null && one.mia && (
-            <Disclosure summary={`Ritira la richiesta per ${one.persona}`}>
-              <Modulo
-                id={`ritira-${one.id}`}
-                action={withdrawRichiestaAction.bind(null, one.id)}
-                submit="Ritira la richiesta"
-                kind="secondary"
-                campi={[]}
-              />
-            </Disclosure>
+            <div className="basis-full">
+              <Disclosure summary={`Ritira la richiesta per ${one.persona}`}>
+                <Modulo
+                  id={`ritira-${one.id}`}
+                  action={withdrawRichiestaAction.bind(null, one.id)}
+                  submit="Ritira la richiesta"
+                  kind="secondary"
+                  campi={[]}
+                />
+              </Disclosure>
+            </div>
           )}
         </li>
       ))}

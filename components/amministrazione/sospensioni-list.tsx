@@ -34,29 +34,31 @@ export function SospensioniList({ sospensioni, oggi }: { sospensioni: readonly S
               dal {formatDay(one.dal)} {one.al ? `al ${formatDay(one.al)}` : 'senza fine'} · disposta da{' '}
               {one.dispostaDa} il {formatInstant(one.createdAt)}
             </span>
-            <p className="my-1 wrap-anywhere">{one.motivo}</p>
+            <p className="row-text wrap-anywhere">{one.motivo}</p>
             {one.revocataAt && (
-              <p className="my-1 wrap-anywhere">
+              <p className="row-text wrap-anywhere">
                 Revocata da {one.revocataDa} il {formatInstant(one.revocataAt)}: {one.revocataMotivo}
               </p>
             )}
             {(stato === 'in_corso' || stato === 'programmata') && (
-              <Disclosure summary={`Revoca la sospensione di ${chi}`}>
-                <Modulo
-                  id={`revoca-${one.id}`}
-                  action={liftSospensioneAction}
-                  submit="Revoca la sospensione"
-                  campi={[
-                    { tipo: 'nascosto', name: 'sospensione', valore: one.id },
-                    {
-                      tipo: 'area',
-                      name: 'motivo',
-                      label: 'Motivo della revoca',
-                      hint: 'Lo legge anche chi era sospeso',
-                    },
-                  ]}
-                />
-              </Disclosure>
+              <div className="basis-full">
+                <Disclosure summary={`Revoca la sospensione di ${chi}`}>
+                  <Modulo
+                    id={`revoca-${one.id}`}
+                    action={liftSospensioneAction}
+                    submit="Revoca la sospensione"
+                    campi={[
+                      { tipo: 'nascosto', name: 'sospensione', valore: one.id },
+                      {
+                        tipo: 'area',
+                        name: 'motivo',
+                        label: 'Motivo della revoca',
+                        hint: 'Lo legge anche chi era sospeso',
+                      },
+                    ]}
+                  />
+                </Disclosure>
+              </div>
             )}
           </li>
         )

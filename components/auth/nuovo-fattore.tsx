@@ -17,7 +17,7 @@ export function NuovaAppForm({ ritorno, qr, segreto, uri }: Props) {
     <form {...formProps}>
       <ErrorSummary message={Object.keys(errors).length > 0 ? null : message} errors={errors} />
       {ritorno && <input type="hidden" name="ritorno" value={ritorno} />}
-      <ol>
+      <ol className="list-decimal pl-6 mb-5">
         <li>
           Apri un’app di autenticazione sul telefono (per esempio FreeOTP, Aegis, Google o Microsoft Authenticator) e
           aggiungi un account.

@@ -5,7 +5,7 @@ import { ChiaveButton } from './chiave-button'
 /** The second factor asked again inside a form that signs, changes rights or takes much out: what was typed stays. */
 export function SecondoFattore({ error }: { error?: string }) {
   return (
-    <section className="confirm" aria-label="Conferma con il secondo fattore">
+    <section className="w-full mb-4" aria-label="Conferma con il secondo fattore">
       <TextField
         name={FATTORE_CODICE}
         label="Codice del secondo fattore"
@@ -15,7 +15,9 @@ export function SecondoFattore({ error }: { error?: string }) {
         autoComplete="one-time-code"
         spellCheck={false}
       />
-      <ChiaveButton per="verificare">Usa la chiave di sicurezza e conferma</ChiaveButton>
+      <ChiaveButton per="verificare" kind="tertiary">
+        Conferma con la chiave di sicurezza
+      </ChiaveButton>
     </section>
   )
 }

@@ -17,12 +17,12 @@ export const MOTIVI_LETTURA = [
 export type MotivoLettura = (typeof MOTIVI_LETTURA)[number]
 
 export const NOMI_MOTIVI: Record<MotivoLettura, string> = {
-  assegnatario: 'Lavora la pratica',
-  decisione: 'Decide sulla proposta',
+  assegnatario: 'Lavorazione della pratica',
+  decisione: 'Decisione sulla proposta',
   controllo_stradale: 'Controllo su strada',
-  sostituzione: 'Sostituisce chi ha in carico la pratica',
-  richiesta_interessato: 'Risponde a una richiesta del richiedente',
-  precedente: 'La confronta con un’altra pratica',
+  sostituzione: 'Sostituzione di chi l’ha in carico',
+  richiesta_interessato: 'Risposta a una richiesta del richiedente',
+  precedente: 'Confronto con un’altra pratica',
   controllo_interno: 'Controllo interno dell’ufficio',
   altro: 'Altro motivo',
 }

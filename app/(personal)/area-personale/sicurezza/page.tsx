@@ -40,7 +40,9 @@ export default async function SicurezzaPage({ searchParams }: PageProps<'/area-p
         <Alert tone="green" live="status" title={FATTO[fatto as keyof typeof FATTO]} />
       )}
       <h2>Sessioni aperte</h2>
-      <p>Se non riconosci un dispositivo chiudi la sessione, poi cambia la password del tuo gestore di identità.</p>
+      <p className="mb-3">
+        Se non riconosci un dispositivo chiudi la sessione, poi cambia la password del tuo gestore di identità.
+      </p>
       <SessioniList
         sessioni={sessioni.map(({ id, dispositivo, indirizzo, apertaAt, usataAt, questa }) => ({
           id,
@@ -79,7 +81,7 @@ async function Fattori({ viewer }: { viewer: Viewer }) {
           nota: `${tipo === 'totp' ? 'App' : 'Chiave di sicurezza'} · aggiunta il ${formatInstant(createdAt)}${usatoAt ? ` · usata il ${formatInstant(usatoAt)}` : ''}`,
         }))}
       />
-      <p>
+      <p className="mt-3">
         Codici di recupero da usare: {codici} su {QUANTI_CODICI}.{' '}
         <a href={paths.codiciRecupero(paths.personale.sicurezza)}>Crea nuovi codici</a>
       </p>

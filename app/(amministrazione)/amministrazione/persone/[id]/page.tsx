@@ -63,24 +63,26 @@ export default async function PersonaPage({ params, searchParams }: PageProps<'/
               {one.validoAl && ` al ${formatDay(one.validoAl)}`}
             </span>
             {!io && (
-              <Disclosure summary={`Chiedi la fine: ${NOMI_RUOLI[one.ruolo]}${one.sede ? `, ${one.sede}` : ''}`}>
-                <Modulo
-                  id={`fine-${one.id}`}
-                  action={askFineRuoloAction.bind(null, id, one.id)}
-                  submit="Chiedi la fine del ruolo"
-                  kind="danger"
-                  campi={[
-                    {
-                      tipo: 'giorno',
-                      name: 'validoAl',
-                      label: 'Ultimo giorno',
-                      hint: 'Vuoto: appena una seconda persona conferma',
-                      optional: true,
-                    },
-                    { tipo: 'area', name: 'motivo', label: 'Motivo', hint: 'Lo legge chi deve confermare' },
-                  ]}
-                />
-              </Disclosure>
+              <div className="basis-full">
+                <Disclosure summary={`Chiedi la fine: ${NOMI_RUOLI[one.ruolo]}${one.sede ? `, ${one.sede}` : ''}`}>
+                  <Modulo
+                    id={`fine-${one.id}`}
+                    action={askFineRuoloAction.bind(null, id, one.id)}
+                    submit="Chiedi la fine del ruolo"
+                    kind="danger"
+                    campi={[
+                      {
+                        tipo: 'giorno',
+                        name: 'validoAl',
+                        label: 'Ultimo giorno',
+                        hint: 'Vuoto: appena una seconda persona conferma',
+                        optional: true,
+                      },
+                      { tipo: 'area', name: 'motivo', label: 'Motivo', hint: 'Lo legge chi deve confermare' },
+                    ]}
+                  />
+                </Disclosure>
+              </div>
             )}
           </li>
         ))}
