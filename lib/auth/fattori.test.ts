@@ -12,10 +12,12 @@ import { listAvvisi } from '@/lib/pratiche/queries'
 import { addTotp, makeCodiciRecupero, removeFattore, rewrapFattori } from './commands-dispositivi'
 import { giveCodice } from './commands-fattori'
 import { closeOneSessione, closeOtherSessioni } from './commands-sessioni'
+import { addChiave, beginRegistrazione, beginVerifica, giveChiave } from './commands-webauthn'
 import { findSessione } from './queries'
 import { countCodiciRecupero, countFattoriAvuti, listFattori } from './queries-fattori'
 import { listSessioni } from './queries-sessioni'
 import { MAX_FALLITI } from './rules-fattore'
+import { SoftwareKey } from './testing/passkey'
 import { newToken, tokenHash } from './token'
 import { chiaveInProva, codiceOf } from './totp'
 import type { Viewer } from './viewer'
@@ -193,6 +195,67 @@ describe('S12: giving it after the sign-in', () => {
       errors: { codice: expect.stringContaining('6 cifre') },
     })
     expect(await eventsOf('accesso.secondo_fattore')).toEqual([])
+  })
+})
+
+describe('passkeys', () => {
+  const key = () => new SoftwareKey('localhost', 'http://localhost:3000')
+  async function registered(): Promise<SoftwareKey> {
+    const one = key()
+    const { challenge } = await beginRegistrazione(officer)
+    const added = await addChiave(officer, 'Chiave blu', one.register(challenge))
+    if (!added.ok) throw new Error(added.message)
+    officer = await renewed(added.value.token)
+    return one
+  }
+  const challengeOf = async (viewer: Viewer) => {
+    const begun = await beginVerifica(viewer)
+    if (!begun.ok) throw new Error(begun.message)
+    return begun.value.challenge
+  }
+
+  test('registered with the challenge of this session, it opens the next one', async () => {
+    const one = await registered()
+    expect(officer.secondoFattoreAt).not.toBeNull()
+    expect(await listFattori(officer.personaId)).toMatchObject([{ tipo: 'webauthn', nome: 'Chiave blu' }])
+    const next = await open(officer.personaId)
+    const given = await giveChiave(next, one.sign(await challengeOf(next)), true)
+    expect(given.ok && (await renewed(given.value.token)).secondoFattoreAt).toBeTruthy()
+  })
+
+  test('a challenge is answered once, and only in the session to which it was put', async () => {
+    const one = await registered()
+    const [mine, other] = [await open(officer.personaId), await open(officer.personaId)]
+    const answer = one.sign(await challengeOf(mine))
+    await challengeOf(other)
+    expect(await giveChiave(other, answer, false)).toMatchObject({ ok: false })
+    expect(await giveChiave(mine, answer, false)).toMatchObject({ ok: true })
+    expect(await giveChiave(mine, answer, false)).toMatchObject({ ok: false })
+  })
+
+  test('an answer made on another site, by a copied key, or by somebody else’s key, is refused', async () => {
+    const one = await registered()
+    const viewer = await open(officer.personaId)
+    const deceived = one.sign(await challengeOf(viewer), { origin: 'https://sportello.example.org' })
+    expect(await giveChiave(viewer, deceived, false)).toMatchObject({ ok: false })
+    expect(await giveChiave(viewer, one.sign(await challengeOf(viewer), { counter: 9 }), false)).toMatchObject({
+      ok: true,
+    })
+    expect(await giveChiave(viewer, one.sign(await challengeOf(viewer), { counter: 5 }), false)).toMatchObject({
+      ok: false,
+    })
+    await db.delete(contatori)
+    expect(await giveChiave(viewer, key().sign(await challengeOf(viewer)), false)).toMatchObject({ ok: false })
+    expect((await again(viewer.sessioneHash)).secondoFattoreAt).not.toBeNull()
+  })
+
+  test('a challenge that nobody answered in five minutes is worth nothing', async () => {
+    const one = key()
+    const { challenge } = await beginRegistrazione(officer)
+    await db.execute(sql`update sessioni set sfida_scade_at = now() where token_hash = ${officer.sessioneHash}`)
+    expect(await addChiave(officer, 'Tardi', one.register(challenge))).toMatchObject({ ok: false })
+    expect(await addChiave(officer, 'Tardi', one.register(challenge))).toMatchObject({ ok: false })
+    expect(await listFattori(officer.personaId)).toEqual([])
   })
 })
 

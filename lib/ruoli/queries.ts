@@ -2,6 +2,7 @@ import 'server-only'
 import { and, asc, desc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { revisioniDiritti, richiesteRuolo } from '@/drizzle/schema/sicurezza'
 import { organizzazioni, persone, ruoli, uffici } from '@/drizzle/schema/soggetti'
+import { attoreOf, recordRead } from '@/lib/audit/record'
 import type { Viewer } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
 import { isUuid } from '@/lib/core/uuid'
@@ -58,7 +59,7 @@ export async function listDiritti(viewer: Viewer, organizzazioneId?: string) {
 }
 export type Diritto = Awaited<ReturnType<typeof listDiritti>>[number]
 
-/** A person as an administrator sees them, with every right they have or had. @returns null for anybody else */
+/** A person as an administrator sees them, with every right they have or had; the reading is recorded. @returns null for anybody else */
 export async function findPersona(viewer: Viewer, id: string) {
   if (!isAmministratore(viewer) || !isUuid(id)) return null
   const [persona] = await db
@@ -71,6 +72,7 @@ export async function findPersona(viewer: Viewer, id: string) {
     .from(persone)
     .where(and(eq(persone.ente, ENTE), eq(persone.id, id)))
   if (!persona) return null
+  await recordRead(attoreOf(viewer), { azione: 'persona.letta', soggettoTipo: 'persona', soggettoId: id })
   const rights = await diritti(and(eq(ruoli.ente, ENTE), eq(ruoli.personaId, id))).orderBy(
     desc(ruoli.validoDal),
     asc(ruoli.id),
