@@ -30,5 +30,6 @@ test('accesso agli atti, a procedure made of data alone, is asked for and taken 
   await signInAs(archivio, 'Paolo Archivista', undefined, paths.ufficio.home)
   await archivio.goto(`${paths.ufficio.home}?vista=aperte&q=accesso`)
   await archivio.getByRole('rowheader').first().getByRole('link').click()
+  await archivio.getByRole('button', { name: 'Prendi in carico e apri' }).click()
   await expect(archivio.getByText('Che cosa cerchi?')).toBeVisible()
 })

@@ -51,7 +51,7 @@ test('from the istanza to the roadside: cut upload, integration, decision, act, 
   const prescrizione = await ufficio.propose(desk, id, 'Autorizzazione con prescrizioni', 'Percorso verificato.')
   const head = await open()
   await signInAs(head, 'Franca Dirigente', undefined, paths.ufficio.home)
-  await head.goto(paths.ufficio.sezione(id, 'decisione'))
+  await ufficio.openToDecide(head, id)
   await expectAccessible(head)
   await ufficio.adopt(head, id)
 

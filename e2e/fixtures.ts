@@ -1,6 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test'
 import { paths } from '@/lib/core/paths'
+import { codiceDiProva, PERIODO_S } from '@/lib/mondo/fattori'
+import { PERSONE_DEMO } from '@/lib/mondo/persone'
 import { openSeed, type Seed } from './seed'
 
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -59,12 +61,12 @@ export const test = base.extend<Mine, { seed: Seed }>({
 export { expect }
 
 /**
- * Signs in through the pages of the sample identity provider, with or without scripts.
+ * Says who one is through the pages of the sample identity provider, with or without scripts, and no more: the portal may
+ * then ask for a second factor, or refuse.
  *
  * @param persona name and surname of the sample world
- * @param per the organisation the person acts for, when there is one
  */
-export async function signInAs(page: Page, persona: string, per?: string, ritorno: string = paths.personale.home) {
+export async function identifyAs(page: Page, persona: string, ritorno: string) {
   await page.goto(paths.accedi(ritorno))
   const provider = page.getByRole('list', { name: 'Gestori di identità' }).getByRole('link').first()
   if (!(await provider.isVisible())) await page.getByText('Entra con SPID').click()
@@ -74,7 +76,18 @@ export async function signInAs(page: Page, persona: string, per?: string, ritorn
   await page.waitForURL((url) => url.pathname.startsWith('/sso') || isPortal(url))
   if (!isPortal(new URL(page.url())) && (await back.isVisible()))
     await page.getByRole('button', { name: 'Continua' }).click()
+}
+
+/**
+ * Signs in, with the code of the second factor where it is asked for.
+ *
+ * @param persona name and surname of the sample world
+ * @param per the organisation the person acts for, when there is one
+ */
+export async function signInAs(page: Page, persona: string, per?: string, ritorno: string = paths.personale.home) {
+  await identifyAs(page, persona, ritorno)
   await page.waitForURL(isPortal)
+  if (new URL(page.url()).pathname === paths.secondoFattore()) await giveCodice(page, persona)
   if (new URL(page.url()).pathname === paths.personale.operaPer) {
     await page.getByRole('radio', { name: per ? `Per ${per}` : /^Per me/ }).check()
     await page.getByRole('button', { name: 'Continua' }).click()
@@ -83,7 +96,43 @@ export async function signInAs(page: Page, persona: string, per?: string, ritorn
 }
 
 /** The portal after the sign-in, not the provider and not the door between them. */
-const isPortal = (url: URL) => /^\/(area-personale|ufficio|servizi|verifica)/.test(url.pathname)
+const isPortal = (url: URL) =>
+  /^\/(area-personale|ufficio|amministrazione|secondo-fattore|servizi|verifica)/.test(url.pathname)
+
+const codiceFiscaleOf = (persona: string): string => {
+  const demo = PERSONE_DEMO.find(({ nome, cognome }) => `${nome} ${cognome}` === persona)
+  if (!demo) throw new Error(`The sample world has no ${persona}`)
+  return demo.codiceFiscale
+}
+const presentStep = () => Math.floor(Date.now() / 1000 / PERIODO_S)
+
+type Asked = { field?: string; submit?: string; isDone?: () => boolean | Promise<boolean> }
+
+/**
+ * Types a code of a sample officer's app where one is asked for. A code is good once, and journeys that run side by side
+ * share the sample officers: the one of the step before, of this and of the next are tried, then those that come.
+ *
+ * @param submit what sends the form; the page that asks after the sign-in has its own button
+ * @param isDone whether the code was taken
+ */
+export async function giveCodice(
+  page: Page,
+  persona: string,
+  { field = 'Codice', submit = 'Continua', isDone = hasLeft(page) }: Asked = {},
+) {
+  let tried = 0
+  await expect(async () => {
+    const next = Math.max(presentStep(), tried + 1)
+    expect(next, 'no clock shows that code yet').toBeLessThanOrEqual(presentStep() + 1)
+    tried = next
+    await page.getByLabel(field, { exact: true }).fill(codiceDiProva(codiceFiscaleOf(persona), next))
+    const answered = page.waitForResponse((response) => response.request().method() === 'POST')
+    await page.getByRole('button', { name: submit }).click()
+    await answered
+    await expect.poll(isDone, { timeout: 3_000 }).toBe(true)
+  }).toPass({ timeout: 100_000, intervals: [500] })
+}
+const hasLeft = (page: Page) => () => new URL(page.url()).pathname !== paths.secondoFattore()
 
 export async function expectAccessible(page: Page) {
   const { violations } = await new AxeBuilder({ page }).withTags(AXE_TAGS).analyze()

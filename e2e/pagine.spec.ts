@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { paths, SEZIONI_UFFICIO } from '@/lib/core/paths'
 import * as domanda from './compilazione'
 import { expect, expectAccessible, expectNoSidewaysScroll, signInAs, test } from './fixtures'
+import * as ufficio from './ufficio'
 
 const WIDTHS = [320, 768, 1280]
 const TRASPORTO = 'trasporto-eccezionale'
@@ -120,6 +121,8 @@ test('pages of whoever follows a practice', async ({ page, seed }) => {
     paths.personale.messaggi,
     paths.personale.documenti,
     paths.personale.profilo,
+    paths.personale.sicurezza,
+    paths.personale.chiHaVisto,
     paths.personale.operaPer,
     paths.personale.inviata(presentata),
     paths.personale.pratica(integrazione),
@@ -142,6 +145,8 @@ test('pages of the office', async ({ page, seed }) => {
     ),
   )
   await signInAs(page, 'Franca Dirigente', undefined, paths.ufficio.home)
+  await expectWellMade(page, [paths.ufficio.motivo(istruttoria), paths.ufficio.motivo(decisione)])
+  for (const id of [istruttoria, decisione, conclusa]) await ufficio.sayWhy(page, id)
   await expectWellMade(page, [
     paths.ufficio.home,
     `${paths.ufficio.home}?q=niente-di-simile`,
@@ -152,6 +157,38 @@ test('pages of the office', async ({ page, seed }) => {
     ),
     paths.ufficio.sezione(decisione, 'decisione'),
   ])
+})
+
+test('pages of the administration', async ({ page }) => {
+  test.setTimeout(180_000)
+  await signInAs(page, 'Bruno Controllo', undefined, paths.amministrazione.home)
+  const { amministrazione } = paths
+  await expectWellMade(page, [
+    amministrazione.home,
+    amministrazione.nuovaPersona,
+    amministrazione.richieste,
+    amministrazione.revisione,
+    amministrazione.enti,
+    `${amministrazione.enti}?q=niente-di-simile`,
+    amministrazione.sospensioni,
+    paths.personale.sicurezza,
+    paths.codiciRecupero(),
+  ])
+  for (const [list, name] of [
+    [amministrazione.home, 'Elena Istruttore'],
+    [amministrazione.enti, 'Comune di Sarzana'],
+  ] as const) {
+    await page.goto(list)
+    await page.getByRole('link', { name }).first().click()
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+    await expectWellMade(page, [page.url()])
+    for (const summary of await page.locator('main summary').all()) await summary.click() // every form open at once
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 })
+      await expectNoSidewaysScroll(page)
+      await expectAccessible(page)
+    }
+  }
 })
 
 test('what is drawn for development', async ({ page }) => {

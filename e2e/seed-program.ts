@@ -2,11 +2,12 @@
  * Makes what a journey starts from, with the commands that people use, as the sample world does. A program of its own,
  * because commands run where pages do not: `seed.ts` starts it and asks it over IPC.
  */
+import { sql } from 'drizzle-orm'
 import { parse } from 'yaml'
 import { SISTEMA } from '@/lib/audit/record'
 import { createBozza } from '@/lib/bozze/commands'
 import { addDays, type IsoDate } from '@/lib/core/date'
-import { closeDatabase } from '@/lib/db/client'
+import { closeDatabase, db } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
 import { findAttore, findFunzionario } from '@/lib/mondo/attori'
 import { singola } from '@/lib/mondo/domande'
@@ -87,6 +88,11 @@ const OPERAZIONI = {
     const id = await file(await trasporto(descrizione, oggi), oggi)
     await move(id, fase, oggi)
     return id
+  },
+  async passanoMinuti({ persona, minuti }: { persona: string; minuti: number }): Promise<void> {
+    const { personaId } = await findAttore(codiceFiscaleOf(persona))
+    await db.execute(sql`update sessioni set secondo_fattore_at = secondo_fattore_at - make_interval(mins => ${minuti})
+      where persona_id = ${personaId}::uuid`)
   },
   /** Puts a definition in force. @returns its version */
   async publish(yaml: string): Promise<number> {

@@ -15,6 +15,8 @@ export interface Seed {
   bozza(wanted: BozzaVoluta): Promise<string>
   /** @returns id of a filed singola, in the hands of Elena Istruttore from 'in_istruttoria' on */
   pratica(wanted: PraticaVoluta): Promise<string>
+  /** A person's second factor gets older by so many minutes, in all their sessions. */
+  passanoMinuti(wanted: { persona: string; minuti: number }): Promise<void>
   /** Puts a definition in force. @param yaml as in lib/procedimenti/definizioni @returns its version */
   publish(yaml: string): Promise<number>
 }
@@ -76,6 +78,7 @@ export function openSeed(): { seed: Seed; end: () => Promise<void> } {
     seed: {
       bozza: (wanted) => ask('bozza', wanted),
       pratica: (wanted) => ask('pratica', wanted),
+      passanoMinuti: (wanted) => ask('passanoMinuti', wanted),
       publish: (yaml) => ask('publish', yaml),
     },
     end: async () => {

@@ -14,7 +14,7 @@ test('without scripts: sign in, fill, upload, file, and see it taken in charge',
   const desk = await (await browser.newContext({ locale: 'it-IT', javaScriptEnabled: false })).newPage()
   await signInAs(desk, 'Elena Istruttore', undefined, paths.ufficio.home)
   await desk.goto(paths.ufficio.pratica(id))
-  await desk.getByRole('button', { name: 'Prendi in carico' }).click()
+  await desk.getByRole('button', { name: 'Prendi in carico e apri' }).click()
   await expect(desk.getByText('in carico a te')).toBeVisible()
   await page.goto(paths.personale.pratica(id))
   await expect(page.getByText('Elena Istruttore ha preso in carico la pratica')).toBeVisible()

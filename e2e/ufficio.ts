@@ -2,11 +2,27 @@ import type { Page } from '@playwright/test'
 import { paths } from '@/lib/core/paths'
 import { expect } from './fixtures'
 
-/** Takes the practice in charge. */
+/** Takes the practice in charge: nobody has it, so one press opens it too. */
 export async function claim(page: Page, id: string) {
   await page.goto(paths.ufficio.pratica(id))
-  await page.getByRole('button', { name: 'Prendi in carico' }).click()
+  await page.getByRole('button', { name: 'Prendi in carico e apri' }).click()
   await expect(page.getByText('in carico a te')).toBeVisible()
+}
+
+/** Opens a practice that somebody else has, with the reason. */
+export async function sayWhy(page: Page, id: string) {
+  await page.goto(paths.ufficio.pratica(id))
+  await page.getByRole('radio', { name: 'Controllo interno dell’ufficio' }).check()
+  await page.getByLabel('Spiega in poche parole').fill('Controllo a campione del mese')
+  await page.getByRole('button', { name: 'Apri la pratica' }).click()
+  await page.waitForURL((url) => url.pathname === paths.ufficio.pratica(id))
+}
+
+/** The dirigente opens what was proposed: one press says why. */
+export async function openToDecide(page: Page, id: string) {
+  await page.goto(paths.ufficio.sezione(id, 'decisione'))
+  await page.getByRole('button', { name: 'Apri per decidere' }).click()
+  await page.waitForURL((url) => url.pathname === paths.ufficio.sezione(id, 'decisione'))
 }
 
 /** Presses twice: the preview, then the act, which ends on the page of the practice. */

@@ -3,6 +3,7 @@
  * taken with SKIP LOCKED or a lock, and what is already done is not done again.
  */
 import { sealAudit } from '@/lib/audit/seal'
+import { rewrapFattori } from '@/lib/auth/commands-dispositivi'
 import { sweepAccessi } from '@/lib/auth/sessions'
 import { closeDatabase } from '@/lib/db/client'
 import { sweepUploads } from '@/lib/documenti/commands-pulizia'
@@ -16,6 +17,7 @@ const TASKS = [
   { name: 'termini', everyMs: 60 * SECOND_MS, run: resumeTermini },
   { name: 'caricamenti', everyMs: 600 * SECOND_MS, run: sweepUploads },
   { name: 'accessi', everyMs: 600 * SECOND_MS, run: sweepAccessi },
+  { name: 'fattori', everyMs: 600 * SECOND_MS, run: () => rewrapFattori() },
 ] as const
 
 let stopping = false

@@ -16,6 +16,7 @@ export function frameViewer(viewer: Viewer): FrameViewer {
         : has('tecnico_comunale')
           ? 'tecnico_comunale'
           : 'cittadino',
+    amministra: has('amministratore_sistema') || has('dirigente'),
     operaPer: viewer.agiscePer?.denominazione ?? null,
   }
 }

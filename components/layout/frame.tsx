@@ -11,6 +11,8 @@ export type FrameViewer = {
   iniziali: string
   /** 'funzionario' sees the office in the menu. */
   ruolo: 'cittadino' | 'funzionario' | 'polizia' | 'tecnico_comunale'
+  /** Confirms and reviews rights: sees the administration in the menu. */
+  amministra?: boolean
   /** Name of the organisation the person is acting for. */
   operaPer?: string | null
 }

@@ -2,7 +2,7 @@ import { LinkButton } from '@/components/ui/button'
 import { paths } from '@/lib/core/paths'
 import type { FrameViewer } from './frame'
 
-export const SECTIONS = ['servizi', 'verifica', 'personale', 'ufficio'] as const
+export const SECTIONS = ['servizi', 'verifica', 'personale', 'ufficio', 'amministrazione'] as const
 export type Section = (typeof SECTIONS)[number]
 
 const LINKS: Record<Section, { href: string; label: string }> = {
@@ -10,11 +10,15 @@ const LINKS: Record<Section, { href: string; label: string }> = {
   verifica: { href: paths.verificaRicerca, label: 'Verifica un’autorizzazione' },
   personale: { href: paths.personale.home, label: 'Area personale' },
   ufficio: { href: paths.ufficio.home, label: 'Ufficio' },
+  amministrazione: { href: paths.amministrazione.home, label: 'Amministrazione' },
 }
 
-/** The office is in the menu only of those who work there. */
+/** The office and the administration are in the menu only of those who work there. */
 export const listSections = (viewer: FrameViewer | null | undefined): Section[] =>
-  SECTIONS.filter((section) => section !== 'ufficio' || viewer?.ruolo === 'funzionario')
+  SECTIONS.filter((section) => {
+    if (section === 'ufficio') return viewer?.ruolo === 'funzionario'
+    return section !== 'amministrazione' || viewer?.amministra === true
+  })
 
 type Props = { viewer?: FrameViewer | null; section?: Section }
 

@@ -1,16 +1,26 @@
 'use client'
+import { SecondoFattore } from '@/components/auth/secondo-fattore'
 import { Button } from '@/components/ui/button'
 import { ConfirmPanel } from '@/components/ui/confirm-panel'
 import { Disclosure } from '@/components/ui/disclosure'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { TextArea } from '@/components/ui/text-area'
 import { useActionForm } from '@/components/ui/use-action-form'
+import { FATTORE_CODICE } from '@/lib/auth/rules-step-up'
 import { decideAction, sendBackPropostaAction } from '@/lib/pratiche/actions-ufficio'
 
-type Props = { id: string; versione: number; richiedente: string; favorevole: boolean; verificabile: boolean }
+type Props = {
+  id: string
+  versione: number
+  richiedente: string
+  favorevole: boolean
+  verificabile: boolean
+  /** the second factor was given too long ago: it is asked for at once */
+  fattore: boolean
+}
 
 /** The dirigente adopts the act as proposed, or sends it back with the reason. */
-export function DecisioneForm({ id, versione, richiedente, favorevole, verificabile }: Props) {
+export function DecisioneForm({ id, versione, richiedente, favorevole, verificabile, fattore }: Props) {
   const adopt = useActionForm(decideAction.bind(null, id))
   const back = useActionForm(sendBackPropostaAction.bind(null, id))
   return (
@@ -31,6 +41,7 @@ export function DecisioneForm({ id, versione, richiedente, favorevole, verificab
               : []),
           ]}
         >
+          {(fattore || adopt.stepUp) && <SecondoFattore error={adopt.errors[FATTORE_CODICE]} />}
           <Button pending={adopt.pending} kind={favorevole ? 'primary' : 'danger'}>
             Adotta il provvedimento
           </Button>

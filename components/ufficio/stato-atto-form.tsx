@@ -1,15 +1,25 @@
 'use client'
+import { SecondoFattore } from '@/components/auth/secondo-fattore'
 import { Button } from '@/components/ui/button'
 import { Radios } from '@/components/ui/choices'
 import { Disclosure } from '@/components/ui/disclosure'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { TextArea } from '@/components/ui/text-area'
 import { useActionForm } from '@/components/ui/use-action-form'
+import { FATTORE_CODICE } from '@/lib/auth/rules-step-up'
 import { changeAttoAction } from '@/lib/pratiche/actions-ufficio'
 
+type Props = {
+  id: string
+  attoId: string
+  sospeso: boolean
+  /** the second factor was given too long ago: it is asked for at once */
+  fattore: boolean
+}
+
 /** Suspends, revokes or restores an issued act, with the reason. */
-export function StatoAttoForm({ id, attoId, sospeso }: { id: string; attoId: string; sospeso: boolean }) {
-  const { errors, formProps, message, pending, value } = useActionForm(changeAttoAction.bind(null, id, attoId))
+export function StatoAttoForm({ id, attoId, sospeso, fattore }: Props) {
+  const { errors, formProps, message, pending, stepUp, value } = useActionForm(changeAttoAction.bind(null, id, attoId))
   return (
     <Disclosure summary={sospeso ? 'Ripristina o revoca l’atto' : 'Sospendi o revoca l’atto'} open={message !== null}>
       <form {...formProps}>
@@ -35,6 +45,7 @@ export function StatoAttoForm({ id, attoId, sospeso }: { id: string; attoId: str
           error={errors.motivo}
           defaultValue={value('motivo')}
         />
+        {(fattore || stepUp) && <SecondoFattore error={errors[FATTORE_CODICE]} />}
         <Button kind="danger" pending={pending}>
           Conferma e avvisa il titolare
         </Button>

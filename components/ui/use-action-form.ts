@@ -17,6 +17,8 @@ export function useActionForm(action: Action) {
     errors: state?.errors ?? {},
     /** The server checked everything and asks for a confirmation: the form shows its preview. */
     preview: state?.preview ?? false,
+    /** The second factor is asked for again, in this form. */
+    stepUp: state?.stepUp ?? false,
     /** What was typed before the refusal; else what the page gives. */
     value: (name: string, initial = '') => one(values[name]) ?? initial,
     list: (name: string, initial: readonly string[] = []) =>

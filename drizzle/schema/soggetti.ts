@@ -56,7 +56,6 @@ export const persone = pgTable(
     natoIl: date('nato_il').$type<IsoDate>(),
     email: text('email'),
     telefono: text('telefono'),
-    sospesaAt: instant('sospesa_at'), // may not sign in
     ...timestamps,
   },
   (t) => [primaryKey({ columns: [t.ente, t.id] }), unique('persone_cf_uq').on(t.ente, t.codiceFiscale)],
@@ -156,6 +155,7 @@ export const sessioni = pgTable(
   'sessioni',
   {
     tokenHash: text('token_hash').primaryKey(), // SHA-256, hex
+    id: id().unique('sessioni_id_uq'), // what a page may name it by
     ente: ente(),
     personaId: uuid('persona_id').notNull(),
     agiscePerId: uuid('agisce_per_id'), // organizzazione the person is acting for
@@ -167,6 +167,10 @@ export const sessioni = pgTable(
     indirizzoIp: text('indirizzo_ip'),
     dispositivo: text('dispositivo'), // short text of the user agent
     deveRinnovare: boolean('deve_rinnovare').notNull().default(false),
+    secondoFattoreAt: instant('secondo_fattore_at'), // last time the second factor was given; null: not in this session
+    fattoriFalliti: integer('fattori_falliti').notNull().default(0), // wrong codes since the last right one
+    sfida: text('sfida'), // challenge put to a passkey, used once
+    sfidaScadeAt: instant('sfida_scade_at'),
   },
   (t) => [
     foreignKey({ columns: [t.ente, t.personaId], foreignColumns: [persone.ente, persone.id] }),

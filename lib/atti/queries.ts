@@ -11,6 +11,7 @@ import { ENTE } from '@/lib/core/ente'
 import { type Result, refuse, success } from '@/lib/core/result'
 import { db } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/clock'
+import { recordLettura, recordLetturaStradale } from '@/lib/letture/commands'
 import { formatNumero } from '@/lib/pratiche/rules'
 import { officerOf } from '@/lib/pratiche/visibility'
 import type { RicercaAtto } from './forms'
@@ -80,7 +81,7 @@ export async function searchAtto(viewer: Viewer, { numero, targa }: RicercaAtto)
   if (!(await withinLimit('codice', viewer.personaId)))
     return refuse('Troppe ricerche in un minuto: aspetta un minuto e riprova')
   const [row] = await db
-    .select({ id: atti.id, codice: atti.codiceVerifica })
+    .select({ id: atti.id, codice: atti.codiceVerifica, praticaId: atti.praticaId })
     .from(atti)
     .where(
       and(
@@ -98,6 +99,7 @@ export async function searchAtto(viewer: Viewer, { numero, targa }: RicercaAtto)
     soggettoId: row?.id ?? formatNumero(numero.anno, numero.numero),
     esito: row ? 'ok' : 'non_trovato',
   })
+  if (row) await recordLetturaStradale(viewer, row.praticaId, row.id)
   return row?.codice
     ? success(row.codice)
     : refuse('Nessun atto ha questo numero e questa targa insieme', {
@@ -105,7 +107,11 @@ export async function searchAtto(viewer: Viewer, { numero, targa }: RicercaAtto)
       })
 }
 
-/** An act on a practice of the officer's offices, as it will be or was printed. */
+/**
+ * An act on a practice of the officer's offices, as it will be or was printed; the reading is written down.
+ *
+ * @returns null also when the officer has not said why they open the practice (`lib/letture`)
+ */
 export async function findAtto(
   viewer: Viewer | Funzionario,
   id: string,
@@ -118,9 +124,14 @@ export async function findAtto(
       modello: atti.modello,
       stato: atti.stato,
       contenuto: atti.contenuto,
+      ufficioId: pratiche.ufficioId,
+      assegnatarioId: pratiche.assegnatarioId,
     })
     .from(atti)
     .innerJoin(pratiche, and(eq(pratiche.ente, atti.ente), eq(pratiche.id, atti.praticaId)))
     .where(and(eq(atti.ente, ENTE), eq(atti.id, id), officerOf(viewer)))
-  return row ? { ...row, contenuto: row.contenuto as unknown as ContenutoAtto } : null
+  if (!row) return null
+  const { ufficioId, assegnatarioId, ...atto } = row
+  const opened = await recordLettura(viewer, { id: atto.praticaId, ufficioId, assegnatarioId }, { tipo: 'atto', id })
+  return opened ? { ...atto, contenuto: atto.contenuto as unknown as ContenutoAtto } : null
 }

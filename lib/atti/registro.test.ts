@@ -10,6 +10,8 @@ import { closeDatabase, db } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
 import { readContent } from '@/lib/documenti/content'
 import { findDocumento } from '@/lib/documenti/queries'
+import { motivateLettura } from '@/lib/letture/commands'
+import { listLetture } from '@/lib/letture/queries'
 import { PERSONE_DEMO } from '@/lib/mondo/persone'
 import { changeAtto, decide } from '@/lib/pratiche/commands-atti'
 import { claimPratica, proposeDecisione } from '@/lib/pratiche/commands-ufficio'
@@ -164,6 +166,12 @@ test('police find an act by number and plate, both right; each look-up is record
   expect(looked).toContainEqual({ soggetto: formatNumero(anno, numero), esito: 'non_trovato' })
 })
 
+test('the holder sees which force looked at the act, and why', async () => {
+  const stradali = (await listLetture(haulier)).righe.filter(({ motivo }) => motivo === 'controllo_stradale')
+  expect(stradali.length).toBeGreaterThan(0)
+  expect(stradali[0]).toMatchObject({ ufficio: 'Polizia provinciale della Spezia', oggettoTipo: 'atto' })
+})
+
 test('ten look-ups a minute are enough for anyone (S35)', async () => {
   const input = { numero: { anno: 2020, numero: 1 }, targa: 'AA000AA' }
   const tired: Viewer = { ...police, personaId: officer.personaId } // a counter of its own
@@ -212,6 +220,8 @@ async function textOf(bytes: Buffer): Promise<string> {
 
 test('a receipt is printed once, the same for applicant and office, and for nobody else', async () => {
   const { praticaId, numero } = await file(haulier)
+  expect(await issueRicevuta(officer, praticaId)).toBeNull() // not in charge, and has not said why
+  await motivateLettura(officer, praticaId, { motivo: 'controllo_interno', testo: 'Controllo delle ricevute' })
   const [first, second] = await Promise.all([issueRicevuta(haulier, praticaId), issueRicevuta(officer, praticaId)])
   expect(first).toBe(second)
   expect(await issueRicevuta(haulier, praticaId)).toBe(first)

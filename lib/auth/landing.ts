@@ -7,23 +7,37 @@ import type { Accesso } from '@/lib/spid/commands'
 import { ownPath } from './rules-ritorno'
 
 /**
- * Where a person arrives after signing in: the page asked for, else the desk of an officer or the look-up of a police
- * force, else the personal area. Who may act for an organisation says first for whom.
+ * Where a person arrives after signing in: the page asked for, else the desk of an officer or of an administrator or the
+ * look-up of a police force, else the personal area. Who may act for an organisation says first for whom.
  *
  * @returns own relative path
  */
 export async function landingAfterAccess({ personaId, ritorno }: Accesso): Promise<string> {
-  const [row] = await db.execute<{ ufficio: boolean; polizia: boolean; organizzazioni: boolean }>(sql`
+  const [row] = await db.execute<{
+    ufficio: boolean
+    amministra: boolean
+    polizia: boolean
+    organizzazioni: boolean
+  }>(sql`
     with oggi as (select (now() at time zone 'Europe/Rome')::date as il)
     select
       exists (select from ruoli, oggi where ente = ${ENTE} and persona_id = ${personaId} and ufficio_id is not null
         and valido_dal <= il and (valido_al is null or valido_al >= il)) as ufficio,
+      exists (select from ruoli, oggi where ente = ${ENTE} and persona_id = ${personaId} and ruolo = 'amministratore_sistema'
+        and valido_dal <= il and (valido_al is null or valido_al >= il)) as amministra,
       exists (select from ruoli, oggi where ente = ${ENTE} and persona_id = ${personaId} and ruolo = 'polizia'
         and valido_dal <= il and (valido_al is null or valido_al >= il)) as polizia,
       exists (select from appartenenze, oggi where ente = ${ENTE} and persona_id = ${personaId}
         and valido_dal <= il and (valido_al is null or valido_al >= il)) as organizzazioni`)
-  const usual = row?.ufficio ? paths.ufficio.home : row?.polizia ? paths.verificaRicerca : paths.personale.home
+  const usual = row?.ufficio
+    ? paths.ufficio.home
+    : row?.amministra
+      ? paths.amministrazione.home
+      : row?.polizia
+        ? paths.verificaRicerca
+        : paths.personale.home
   const page = ownPath(ritorno) ?? usual
-  if (!row?.organizzazioni || page.startsWith(paths.ufficio.home)) return page
+  const atWork = page.startsWith(paths.ufficio.home) || page.startsWith(paths.amministrazione.home)
+  if (!row?.organizzazioni || atWork) return page
   return `${paths.personale.operaPer}?ritorno=${encodeURIComponent(page)}`
 }

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { contatori } from '@/drizzle/schema/soggetti'
 import { db } from '@/lib/db/client'
 import { env } from '@/lib/env'
+import { TENTATIVI_AL_MINUTO } from './rules-fattore'
 import { pseudonym } from './token'
 
 /** Requests a minute (S35), for an address or a person. */
@@ -12,6 +13,7 @@ export const LIMITI = {
   caricamento: 60,
   porta: 60, // public actions, search
   codice: 10, // look-up of a protocol number or of an act
+  fattore: TENTATIVI_AL_MINUTO, // codes of the second factor, right or wrong
 } as const
 export type Limite = keyof typeof LIMITI
 

@@ -32,6 +32,8 @@ export type Sessione = {
   sessioneHash: string
   livello: number
   scadeAt: Date
+  /** when the second factor was last given in this session; null: it was not */
+  secondoFattoreAt: Date | null
   agiscePer: Organizzazione | null
   organizzazioni: Organizzazione[]
   ruoli: RuoloDato[]
@@ -45,6 +47,7 @@ type Row = {
   livello: number
   agisce_per_id: string | null
   scade_ms: string
+  fattore_ms: string | null
   ferma_s: string
   ruoli: RuoloDato[]
   organizzazioni: Organizzazione[]
@@ -70,6 +73,7 @@ export async function findSessione(sessioneHash: string): Promise<Sessione | nul
   const [row] = await db.execute<Row>(sql`
     select s.persona_id, p.codice_fiscale, p.nome, p.cognome, s.livello, s.agisce_per_id,
       extract(epoch from s.scade_at) * 1000 as scade_ms, extract(epoch from now() - s.usata_at) as ferma_s,
+      extract(epoch from s.secondo_fattore_at) * 1000 as fattore_ms,
       (select coalesce(json_agg(json_build_object('ruolo', r.ruolo, 'ufficioId', r.ufficio_id,
           'ufficio', u.denominazione, 'organizzazioneId', r.organizzazione_id) order by r.created_at), '[]')
         from ruoli r left join uffici u on u.ente = r.ente and u.id = r.ufficio_id
@@ -83,7 +87,9 @@ export async function findSessione(sessioneHash: string): Promise<Sessione | nul
     from sessioni s
       join persone p on p.ente = s.ente and p.id = s.persona_id
       cross join (select (now() at time zone 'Europe/Rome')::date as il) oggi
-    where s.token_hash = ${sessioneHash} and s.ente = ${ENTE} and p.sospesa_at is null
+    where s.token_hash = ${sessioneHash} and s.ente = ${ENTE}
+      and not exists (select from sospensioni x where x.ente = s.ente and x.persona_id = s.persona_id
+        and x.revocata_at is null and x.dal <= oggi.il and (x.al is null or x.al >= oggi.il))
       and s.scade_at > now() and s.usata_at > now() - make_interval(mins => ${MINUTI_INATTIVITA.cittadino})`)
   if (!row) return null
   const idle = Number(row.ferma_s)
@@ -98,6 +104,7 @@ export async function findSessione(sessioneHash: string): Promise<Sessione | nul
     sessioneHash,
     livello: row.livello,
     scadeAt: new Date(Number(row.scade_ms)),
+    secondoFattoreAt: row.fattore_ms === null ? null : new Date(Number(row.fattore_ms)),
     agiscePer: organizzazioni.find(({ id }) => id === row.agisce_per_id) ?? null,
     organizzazioni,
     ruoli: row.ruoli,

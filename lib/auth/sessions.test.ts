@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { audit } from '@/drizzle/schema/procedimenti'
+import { sospensioni } from '@/drizzle/schema/sicurezza'
 import {
   accessiSpid,
   appartenenze,
@@ -165,8 +166,21 @@ describe('S10, S11: a session', () => {
   })
 
   test('ends on the next request of a person who is suspended', async () => {
-    await db.update(persone).set({ sospesaAt: sql`now()` }).where(eq(persone.id, personaId))
+    const other = await newPersona()
+    const values = { ente: ENTE, personaId, motivo: 'Prova di sospensione', dispostaDaId: other }
+    await db.insert(sospensioni).values({ ...values, dal: addDays(oggi, 1), al: null })
+    await db.insert(sospensioni).values({ ...values, dal: addDays(oggi, -9), al: addDays(oggi, -1) })
+    expect(await findSessione(hash)).not.toBeNull()
+    const [now] = await db
+      .insert(sospensioni)
+      .values({ ...values, dal: oggi, al: oggi })
+      .returning()
     expect(await findSessione(hash)).toBeNull()
+    await db
+      .update(sospensioni)
+      .set({ revocataAt: new Date(), revocataDaId: other })
+      .where(eq(sospensioni.id, now?.id as string))
+    expect(await findSessione(hash)).not.toBeNull()
   })
 
   test('sees a role from its first day to its last, and loses it on the next request', async () => {

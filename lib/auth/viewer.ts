@@ -8,6 +8,8 @@ import { sessionCookie } from './cookies'
 import { PATH_HEADER } from './headers'
 import { clientIp, withinAddressLimit } from './limits'
 import { findSessione, type Organizzazione, type RuoloDato } from './queries'
+import type { RuoloEnte } from './rules'
+import { needsSecondoFattore } from './rules-fattore'
 import { isSameOrigin } from './rules-origine'
 import { ownPath } from './rules-ritorno'
 import { tokenHash } from './token'
@@ -19,6 +21,8 @@ export type Viewer = {
   cognome: string
   sessioneHash: string
   livello: number
+  /** when the second factor was last given in this session; null: it was not */
+  secondoFattoreAt: Date | null
   ip: string | null
   /** organisation the person is acting for now; null = on own behalf */
   agiscePer: Organizzazione | null
@@ -35,7 +39,10 @@ const uffici = (ruoli: RuoloDato[]): RuoloUfficio[] =>
     (ruolo === 'istruttore' || ruolo === 'dirigente') && ufficioId && ufficio ? [{ ruolo, ufficioId, ufficio }] : [],
   )
 
-/** Who is calling; one statement a request, however many ask. */
+/**
+ * Who is calling; one statement a request, however many ask. Without the second factor an officer is a citizen: what is
+ * of the office neither opens nor shows.
+ */
 export const findViewer = cache(async (): Promise<Viewer | null> => {
   const token = (await cookies()).get(sessionCookie())?.value
   if (!token) return null
@@ -44,7 +51,7 @@ export const findViewer = cache(async (): Promise<Viewer | null> => {
   const { scadeAt: _, ...person } = sessione
   const viewer: Viewer = { ...person, ip: clientIp(await headers()) }
   const funzionario = uffici(viewer.ruoli)
-  return funzionario.length > 0 ? Object.assign(viewer, { funzionario }) : viewer
+  return funzionario.length > 0 && viewer.secondoFattoreAt ? Object.assign(viewer, { funzionario }) : viewer
 })
 
 export const isFunzionario = (viewer: Viewer): viewer is Funzionario => 'funzionario' in viewer
@@ -58,10 +65,42 @@ export async function requireViewer(): Promise<Viewer> {
   return (await findViewer()) ?? redirect(paths.accedi(ownPath((await headers()).get(PATH_HEADER)) ?? undefined))
 }
 
-/** An officer of the Province. For anybody else signed in the page does not exist. */
+/** Whoever has a role that asks for a second factor, and has not given it in this session, gives it first (S12). */
+async function requireSecondoFattore(viewer: Viewer): Promise<void> {
+  if (viewer.secondoFattoreAt || !needsSecondoFattore(viewer.ruoli)) return
+  redirect(paths.secondoFattore(ownPath((await headers()).get(PATH_HEADER)) ?? undefined))
+}
+
+/** An officer of the Province, known by two factors. For anybody else signed in the page does not exist. */
 export async function requireFunzionario(): Promise<Funzionario> {
   const viewer = await requireViewer()
+  if (uffici(viewer.ruoli).length === 0) return notFound()
+  await requireSecondoFattore(viewer)
   return isFunzionario(viewer) ? viewer : notFound()
+}
+
+const has = (viewer: Viewer, ...ruoli: RuoloEnte[]) => viewer.ruoli.some(({ ruolo }) => ruoli.includes(ruolo))
+
+/** Who gives rights and suspends, known by two factors. For anybody else signed in the page does not exist. */
+export async function requireAmministratore(): Promise<Viewer> {
+  const viewer = await requireViewer()
+  if (!has(viewer, 'amministratore_sistema')) return notFound()
+  await requireSecondoFattore(viewer)
+  return viewer
+}
+
+/** Who confirms and reviews rights: an administrator or a dirigente, known by two factors. */
+export async function requireGestore(): Promise<Viewer> {
+  const viewer = await requireViewer()
+  if (!has(viewer, 'amministratore_sistema', 'dirigente')) return notFound()
+  await requireSecondoFattore(viewer)
+  return viewer
+}
+
+/** Whoever must, or may, have a second factor: the pages where it is set up and given. */
+export async function requireConFattore(): Promise<Viewer> {
+  const viewer = await requireViewer()
+  return needsSecondoFattore(viewer.ruoli) ? viewer : notFound()
 }
 
 /** Someone of a police force (art. 12 CdS). For anybody else signed in the page does not exist. */

@@ -11,6 +11,8 @@ import { type Result, refuse, success } from '@/lib/core/result'
 import { db } from '@/lib/db/client'
 import { findDefinizione } from '@/lib/procedimenti/queries'
 import { rebase } from '@/lib/procedimenti/rules-risposte'
+import { findSospensione } from '@/lib/sospensioni/queries'
+import { fraseOrganizzazioneSospesa } from '@/lib/sospensioni/rules'
 import { type Bozza, bozzeOf, findBozza } from './queries'
 
 const NON_TROVATA = 'Bozza non trovata'
@@ -43,6 +45,11 @@ export async function createBozza(
         return refuse(
           `Per ${organizzazione.denominazione} puoi solo consultare le pratiche: chiedi al legale rappresentante di abilitarti`,
         )
+      }
+      const sospensione = await findSospensione({ organizzazioneId }, tx)
+      if (sospensione) {
+        const message = fraseOrganizzazioneSospesa(organizzazione.denominazione, sospensione)
+        return refuse(message, { organizzazioneId: message })
       }
       if (!definizione.perConto.includes('organizzazione'))
         return refuse('Questa domanda si presenta solo a nome proprio')

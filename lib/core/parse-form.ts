@@ -37,6 +37,8 @@ export type FormState = {
   errors: Partial<Record<string, string>>
   values: Record<string, string | string[]>
   preview?: boolean
+  /** the second factor is asked for again, in this form */
+  stepUp?: boolean
 } | null
 
 function echo(form: FormData): Record<string, string | string[]> {
@@ -69,3 +71,19 @@ export const previewState = (form: FormData): FormState => ({
 
 /** Back from the preview to the form, with everything typed. */
 export const editState = (form: FormData): FormState => ({ message: null, errors: {}, values: echo(form) })
+
+/** Days come in three boxes (`validoDal.giorno` …): joins them, so that one empty day is empty and a wrong one is told. */
+export function joinDays(form: FormData, names: readonly string[]): FormData {
+  const joined = new FormData()
+  for (const [key, value] of form) joined.append(key, value)
+  for (const name of names) {
+    const [giorno, mese, anno] = ['giorno', 'mese', 'anno'].map((part) =>
+      String(form.get(`${name}.${part}`) ?? '').trim(),
+    )
+    joined.set(
+      name,
+      giorno || mese || anno ? `${anno?.padStart(4, '0')}-${mese?.padStart(2, '0')}-${giorno?.padStart(2, '0')}` : '',
+    )
+  }
+  return joined
+}

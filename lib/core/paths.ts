@@ -10,6 +10,10 @@ export const paths = {
   verificaPreliminare: (codice: string) => `/servizi/${codice}/serve-davvero`,
   accedi: (returnTo?: string) => (returnTo ? `/accedi?ritorno=${encodeURIComponent(returnTo)}` : '/accedi'),
   accessoNonRiuscito: '/accesso-non-riuscito',
+  secondoFattore: (returnTo?: string) =>
+    returnTo ? `/secondo-fattore?ritorno=${encodeURIComponent(returnTo)}` : '/secondo-fattore',
+  codiciRecupero: (returnTo?: string) =>
+    returnTo ? `/secondo-fattore/codici?ritorno=${encodeURIComponent(returnTo)}` : '/secondo-fattore/codici',
   esci: '/esci',
   verifica: (codice: string) => `/verifica/${codice}`,
   verificaRicerca: '/verifica',
@@ -23,6 +27,8 @@ export const paths = {
     messaggi: '/area-personale/messaggi',
     documenti: '/area-personale/documenti',
     profilo: '/area-personale/profilo',
+    sicurezza: '/area-personale/sicurezza',
+    chiHaVisto: '/area-personale/chi-ha-visto',
     operaPer: '/area-personale/opera-per',
     nuova: (codice: string) => `/area-personale/domande/nuova/${codice}`,
     domanda: (bozzaId: string) => `/area-personale/domande/${bozzaId}`,
@@ -41,6 +47,18 @@ export const paths = {
     home: '/ufficio',
     pratica: (id: string) => `/ufficio/pratiche/${id}`,
     sezione: (id: string, sezione: SezioneUfficio) => `/ufficio/pratiche/${id}/${sezione}`,
+    motivo: (id: string, returnTo?: string) =>
+      `/ufficio/motivo/${id}${returnTo ? `?ritorno=${encodeURIComponent(returnTo)}` : ''}`,
+  },
+  amministrazione: {
+    home: '/amministrazione',
+    persona: (id: string) => `/amministrazione/persone/${id}`,
+    nuovaPersona: '/amministrazione/persone/nuova',
+    richieste: '/amministrazione/richieste',
+    revisione: '/amministrazione/revisione',
+    enti: '/amministrazione/enti',
+    organizzazione: (id: string) => `/amministrazione/enti/${id}`,
+    sospensioni: '/amministrazione/sospensioni',
   },
   api: {
     health: '/api/health',

@@ -19,7 +19,7 @@ import { removeDocumento } from './commands-rimozione'
 import { keyColumns, keyOf, readContent, storeContent } from './content'
 import type { DestinazioneInput } from './forms'
 import { findInArrivo, NON_DISPONIBILE } from './in-arrivo'
-import { findDocumento, listDocumenti } from './queries'
+import { findDocumento, findPraticaDaAprire, listDocumenti } from './queries'
 import { findInizio, type Ricezione, receiveUpload } from './receive'
 import { storageOf } from './stores'
 import { auditOf, makeWorld, rowOf, type World } from './testing/world'
@@ -309,7 +309,11 @@ describe('what may be uploaded', () => {
     expect(await removeDocumento(viewer, filed.id)).toMatchObject({ ok: false })
     expect(await start(viewer, pdf, 'b.pdf')).toMatchObject({ ok: false, message: NON_DISPONIBILE })
     expect(await findDocumento(viewer, filed.id)).toMatchObject({ id: filed.id })
+    expect(await findDocumento(world.officer.viewer, filed.id)).toBeNull() // not in charge, and has not said why
+    expect(await findPraticaDaAprire(world.officer.viewer, filed.id)).toBe(praticaId)
+    await world.sayWhy(praticaId)
     expect(await findDocumento(world.officer.viewer, filed.id)).toMatchObject({ id: filed.id })
+    expect(await findPraticaDaAprire(world.otherOfficer.viewer, filed.id)).toBeNull()
     expect(await findDocumento(world.otherOfficer.viewer, filed.id)).toBeNull()
     expect(await findDocumento(world.stranger.viewer, filed.id)).toBeNull()
   })
@@ -361,6 +365,7 @@ describe('documents of the portal, and what is left behind', () => {
     expect((await content(atto.id)).equals(pdf)).toBe(true)
     expect(await findDocumento(world.owner.viewer, atto.id)).not.toBeNull()
     expect(await findDocumento(world.owner.viewer, nota.id)).toBeNull()
+    await world.sayWhy(praticaId)
     expect(await findDocumento(world.officer.viewer, nota.id)).not.toBeNull()
     expect(await removeDocumento(world.owner.viewer, atto.id)).toMatchObject({ ok: false })
   })

@@ -1,10 +1,11 @@
 import 'server-only'
 import { and, asc, eq, inArray, isNotNull, isNull, or, type SQL } from 'drizzle-orm'
 import { bozze, documenti, pratiche } from '@/drizzle/schema/pratiche'
-import { isFunzionario, type Viewer } from '@/lib/auth/viewer'
+import { type Funzionario, isFunzionario, type Viewer } from '@/lib/auth/viewer'
 import { bozzeOf } from '@/lib/bozze/queries'
 import { ENTE } from '@/lib/core/ente'
 import { db } from '@/lib/db/client'
+import { recordLettura } from '@/lib/letture/commands'
 import { applicantOf, officerOf } from '@/lib/pratiche/visibility'
 import { STORED_CHUNK, wholeChunks } from './cipher'
 import { isStoredId } from './storage'
@@ -18,13 +19,20 @@ const joinPratica = and(eq(pratiche.ente, documenti.ente), eq(pratiche.id, docum
  * officer what has been sent to or produced by their office.
  */
 function visibleTo(viewer: Viewer): SQL | undefined {
-  const own = or(
-    and(isNull(documenti.praticaId), bozzeOf(viewer)),
-    and(isNotNull(documenti.praticaId), applicantOf(viewer), eq(documenti.interno, false)),
-  )
-  const office = isFunzionario(viewer) ? and(isNotNull(documenti.eventoSeq), officerOf(viewer)) : undefined
-  return and(eq(documenti.ente, ENTE), office ? or(own, office) : own)
+  const own = ownOf(viewer)
+  return isFunzionario(viewer) ? or(own, officeOf(viewer)) : own
 }
+
+const ownOf = (viewer: Viewer): SQL | undefined =>
+  and(
+    eq(documenti.ente, ENTE),
+    or(
+      and(isNull(documenti.praticaId), bozzeOf(viewer)),
+      and(isNotNull(documenti.praticaId), applicantOf(viewer), eq(documenti.interno, false)),
+    ),
+  )
+const officeOf = (officer: Funzionario): SQL | undefined =>
+  and(eq(documenti.ente, ENTE), isNotNull(documenti.eventoSeq), officerOf(officer))
 
 const fileColumns = {
   id: documenti.id,
@@ -40,16 +48,36 @@ const fileColumns = {
   chiaveMaestra: documenti.chiaveMaestra,
 }
 
-/** A document that may be downloaded. @returns null both when it is not there and when the viewer may not know that it is */
-export async function findDocumento(viewer: Viewer, id: string) {
-  if (!isStoredId(id)) return null
+async function findPronto(where: SQL | undefined, id: string) {
   const [row] = await db
-    .select(fileColumns)
+    .select({ ...fileColumns, ufficioId: pratiche.ufficioId, assegnatarioId: pratiche.assegnatarioId })
     .from(documenti)
     .leftJoin(bozze, joinBozza)
     .leftJoin(pratiche, joinPratica)
-    .where(and(visibleTo(viewer), eq(documenti.id, id), eq(documenti.stato, 'pronto')))
+    .where(and(where, eq(documenti.id, id), eq(documenti.stato, 'pronto')))
   return row ?? null
+}
+
+/**
+ * A document that may be downloaded. An officer's download is written down for the person whose paper it is.
+ *
+ * @returns null both when it is not there and when the viewer may not know that it is, or has not said why (`lib/letture`)
+ */
+export async function findDocumento(viewer: Viewer, id: string) {
+  if (!isStoredId(id)) return null
+  const own = await findPronto(ownOf(viewer), id)
+  if (own || !isFunzionario(viewer)) return own
+  const office = await findPronto(officeOf(viewer), id)
+  if (!office?.praticaId || !office.ufficioId) return null
+  const { praticaId, ufficioId, assegnatarioId } = office
+  const pratica = { id: praticaId, ufficioId, assegnatarioId }
+  return (await recordLettura(viewer, pratica, { tipo: 'documento', id })) ? office : null
+}
+
+/** Of a document that an officer may open once they have said why: its practice. */
+export async function findPraticaDaAprire(viewer: Viewer, documentoId: string): Promise<string | null> {
+  if (!isFunzionario(viewer) || !isStoredId(documentoId)) return null
+  return (await findPronto(officeOf(viewer), documentoId))?.praticaId ?? null
 }
 export type DocumentoPronto = NonNullable<Awaited<ReturnType<typeof findDocumento>>>
 

@@ -43,7 +43,16 @@ export async function findAttore(codiceFiscale: string): Promise<Viewer> {
       .leftJoin(uffici, and(eq(uffici.ente, ruoli.ente), eq(uffici.id, ruoli.ufficioId)))
       .where(and(eq(ruoli.ente, ENTE), eq(ruoli.personaId, persona.personaId))),
   ])
-  return { ...persona, sessioneHash: '', livello: 2, ip: null, agiscePer: null, organizzazioni: own, ruoli: given }
+  return {
+    ...persona,
+    sessioneHash: '',
+    livello: 2,
+    secondoFattoreAt: null,
+    ip: null,
+    agiscePer: null,
+    organizzazioni: own,
+    ruoli: given,
+  }
 }
 
 export async function findFunzionario(codiceFiscale: string): Promise<Funzionario> {

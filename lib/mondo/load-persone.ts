@@ -1,9 +1,13 @@
 import 'server-only'
+import { randomUUID } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
+import { secondiFattori } from '@/drizzle/schema/sicurezza'
 import { appartenenze, organizzazioni, persone, ruoli, uffici, veicoli } from '@/drizzle/schema/soggetti'
+import { sealChiave } from '@/lib/auth/totp'
 import type { IsoDate } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
 import { transaction } from '@/lib/db/transaction'
+import { chiaveDiProva, conFattoreDiProva } from './fattori'
 import { ORGANIZZAZIONI_DEMO, PERSONE_DEMO, VEICOLI_DEMO } from './persone'
 
 const DAL: IsoDate = '2026-01-01'
@@ -96,6 +100,24 @@ export async function loadPersone(): Promise<void> {
           if (!there)
             await tx.insert(ruoli).values({ ente: ENTE, personaId, ruolo, ufficioId, organizzazioneId, validoDal: DAL })
         }
+      }
+      for (const { codiceFiscale } of conFattoreDiProva()) {
+        const personaId = need(personaIds.get(codiceFiscale), codiceFiscale)
+        const [there] = await tx
+          .select({ id: secondiFattori.id })
+          .from(secondiFattori)
+          .where(and(eq(secondiFattori.ente, ENTE), eq(secondiFattori.personaId, personaId)))
+          .limit(1)
+        if (there) continue
+        const id = randomUUID()
+        await tx.insert(secondiFattori).values({
+          ente: ENTE,
+          id,
+          personaId,
+          tipo: 'totp',
+          nome: 'App di prova',
+          ...sealChiave(id, chiaveDiProva(codiceFiscale)),
+        })
       }
       await tx
         .insert(veicoli)

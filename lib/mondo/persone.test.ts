@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { checkCodiceFiscale, checkPartitaIva, checkTarga } from '@/lib/core/codici'
+import { SEDE_RUOLO } from '@/lib/ruoli/rules'
 import { UFFICI } from './ente'
 import { ORGANIZZAZIONI_DEMO, PERSONE_DEMO, VEICOLI_DEMO } from './persone'
 
@@ -38,10 +39,14 @@ test('memberships, roles and vehicles point at what exists', () => {
   const names = ORGANIZZAZIONI_DEMO.map((one) => one.denominazione)
   for (const persona of PERSONE_DEMO) {
     for (const { organizzazione } of persona.appartenenze ?? []) expect(names).toContain(organizzazione)
-    for (const { ufficio, organizzazione } of persona.ruoli ?? []) {
+    for (const { ruolo, ufficio, organizzazione } of persona.ruoli ?? []) {
       if (ufficio) expect(UFFICI.map((one) => one.codice)).toContain(ufficio)
       if (organizzazione) expect(names).toContain(organizzazione)
-      expect(Boolean(ufficio) !== Boolean(organizzazione)).toBe(true)
+      const sede = SEDE_RUOLO[ruolo].dove
+      expect({ ufficio: Boolean(ufficio), organizzazione: Boolean(organizzazione) }, persona.nome).toEqual({
+        ufficio: sede === 'ufficio',
+        organizzazione: sede === 'organizzazione',
+      })
     }
   }
   for (const { organizzazione, numeroAssi, interassiCm } of VEICOLI_DEMO) {

@@ -138,6 +138,12 @@ export const PERSONE_DEMO: readonly PersonaDemo[] = [
       ruoli: [{ ruolo: 'istruttore', ufficio: 'trasporti-eccezionali' }],
     },
   ),
+  persona('Nadia', 'Amministratore', 'MMNNDA77D50Z999B', '1977-04-10', 'Ufficio', 'Amministratrice di sistema', {
+    ruoli: [{ ruolo: 'amministratore_sistema' }],
+  }),
+  persona('Bruno', 'Controllo', 'CNTBRN70T15Z999T', '1970-12-15', 'Ufficio', 'Secondo amministratore di sistema', {
+    ruoli: [{ ruolo: 'amministratore_sistema' }],
+  }),
   persona('Paolo', 'Archivista', 'RCHPLA71R10Z999U', '1971-10-10', 'Ufficio', 'Istruttore, Archivio tecnico', {
     ruoli: [{ ruolo: 'istruttore', ufficio: 'archivio' }],
   }),

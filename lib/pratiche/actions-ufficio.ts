@@ -1,8 +1,9 @@
 'use server'
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
+import { requireFresco } from '@/lib/auth/step-up'
 import { requireFunzionario } from '@/lib/auth/viewer'
-import { editState, type FormState, parseForm, previewState, refusalState } from '@/lib/core/parse-form'
+import { editState, type FormState, joinDays, parseForm, previewState, refusalState } from '@/lib/core/parse-form'
 import { paths } from '@/lib/core/paths'
 import { changeAtto, decide } from './commands-atti'
 import { writeMessaggio } from './commands-richiedente'
@@ -65,7 +66,7 @@ export async function noticeRefusalAction(id: string, _state: FormState, form: F
 
 export async function proposeDecisioneAction(id: string, _state: FormState, form: FormData): Promise<FormState> {
   const officer = await requireFunzionario()
-  const input = parseForm(propostaInput, withDays(form, ['validoDal', 'validoAl']), ['prescrizioni'])
+  const input = parseForm(propostaInput, joinDays(form, ['validoDal', 'validoAl']), ['prescrizioni'])
   if (!input.ok) return refusalState(input, form)
   if (asksPreview(form)) return previewOrEdit(form)
   const { versione, ...decisione } = input.value
@@ -87,6 +88,8 @@ export async function decideAction(id: string, _state: FormState, form: FormData
   const officer = await requireFunzionario()
   const input = parseForm(decisioneInput, form)
   if (!input.ok) return refusalState(input, form)
+  const stale = await requireFresco(officer, form) // an act is signed with a second factor just given (S12)
+  if (stale) return stale
   const result = await decide(officer, id, input.value.versione)
   if (!result.ok) return refusalState(result, form)
   goTo(id, paths.ufficio.sezione(id, 'atti'))
@@ -101,6 +104,8 @@ export async function changeAttoAction(
   const officer = await requireFunzionario()
   const input = parseForm(statoAttoInput, form)
   if (!input.ok) return refusalState(input, form)
+  const stale = await requireFresco(officer, form)
+  if (stale) return stale
   const result = await changeAtto(officer, id, attoId, input.value.mossa, input.value)
   if (!result.ok) return refusalState(result, form)
   goTo(id, paths.ufficio.sezione(id, 'atti'))
@@ -128,20 +133,4 @@ export async function writeNotaAction(id: string, _state: FormState, form: FormD
 function goTo(id: string, address: string): never {
   revalidatePath(paths.ufficio.pratica(id), 'layout')
   redirect(address)
-}
-
-/** Days come in three boxes (`validoDal.giorno` …): joins them, so that one empty day is empty and a wrong one is told. */
-function withDays(form: FormData, names: readonly string[]): FormData {
-  const joined = new FormData()
-  for (const [key, value] of form) joined.append(key, value)
-  for (const name of names) {
-    const [giorno, mese, anno] = ['giorno', 'mese', 'anno'].map((part) =>
-      String(form.get(`${name}.${part}`) ?? '').trim(),
-    )
-    joined.set(
-      name,
-      giorno || mese || anno ? `${anno?.padStart(4, '0')}-${mese?.padStart(2, '0')}-${giorno?.padStart(2, '0')}` : '',
-    )
-  }
-  return joined
 }

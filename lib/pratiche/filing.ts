@@ -20,6 +20,8 @@ import type { Definizione } from '@/lib/procedimenti/forms'
 import { findDefinizione } from '@/lib/procedimenti/queries'
 import { holds } from '@/lib/procedimenti/rules-condizioni'
 import { allegatiDovuti, checkTutto, regoleOf, risposteInviate } from '@/lib/procedimenti/rules-registro'
+import { findSospensione } from '@/lib/sospensioni/queries'
+import { fraseOrganizzazioneSospesa } from '@/lib/sospensioni/rules'
 import { writeNumbered } from './filing-write'
 import { formatNumero } from './rules'
 import { computeTermine } from './rules-termini'
@@ -113,7 +115,7 @@ export async function presentaIstanza(
     return filed ? success(filed) : refuse('Bozza non trovata')
   }
   if (bozza.chiaveInvio !== chiaveInvio) return refuse('Questa pagina è di un’altra domanda: ricaricala e riprova')
-  const [[procedimento], def] = await Promise.all([
+  const [[procedimento], def, sospensione] = await Promise.all([
     db
       .select({
         ufficioId: procedimenti.ufficioId,
@@ -123,8 +125,10 @@ export async function presentaIstanza(
       .from(procedimenti)
       .where(and(eq(procedimenti.ente, ENTE), eq(procedimenti.codice, bozza.procedimento))),
     findDefinizione(bozza.procedimento, bozza.versione),
+    bozza.organizzazioneId ? findSospensione({ organizzazioneId: bozza.organizzazioneId }) : null,
   ])
   if (!procedimento || !def) return refuse('Servizio non trovato')
+  if (sospensione) return refuse(fraseOrganizzazioneSospesa(bozza.organizzazione ?? 'l’organizzazione', sospensione))
   if (!procedimento.attivo)
     return refuse('Il servizio è sospeso: la bozza resta salvata e potrai inviarla quando riapre')
   if (procedimento.versione !== bozza.versione)

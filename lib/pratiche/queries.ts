@@ -17,6 +17,7 @@ import { romeDay } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
 import { db } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/clock'
+import { recordLettura } from '@/lib/letture/commands'
 import { listTermini, regolaOf } from './journal'
 import { EVENTI_INTERNI, formatNumero } from './rules'
 import { computeTermine, type Termine } from './rules-termini'
@@ -101,11 +102,16 @@ const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.
 export const findPraticaOf = async (viewer: Viewer, id: string): Promise<Pratica | null> =>
   isUuid(id) ? findIn(applicantOf(viewer), id) : null
 
-/** A practice of the officer's offices; the reading is recorded. */
+/**
+ * A practice of the officer's offices; the reading is recorded, for the audit and for the person whose papers they are.
+ *
+ * @returns null also when the officer is not in charge and has not said today why they open it (`lib/letture`)
+ */
 export async function findPraticaUfficio(officer: Funzionario, id: string): Promise<Pratica | null> {
   if (!isUuid(id)) return null
   const pratica = await findIn(officerOf(officer), id)
-  if (pratica) await recordRead(attoreOf(officer), { azione: 'pratica.letta', soggettoTipo: 'pratica', soggettoId: id })
+  if (!pratica || !(await recordLettura(officer, pratica, { tipo: 'pratica', id }))) return null
+  await recordRead(attoreOf(officer), { azione: 'pratica.letta', soggettoTipo: 'pratica', soggettoId: id })
   return pratica
 }
 

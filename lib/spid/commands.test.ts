@@ -5,12 +5,14 @@ import { inflateRawSync } from 'node:zlib'
 import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { audit } from '@/drizzle/schema/procedimenti'
+import { sospensioni } from '@/drizzle/schema/sicurezza'
 import { accessiSpid, persone, sessioni } from '@/drizzle/schema/soggetti'
 import { openSessione } from '@/lib/auth/sessions'
 import { newToken } from '@/lib/auth/token'
 import { checkLetter } from '@/lib/core/codici'
 import { ENTE } from '@/lib/core/ente'
 import { closeDatabase, db } from '@/lib/db/client'
+import { today } from '@/lib/db/clock'
 import { idpMetadata, logoutRequest, plainResponse, signBoth } from '@/scripts/demo-idp/message'
 import { certificateBody } from './certificato'
 import { consumeCodice, openAccesso, receiveRisposta } from './commands'
@@ -221,12 +223,27 @@ describe('refused', () => {
     const persona = { ...ANNA, codiceFiscale: invented('SSPNNI95A09Z999') }
     const first = await ask()
     expect(await receive(first, good(first, { persona }))).toMatchObject({ ok: true })
-    await db
-      .update(persone)
-      .set({ sospesaAt: sql`now()` })
+    const [row] = await db
+      .select({ id: persone.id })
+      .from(persone)
       .where(and(eq(persone.ente, ENTE), eq(persone.codiceFiscale, persona.codiceFiscale)))
+    const [admin] = await db
+      .insert(persone)
+      .values({ ente: ENTE, codiceFiscale: invented('MMNSTR80A01Z999'), nome: 'Chi', cognome: 'Amministra' })
+      .returning({ id: persone.id })
+    await db.insert(sospensioni).values({
+      ente: ENTE,
+      personaId: row?.id,
+      motivo: 'Documenti non veri.',
+      dal: await today(),
+      dispostaDaId: admin?.id as string,
+    })
     const second = await ask()
-    expect(await receive(second, good(second, { persona }))).toMatchObject({ ok: false, motivo: 'sospesa' })
+    expect(await receive(second, good(second, { persona }))).toMatchObject({
+      ok: false,
+      motivo: 'sospesa',
+      dettaglio: expect.stringContaining('Motivo: Documenti non veri.'),
+    })
     expect(await rowOf(second)).toMatchObject({ conclusoAt: null, codiceHash: null })
   })
 })

@@ -8,6 +8,8 @@ import { type Result, refuse, success } from '@/lib/core/result'
 import { db } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/clock'
 import type { Tx } from '@/lib/db/transaction'
+import { findSospensione } from '@/lib/sospensioni/queries'
+import { fraseAccessoSospeso } from '@/lib/sospensioni/rules'
 import { findIdp, type Idp } from './idp'
 import { readAsserzione, readBusta } from './read-risposta'
 import type { Rifiuto } from './refusal'
@@ -145,7 +147,7 @@ async function judge(xml: string, relayState: string | null, richiesta: Richiest
 async function accept(xml: string, richiesta: Richiesta, identita: Identita, ip: string | null): Promise<Esito> {
   const codice = newToken()
   const attore: Attore = { ...SISTEMA, ip }
-  const result = await recorded<null, string>(attore, async (tx, record): Promise<Result<null>> => {
+  const result = await recorded<null, 'dettaglio'>(attore, async (tx, record): Promise<Result<null, 'dettaglio'>> => {
     const consumed = await tx
       .update(accessiSpid)
       .set({
@@ -168,7 +170,8 @@ async function accept(xml: string, richiesta: Richiesta, identita: Identita, ip:
       .returning({ id: asserzioniUsate.asserzioneId })
     if (fresh.length === 0) return refuse('replay')
     const persona = await upsertPersona(tx, identita, record)
-    if (persona.sospesaAt) return refuse('sospesa')
+    const sospensione = await findSospensione({ personaId: persona.id }, tx)
+    if (sospensione) return refuse('sospesa', { dettaglio: fraseAccessoSospeso(sospensione) })
     await tx.update(accessiSpid).set({ personaId: persona.id }).where(eq(accessiSpid.id, richiesta.id))
     await record({
       azione: 'accesso.riuscito',
@@ -178,7 +181,7 @@ async function accept(xml: string, richiesta: Richiesta, identita: Identita, ip:
     })
     return success(null)
   })
-  if (!result.ok) return { ok: false, motivo: result.message }
+  if (!result.ok) return { ok: false, motivo: result.message, dettaglio: result.errors.dettaglio }
   return { ok: true, codice, stato: richiesta.statoOauth ?? '' }
 }
 

@@ -9,10 +9,12 @@ export type Rifiuto = {
   codice?: number | null
   /** id of the row in the register of accesses */
   riferimento?: string
+  /** for the person alone: why their access is suspended, and until when */
+  dettaglio?: string
 }
 
 /** The page of an access that did not succeed: 403, in Italian, says what to do. */
-export function accessoRifiutato({ motivo, codice = null, riferimento }: Rifiuto): Response {
+export function accessoRifiutato({ motivo, codice = null, riferimento, dettaglio }: Rifiuto): Response {
   const anomalia = motivo === 'anomalia' ? anomaliaOf(codice) : anomaliaPerMotivo(motivo)
-  return refusalPage({ ...anomalia, status: 403, riferimento })
+  return refusalPage({ ...anomalia, ...(dettaglio && { testo: dettaglio }), status: 403, riferimento })
 }

@@ -74,11 +74,22 @@ export function homePage(opened: readonly Aperta[], nonce: string): string {
   )
   const body =
     '<h1>Identità di prova</h1><p>Un gestore di identità finto, che parla come uno SPID vero e funziona solo su questa macchina. ' +
-    'Per entrare parti dal portale.</p><h2>Accessi dati da quando è acceso</h2>' +
+    'Per entrare parti dal portale. I secondi fattori di chi lavora negli uffici sono <a href="/codici">nell’app di prova</a>.</p><h2>Accessi dati da quando è acceso</h2>' +
     (rows.length > 0
       ? `<form method="post" action="/uscita"><ul>${rows.join('')}</ul></form>`
       : '<p class="nota">Nessuno.</p>')
   return page({ title: 'Identità di prova', body, nonce })
+}
+
+/** The app of each sample officer: a code that changes every thirty seconds, as on a telephone. */
+export function codesPage(rows: readonly { nome: string; codice: string }[], secondi: number, nonce: string): string {
+  const body =
+    '<h1>App di prova</h1><p>Il portale chiede un secondo fattore a chi lavora negli uffici. Questi sono i codici che le ' +
+    `persone di esempio leggerebbero sul telefono: valgono ancora ${secondi} secondi, poi ricarica la pagina. ` +
+    'Ogni codice vale una volta sola.</p>' +
+    `<ul>${rows.map(({ nome, codice }) => `<li><p><strong class="nome">${escapeXml(nome)}</strong> <code>${codice}</code></p></li>`).join('')}</ul>` +
+    '<form method="get" action="/codici"><p><button class="btn">Ricarica i codici</button></p></form>'
+  return page({ title: 'App di prova', body, nonce })
 }
 
 export const messagePage = (title: string, text: string, nonce: string): string =>

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import path from 'node:path'
+import { codiceDiProva, conFattoreDiProva, PERIODO_S } from '@/lib/mondo/fattori'
 import { PERSONE_DEMO } from '@/lib/mondo/persone'
 import { certificateBody } from '@/lib/spid/certificato'
 import { ensureChiavi } from '@/lib/spid/key-files'
@@ -13,7 +14,7 @@ import { isLivello } from '@/lib/spid/rules-livelli'
 import { redirectUrl } from '@/lib/spid/sign'
 import { readConfig } from './config'
 import { idpMetadata, logoutRequest, newMessageId } from './message'
-import { type Aperta, choicePage, homePage, messagePage, postPage } from './pages'
+import { type Aperta, choicePage, codesPage, homePage, messagePage, postPage } from './pages'
 import { readPortale, readRichiesta } from './service-provider'
 import { errorResponse, GUASTI, goodResponse, isGuasto } from './variants'
 
@@ -121,11 +122,23 @@ async function endAccess(form: URLSearchParams): Promise<string | null> {
   return redirectUrl(sloUrl, { name: 'SAMLRequest', xml, relayState: null }, chiavi.privateKey)
 }
 
+function codes(nonce: string): string {
+  const now = Date.now() / 1000
+  const step = Math.floor(now / PERIODO_S)
+  const rows = conFattoreDiProva().map(({ nome, cognome, codiceFiscale }) => ({
+    nome: `${nome} ${cognome}`,
+    codice: codiceDiProva(codiceFiscale, step),
+  }))
+  return codesPage(rows, Math.ceil((step + 1) * PERIODO_S - now), nonce)
+}
+
 async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname, search } = new URL(request.url ?? '/', base)
   switch (`${request.method} ${pathname}`) {
     case 'GET /':
       return send(response, { html: (nonce) => homePage(opened, nonce) })
+    case 'GET /codici':
+      return send(response, { html: codes })
     case 'GET /metadata':
       response.writeHead(200, { 'Content-Type': 'application/samlmetadata+xml' }).end(metadata)
       return

@@ -87,7 +87,7 @@ async function run(): Promise<void> {
   if (settings.demoIdp) programs.push(demoIdpProgram(env))
   await Promise.all(programs.map(start))
   await untilHealthy(settings)
-  await announce(settings, performance.now() - began)
+  await announce(settings, env, performance.now() - began)
 }
 
 async function untilHealthy(settings: Settings): Promise<void> {
@@ -101,13 +101,14 @@ async function untilHealthy(settings: Settings): Promise<void> {
   }
 }
 
-async function announce(settings: Settings, ms: number): Promise<void> {
+async function announce(settings: Settings, env: NodeJS.ProcessEnv, ms: number): Promise<void> {
   console.log(`\n✓ Portale pronto in ${(ms / 1000).toFixed(1).replace('.', ',')} s: ${settings.baseUrl}`)
   if (settings.demoIdp && settings.sampleWorld) {
     const { PERSONE_DEMO } = await import('../../lib/mondo/persone')
     console.log('\n  Persone di esempio (accesso di prova, senza password):')
     for (const { nome, cognome, descrizione } of PERSONE_DEMO)
       console.log(`    ${`${nome} ${cognome}`.padEnd(26)} ${descrizione}`)
+    console.log(`\n  Chi lavora negli uffici ha anche un codice: http://127.0.0.1:${env.DEMO_IDP_PORT}/codici`)
   }
   console.log('\n  Ctrl-C per fermare.\n')
 }

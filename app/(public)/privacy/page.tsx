@@ -36,7 +36,8 @@ export default function PrivacyPage() {
         <p>
           L’ufficio che tratta la pratica e, se la legge lo chiede, gli altri enti che devono esprimersi. Chi verifica
           un’autorizzazione su strada vede solo i dati necessari al controllo. I documenti restano sui sistemi della
-          Provincia, cifrati.
+          Provincia, cifrati. Nella tua area personale trovi{' '}
+          <a href={paths.personale.chiHaVisto}>chi ha visto i tuoi dati</a>, quando e perché.
         </p>
         <h2>Cookie</h2>
         <p>

@@ -5,9 +5,10 @@ import { bozze, documenti, praticaEventi, pratiche } from '@/drizzle/schema/prat
 import { audit, procedimenti, procedimentoVersioni } from '@/drizzle/schema/procedimenti'
 import { persone, ruoli, sessioni, uffici } from '@/drizzle/schema/soggetti'
 import { newToken, tokenHash } from '@/lib/auth/token'
-import type { Viewer } from '@/lib/auth/viewer'
+import type { Funzionario, Viewer } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
 import { db } from '@/lib/db/client'
+import { motivateLettura } from '@/lib/letture/commands'
 import type { StatoPratica, TipoEvento } from '@/lib/pratiche/rules'
 import type { Definizione } from '@/lib/procedimenti/forms'
 
@@ -30,6 +31,7 @@ async function makePersona(): Promise<Someone> {
     codiceFiscale,
     nome: 'Prova',
     cognome: 'Inventata',
+    secondoFattoreAt: null,
     sessioneHash: tokenHash(token),
     livello: 2,
     ip: null,
@@ -129,7 +131,10 @@ export async function makeWorld() {
       })
     return id
   }
-  return { owner, stranger, officer, otherOfficer, bozzaId, makePratica }
+  /** The officer, who is in charge of nothing, says why they open a practice. */
+  const sayWhy = (praticaId: string) =>
+    motivateLettura(officer.viewer as Funzionario, praticaId, { motivo: 'sostituzione', testo: 'Prova di lettura' })
+  return { owner, stranger, officer, otherOfficer, bozzaId, makePratica, sayWhy }
 }
 export type World = Awaited<ReturnType<typeof makeWorld>>
 

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { AreaTabs } from '@/components/personale/area-tabs'
 import { LinkButton } from '@/components/ui/button'
 import { DefinitionList } from '@/components/ui/kv'
+import { needsSecondoFattore } from '@/lib/auth/rules-fattore'
 import { requireViewer } from '@/lib/auth/viewer'
 import { paths } from '@/lib/core/paths'
 
@@ -43,6 +44,21 @@ export default async function ProfiloPage() {
             </p>
           </>
         )}
+        <h2 className="mt-7">Sicurezza e riservatezza</h2>
+        <ul className="rows">
+          <li>
+            <a className="row-link" href={paths.personale.sicurezza}>
+              {needsSecondoFattore(viewer.ruoli) ? 'Sessioni aperte e secondo fattore' : 'Sessioni aperte'}
+            </a>
+            <span className="row-note">Dove sei entrato con la tua identità, e come chiudere</span>
+          </li>
+          <li>
+            <a className="row-link" href={paths.personale.chiHaVisto}>
+              Chi ha visto i miei dati
+            </a>
+            <span className="row-note">Quale ufficio ha aperto le tue pratiche, quando e perché</span>
+          </li>
+        </ul>
         <p className="mt-7">
           <a href={paths.esci}>Esci dal portale</a>
         </p>

@@ -2,9 +2,10 @@ import { Readable } from 'node:stream'
 import { attoreOf, recordRead } from '@/lib/audit/record'
 import { requireSameOrigin } from '@/lib/auth/origin'
 import { findViewer } from '@/lib/auth/viewer'
+import { paths } from '@/lib/core/paths'
 import { removeDocumento } from '@/lib/documenti/commands-rimozione'
 import { readContent } from '@/lib/documenti/content'
-import { findDocumento } from '@/lib/documenti/queries'
+import { findDocumento, findPraticaDaAprire } from '@/lib/documenti/queries'
 import { attachmentHeader, parseRange } from '@/lib/documenti/rules-scaricamento'
 
 type Context = { params: Promise<{ id: string }> }
@@ -19,8 +20,15 @@ const notFound = () =>
 /** Sends a document to whoever may see it, and writes down that it did (S45, S50). */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const viewer = await findViewer()
-  const file = viewer && (await findDocumento(viewer, (await params).id))
-  if (!file) return notFound()
+  if (!viewer) return notFound()
+  const { id } = await params
+  const file = await findDocumento(viewer, id)
+  if (!file) {
+    const praticaId = await findPraticaDaAprire(viewer, id) // an officer who is not in charge says why first
+    if (!praticaId) return notFound()
+    const location = paths.ufficio.motivo(praticaId, paths.ufficio.sezione(praticaId, 'documenti'))
+    return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
+  }
   const range = parseRange(request.headers.get('range'), file.byte)
   if (range === 'fuori')
     return new Response(null, { status: 416, headers: { 'content-range': `bytes */${file.byte}` } })

@@ -5,6 +5,7 @@ import { StatoAttoForm } from '@/components/ufficio/stato-atto-form'
 import { EmptyState } from '@/components/ui/empty-state'
 import { DefinitionList } from '@/components/ui/kv'
 import type { ContenutoAtto } from '@/lib/atti/rules'
+import { needsStepUp } from '@/lib/auth/step-up'
 import { formatDay, formatInstant } from '@/lib/core/date'
 import { paths } from '@/lib/core/paths'
 import { listAtti } from '@/lib/pratiche/queries'
@@ -19,6 +20,7 @@ export default async function AttiPage({ params }: PageProps<'/ufficio/pratiche/
   if (!found) notFound()
   const { officer, pratica } = found
   const atti = await listAtti(pratica, 'ufficio')
+  const fattore = await needsStepUp(officer)
   const dirigente = officer.funzionario.some((one) => one.ruolo === 'dirigente')
   if (atti.length === 0)
     return (
@@ -73,7 +75,7 @@ export default async function AttiPage({ params }: PageProps<'/ufficio/pratiche/
               ]}
             />
             {dirigente && atto.codiceVerifica && (atto.stato === 'firmato' || atto.stato === 'sospeso') && (
-              <StatoAttoForm id={id} attoId={atto.id} sospeso={atto.stato === 'sospeso'} />
+              <StatoAttoForm id={id} attoId={atto.id} sospeso={atto.stato === 'sospeso'} fattore={fattore} />
             )}
           </section>
         )

@@ -5,6 +5,7 @@ import { DecisioneForm } from '@/components/ufficio/decisione-form'
 import { LinkButton } from '@/components/ui/button'
 import { Alert } from '@/components/ui/callout'
 import type { ContenutoAtto } from '@/lib/atti/rules'
+import { needsStepUp } from '@/lib/auth/step-up'
 import { paths } from '@/lib/core/paths'
 import { listAtti } from '@/lib/pratiche/queries'
 import { findDefinizione } from '@/lib/procedimenti/queries'
@@ -54,6 +55,7 @@ export default async function DecisionePage({ params }: PageProps<'/ufficio/prat
           richiedente={pratica.richiedente}
           favorevole={contenuto.dispositivo !== 'NON ACCOGLIE LA DOMANDA'}
           verificabile={def?.verificaPubblica ?? false}
+          fattore={await needsStepUp(officer)}
         />
       )}
     </div>
