@@ -116,7 +116,7 @@ test('S03: with its keys, an unreachable database is named without its password'
   expect(said).not.toContain('segretissima')
 })
 
-const DATABASE_READY = 'Pubblico i procedimenti'
+const DATABASE_READY = 'Carico procedimenti e dati'
 const startUntilDatabase = async (dir: string) =>
   start({ DATA_DIR: dir, PORT: String(await freePort()) }, DATABASE_READY)
 
