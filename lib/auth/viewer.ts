@@ -7,7 +7,7 @@ import { env } from '@/lib/env'
 import { sessionCookie } from './cookies'
 import { PATH_HEADER } from './headers'
 import { clientIp, withinAddressLimit } from './limits'
-import { findSessione, type Organizzazione, type RuoloDato } from './queries'
+import { findSessione, type Guida, type MandatoInUso, type Organizzazione, type RuoloDato } from './queries'
 import { isSameOrigin } from './rules-origine'
 import { ownPath } from './rules-ritorno'
 import { tokenHash } from './token'
@@ -20,10 +20,16 @@ export type Viewer = {
   sessioneHash: string
   livello: number
   ip: string | null
-  /** organisation the person is acting for now; null = on own behalf */
+  /** organisation the person is acting for now; null = on own behalf, or by a mandate */
   agiscePer: Organizzazione | null
+  /** mandate under which the person is acting now */
+  mandato: MandatoInUso | null
   /** organisations the person may act for */
   organizzazioni: Organizzazione[]
+  /** mandates in force that the person may use */
+  mandati: MandatoInUso[]
+  /** companies whose vehicles the person drives: nothing else of them is theirs to see */
+  guida: Guida[]
   ruoli: RuoloDato[]
 }
 

@@ -9,6 +9,7 @@ import { formatDay } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
 import { type Result, refuse, success } from '@/lib/core/result'
 import type { Tx } from '@/lib/db/transaction'
+import { attoreOnPratica } from './attore'
 import { changePratica } from './change'
 import { listTipiEvento } from './events'
 import { registerProtocollo } from './journal'
@@ -70,7 +71,7 @@ export async function answerIntegrazione(
   praticaId: string,
   { testo }: { testo: string },
 ): Promise<Result<null, 'testo' | 'allegati'>> {
-  const attore = attoreOf(viewer)
+  const attore = await attoreOnPratica(viewer, praticaId)
   return changePratica<null, 'testo' | 'allegati'>(
     attore,
     applicantActsOn(viewer),
@@ -131,7 +132,7 @@ export async function sendOsservazioni(
   { testo }: { testo: string },
 ): Promise<Result<null, 'testo' | 'allegati'>> {
   return changePratica<null, 'testo' | 'allegati'>(
-    attoreOf(viewer),
+    await attoreOnPratica(viewer, praticaId),
     applicantActsOn(viewer),
     praticaId,
     'sendOsservazioni',
@@ -177,7 +178,7 @@ export async function withdrawPratica(
   { motivo }: { motivo: string },
 ): Promise<Result<null, 'motivo'>> {
   return changePratica(
-    attoreOf(viewer),
+    await attoreOnPratica(viewer, praticaId),
     applicantActsOn(viewer),
     praticaId,
     'withdraw',
@@ -208,8 +209,9 @@ export async function writeMessaggio(
   praticaId: string,
   { testo, chiave }: { testo: string; chiave: string },
 ): Promise<Result<null, 'testo'>> {
+  const attore = daUfficio ? attoreOf(viewer) : await attoreOnPratica(viewer, praticaId)
   return changePratica(
-    attoreOf(viewer),
+    attore,
     visible,
     praticaId,
     'write',
@@ -222,7 +224,7 @@ export async function writeMessaggio(
           praticaId,
           daUfficio,
           autoreId: viewer.personaId,
-          autoreNome: `${viewer.nome} ${viewer.cognome}`,
+          autoreNome: attore.agiscePerNome && !daUfficio ? `${attore.nome} per ${attore.agiscePerNome}` : attore.nome,
           testo,
           chiave,
           createdAt: journal.at,

@@ -60,6 +60,8 @@ const detailColumns = {
   dati: pratiche.dati,
   personaId: pratiche.personaId,
   organizzazioneId: pratiche.organizzazioneId,
+  titolareId: pratiche.titolareId,
+  mandatoId: pratiche.mandatoId,
   ufficioId: pratiche.ufficioId,
   assegnatarioId: pratiche.assegnatarioId,
   versioneRiga: pratiche.versioneRiga,
@@ -74,7 +76,8 @@ const detailColumns = {
     string | null
   >`(select p.nome || ' ' || p.cognome from persone p where p.ente = ${pratiche.ente} and p.id = ${pratiche.assegnatarioId})`,
   organizzazione: organizzazioni.denominazione,
-  presentataDa: sql<string>`(select p.nome || ' ' || p.cognome from persone p where p.ente = ${pratiche.ente} and p.id = ${pratiche.personaId})`,
+  presentataDa: sql<string>`coalesce((select e.attore_nome from pratica_eventi e where e.ente = ${pratiche.ente} and e.pratica_id = ${pratiche.id} and e.seq = 1),
+    (select p.nome || ' ' || p.cognome from persone p where p.ente = ${pratiche.ente} and p.id = ${pratiche.personaId}))`,
 }
 
 async function findIn(where: SQL | undefined, id: string) {
@@ -274,6 +277,7 @@ export async function listAvvisi(viewer: Viewer, limite = 50) {
       oggetto: postaUscita.oggetto,
       testo: postaUscita.testo,
       praticaId: postaUscita.praticaId,
+      percorso: postaUscita.percorso,
       at: postaUscita.createdAt,
     })
     .from(postaUscita)
