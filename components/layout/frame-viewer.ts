@@ -16,6 +16,9 @@ export function frameViewer(viewer: Viewer): FrameViewer {
         : has('tecnico_comunale')
           ? 'tecnico_comunale'
           : 'cittadino',
-    operaPer: viewer.agiscePer?.denominazione ?? null,
+    operaPer: viewer.agiscePer?.denominazione ?? viewer.mandato?.per.denominazione ?? null,
+    conMandato: viewer.mandato
+      ? { id: viewer.mandato.id, agenzia: viewer.mandato.agenzia?.denominazione ?? null }
+      : null,
   }
 }

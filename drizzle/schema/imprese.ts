@@ -15,8 +15,8 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { RuoloAppartenenza } from '@/lib/auth/rules'
 import type { IsoDate } from '@/lib/core/date'
-import type { EsitoImportazione, RigaImportata } from '@/lib/flotta/rules-importazione'
 import type { TipoCarta } from '@/lib/flotta/rules'
+import type { EsitoImportazione, RigaImportata } from '@/lib/flotta/rules-importazione'
 import type { ImpresaRegistrata } from '@/lib/imprese/rules'
 import { ente, id, instant, timestamps } from './columns'
 import { appartenenze, organizzazioni, persone, veicoli } from './soggetti'
@@ -129,10 +129,7 @@ export const mandati = pgTable(
       columns: [t.ente, t.mandatarioOrganizzazioneId],
       foreignColumns: [organizzazioni.ente, organizzazioni.id],
     }),
-    check(
-      'mandati_mandante_ck',
-      sql`(${t.mandanteOrganizzazioneId} is null) <> (${t.mandanteCodiceFiscale} is null)`,
-    ),
+    check('mandati_mandante_ck', sql`(${t.mandanteOrganizzazioneId} is null) <> (${t.mandanteCodiceFiscale} is null)`),
     check(
       'mandati_mandatario_ck',
       sql`(${t.mandatarioOrganizzazioneId} is null) <> (${t.mandatarioCodiceFiscale} is null)`,

@@ -74,9 +74,10 @@ const rowOf = (attore: Attore, { azione, soggettoTipo, soggettoId, dati = {}, es
     soggettoTipo,
     soggettoId,
     esito,
-    dati: JSON.parse(
-      JSON.stringify(attore.mandatoId ? { ...dati, mandatoId: attore.mandatoId } : dati),
-    ) as Record<string, unknown>,
+    dati: JSON.parse(JSON.stringify(attore.mandatoId ? { ...dati, mandatoId: attore.mandatoId } : dati)) as Record<
+      string,
+      unknown
+    >,
   }
   const sale = newSalt()
   return { ...contenuto, sale, impronta: hashRiga(sale, contenuto), indirizzoIp: attore.ip }

@@ -20,7 +20,8 @@ import { rebase } from '@/lib/procedimenti/rules-risposte'
 import { type Bozza, bozzeOf, findBozza, findBozzaPersa } from './queries'
 
 const NON_TROVATA = 'Bozza non trovata'
-export const SOLO_LETTURA = 'Questa bozza è condivisa con te in sola lettura: chi la tiene può permetterti di compilarla'
+export const SOLO_LETTURA =
+  'Questa bozza è condivisa con te in sola lettura: chi la tiene può permetterti di compilarla'
 /** Answers of one draft, as JSON text: far above any real istanza, far below what could hurt. */
 const MAX_DATI_BYTE = 256 * 1024
 
@@ -56,7 +57,9 @@ function perChi(viewer: Viewer, perId: string | null, def: Definizione): Result<
     return forOrganizations
       ? success({ organizzazioneId: per.id, titolareId: null, mandatoId: mandato.id })
       : soloPersone
-  return forPersons ? success({ organizzazioneId: null, titolareId: per.id, mandatoId: mandato.id }) : soloOrganizzazioni
+  return forPersons
+    ? success({ organizzazioneId: null, titolareId: per.id, mandatoId: mandato.id })
+    : soloOrganizzazioni
 }
 
 /**
@@ -84,7 +87,8 @@ export async function createBozza(
     if (!definizione) return refuse('Servizio non trovato')
     const chi = perChi(viewer, perId, definizione)
     if (!chi.ok) return chi
-    if (mandato && !(await isInForza(tx, mandato.id))) return refuse(`${mandato.per.denominazione} ha ritirato il mandato`)
+    if (mandato && !(await isInForza(tx, mandato.id)))
+      return refuse(`${mandato.per.denominazione} ha ritirato il mandato`)
     const [row] = await tx
       .insert(bozze)
       .values({

@@ -42,9 +42,7 @@ export async function listFirme(tx: Pick<Tx, 'select'>, bozzaId: string) {
     })
     .from(bozzeFirmatari)
     .leftJoin(persone, and(eq(persone.ente, bozzeFirmatari.ente), eq(persone.id, bozzeFirmatari.personaId)))
-    .where(
-      and(eq(bozzeFirmatari.ente, ENTE), eq(bozzeFirmatari.bozzaId, bozzaId), isNull(bozzeFirmatari.rimossoAt)),
-    )
+    .where(and(eq(bozzeFirmatari.ente, ENTE), eq(bozzeFirmatari.bozzaId, bozzaId), isNull(bozzeFirmatari.rimossoAt)))
     .orderBy(asc(bozzeFirmatari.createdAt), asc(bozzeFirmatari.id))
 }
 export type Firma = Awaited<ReturnType<typeof listFirme>>[number]

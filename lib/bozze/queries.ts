@@ -15,10 +15,7 @@ const idsOf = (list: readonly { id: string }[]) => list.map((one) => one.id)
 /** Whoever writes it, while they still may act for whom it is. */
 const writtenBy = (viewer: Viewer): SQL | undefined => {
   const ids = idsOf(viewer.organizzazioni)
-  const forWhom = or(
-    isNull(bozze.organizzazioneId),
-    ids.length > 0 ? inArray(bozze.organizzazioneId, ids) : undefined,
-  )
+  const forWhom = or(isNull(bozze.organizzazioneId), ids.length > 0 ? inArray(bozze.organizzazioneId, ids) : undefined)
   return and(
     eq(bozze.personaId, viewer.personaId),
     or(and(isNull(bozze.mandatoId), forWhom), usabileDa(viewer, bozze.mandatoId, bozze.procedimento)),

@@ -85,7 +85,11 @@ type Posto = { indice: number; unita: 'kg' | 't' | 'cm' | 'm' | null }
 const UNITA = /\b(kg|t|cm|m)$/
 
 /** @returns where each column is; or what the header lacks, in words */
-function readIntestazione(header: readonly Cella[]): { posti: Map<Colonna, Posto>; ignote: string[]; mancano: string[] } {
+function readIntestazione(header: readonly Cella[]): {
+  posti: Map<Colonna, Posto>
+  ignote: string[]
+  mancano: string[]
+} {
   const posti = new Map<Colonna, Posto>()
   const ignote: string[] = []
   header.forEach((cell, indice) => {
@@ -136,9 +140,16 @@ function readInterassi(text: string, unita: Posto['unita']): number[] | null {
 
 const tonnes = (kg: number) => `${(kg / 1000).toLocaleString('it-IT', { maximumFractionDigits: 3 })} t`
 const metres = (cm: readonly number[]) =>
-  cm.length === 0 ? 'nessuno' : cm.map((one) => (one / 100).toLocaleString('it-IT', { minimumFractionDigits: 2 })).join(' + ')
+  cm.length === 0
+    ? 'nessuno'
+    : cm.map((one) => (one / 100).toLocaleString('it-IT', { minimumFractionDigits: 2 })).join(' + ')
 
-function changesOf(before: VeicoloPresente, after: VeicoloDati, carte: readonly CartaImportata[], withInterassi: boolean) {
+function changesOf(
+  before: VeicoloPresente,
+  after: VeicoloDati,
+  carte: readonly CartaImportata[],
+  withInterassi: boolean,
+) {
   const cambi: string[] = []
   const say = (what: string, a: string, b: string) => {
     if (a !== b) cambi.push(`${what}: ${a} → ${b}`)
@@ -186,7 +197,10 @@ export function readTabella(
   if (rows.length > MAX_RIGHE)
     return { ok: false, message: `Il file ha ${rows.length} veicoli: al massimo ${MAX_RIGHE} per volta` }
   const seen = new Map<string, number>()
-  return { ok: true, value: { ignote, righe: rows.map(({ riga, cells }) => readRiga(riga, cells, posti, flotta, seen)) } }
+  return {
+    ok: true,
+    value: { ignote, righe: rows.map(({ riga, cells }) => readRiga(riga, cells, posti, flotta, seen)) },
+  }
 }
 
 function readRiga(
@@ -220,7 +234,10 @@ function readRiga(
   )
   const marca = at('marca').slice(0, 80)
   if (marca === '') errori.push('Mancano marca e modello')
-  const taraKg = need(readMassa(at('tara'), unit('tara'), 200_000), `Tara «${at('tara')}»: scrivi le tonnellate, per esempio 14,5`)
+  const taraKg = need(
+    readMassa(at('tara'), unit('tara'), 200_000),
+    `Tara «${at('tara')}»: scrivi le tonnellate, per esempio 14,5`,
+  )
   const massaMaxKg = need(
     readMassa(at('massaMax'), unit('massaMax'), 400_000),
     `Massa massima «${at('massaMax')}»: scrivi le tonnellate, per esempio 44`,

@@ -67,7 +67,9 @@ export async function changeRuoloAction(
   const input = parseForm(ruoloInput, form)
   if (!input.ok) return refusalState(input, form)
   const result =
-    isUuid(id) && isUuid(appartenenzaId) ? await changeRuolo(viewer, id, appartenenzaId, input.value.ruolo) : NON_TROVATO
+    isUuid(id) && isUuid(appartenenzaId)
+      ? await changeRuolo(viewer, id, appartenenzaId, input.value.ruolo)
+      : NON_TROVATO
   if (!result.ok) return refusalState(result, form)
   everywhere()
   redirect(`${paths.personale.persone(id)}?fatto=cambiato#`)
@@ -89,7 +91,9 @@ export async function sendCollegamentoAction(id: string, _state: FormState, form
   const result = isUuid(id) ? await sendCollegamento(viewer, id) : NON_TROVATO
   if (!result.ok) return refusalState(result, form)
   everywhere()
-  redirect(result.value ? `${paths.personale.impresa(result.value)}?fatto=collegata#` : paths.personale.collegamento(id))
+  redirect(
+    result.value ? `${paths.personale.impresa(result.value)}?fatto=collegata#` : paths.personale.collegamento(id),
+  )
 }
 
 export async function withdrawCollegamentoAction(id: string, _state: FormState, form: FormData): Promise<FormState> {

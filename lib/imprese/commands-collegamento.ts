@@ -28,7 +28,11 @@ export async function beginCollegamento(
   viewer: Viewer,
   input: CollegamentoInput,
 ): Promise<Result<string, keyof CollegamentoInput>> {
-  if (viewer.organizzazioni.some((one) => one.ruolo === 'legale_rappresentante' && one.denominazione === input.denominazione))
+  if (
+    viewer.organizzazioni.some(
+      (one) => one.ruolo === 'legale_rappresentante' && one.denominazione === input.denominazione,
+    )
+  )
     return refuse('Rappresenti già questa impresa: la trovi tra le tue imprese')
   return recorded<string, keyof CollegamentoInput>(attorePer(viewer, null), async (tx, record) => {
     const [open] = await tx
@@ -116,7 +120,8 @@ export async function sendCollegamento(viewer: Viewer, id: string): Promise<Resu
   return recorded<string | null, string>(attorePer(viewer, null), async (tx, record) => {
     const [row] = await tx.select().from(collegamenti).where(own(viewer, id)).for('update')
     if (!row) return refuse(NON_TROVATA)
-    if (row.inviataAt || row.ritirataAt || row.esito) return refuse('La richiesta è già stata inviata: ricarica la pagina')
+    if (row.inviataAt || row.ritirataAt || row.esito)
+      return refuse('La richiesta è già stata inviata: ricarica la pagina')
     if (!carica && !(await hasProof(tx, id)))
       return refuse('Carica la visura o l’atto da cui risulta che rappresenti l’impresa, poi invia la richiesta')
     await tx
@@ -176,8 +181,7 @@ export async function decideCollegamento(
       .where(and(collegamentiOf(officer), eq(collegamenti.id, id)))
       .for('update')
     if (!row) return refuse(NON_TROVATA)
-    if (row.esito || row.ritirataAt)
-      return refuse('La richiesta è già stata decisa o ritirata: torna all’elenco')
+    if (row.esito || row.ritirataAt) return refuse('La richiesta è già stata decisa o ritirata: torna all’elenco')
     if (esito === 'accolta') {
       const linked = await link(tx, row, officer.personaId, record)
       return linked.ok ? success(null) : linked

@@ -3,7 +3,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import { inviti } from '@/drizzle/schema/imprese'
 import { appartenenze, organizzazioni } from '@/drizzle/schema/soggetti'
 import { attorePer, recorded } from '@/lib/audit/record'
-import { RUOLI_CHE_AMMINISTRANO, type RuoloAppartenenza } from "@/lib/auth/rules"
+import { RUOLI_CHE_AMMINISTRANO, type RuoloAppartenenza } from '@/lib/auth/rules'
 import type { Viewer } from '@/lib/auth/viewer'
 import { addDays, type IsoDate } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
@@ -54,15 +54,14 @@ export async function inviteMembro(
     const impresa = await lockImpresa(tx, viewer, organizzazioneId)
     if (!impresa?.amministra) return refuse(IMPRESA_NON_TROVATA)
     if (codiceFiscale === viewer.codiceFiscale)
-      return refuse('Fai già parte dell’impresa', { codiceFiscale: 'È il tuo codice fiscale: scrivi quello dell’altra persona' })
+      return refuse('Fai già parte dell’impresa', {
+        codiceFiscale: 'È il tuo codice fiscale: scrivi quello dell’altra persona',
+      })
     await tx
       .update(inviti)
       .set({ revocatoAt: at, updatedAt: at })
       .where(and(openInvito(organizzazioneId), eq(inviti.codiceFiscale, codiceFiscale)))
-    const [open] = await tx
-      .select({ n: sql<number>`count(*)::int` })
-      .from(inviti)
-      .where(openInvito(organizzazioneId))
+    const [open] = await tx.select({ n: sql<number>`count(*)::int` }).from(inviti).where(openInvito(organizzazioneId))
     if ((open?.n ?? 0) >= MAX_INVITI_APERTI)
       return refuse(`Ci sono già ${MAX_INVITI_APERTI} inviti aperti: revocane qualcuno e riprova`)
     const [row] = await tx

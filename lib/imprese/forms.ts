@@ -3,7 +3,10 @@ import { z } from 'zod'
 import { checkCodiceFiscale, checkPartitaIva } from '@/lib/core/codici'
 import { RUOLI_INVITABILI } from './rules'
 
-const checked = (check: (text: string) => { ok: true; value: string } | { ok: false; message: string }, empty: string) =>
+const checked = (
+  check: (text: string) => { ok: true; value: string } | { ok: false; message: string },
+  empty: string,
+) =>
   z
     .string(empty)
     .trim()
@@ -18,7 +21,8 @@ export const codiceFiscalePersona = (empty = 'Inserisci il codice fiscale della 
   checked(checkCodiceFiscale, empty)
 export const codiceFiscaleImpresa = (empty = 'Inserisci il codice fiscale dell’impresa') =>
   checked(
-    (text) => (/^[a-z]/i.test(text.trim()) && !/^it/i.test(text.trim()) ? checkCodiceFiscale(text) : checkPartitaIva(text)),
+    (text) =>
+      /^[a-z]/i.test(text.trim()) && !/^it/i.test(text.trim()) ? checkCodiceFiscale(text) : checkPartitaIva(text),
     empty,
   )
 

@@ -55,7 +55,9 @@ export function whyNotEnd(membri: readonly Membro[], appartenenzaId: string, per
   const amministra = membri.some((membro) => membro.personaId === personaId && canAmministrare(membro.ruolo))
   if (!own && !amministra) return 'Solo chi amministra l’impresa può farlo'
   if (one.ruolo !== 'legale_rappresentante') return null
-  const others = membri.filter((membro) => membro.ruolo === 'legale_rappresentante' && membro.personaId !== one.personaId)
+  const others = membri.filter(
+    (membro) => membro.ruolo === 'legale_rappresentante' && membro.personaId !== one.personaId,
+  )
   if (others.length === 0)
     return 'È l’unico legale rappresentante: prima un altro legale rappresentante deve collegarsi all’impresa'
   if (!own && !membri.some((membro) => membro.personaId === personaId && membro.ruolo === 'legale_rappresentante'))

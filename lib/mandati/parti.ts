@@ -3,7 +3,8 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Viewer } from '@/lib/auth/viewer'
 
 /** `column in (…)`, which nothing satisfies when the list is empty. */
-export const among = (column: SQL, ids: readonly string[]): SQL => (ids.length > 0 ? sql`${column} in ${ids}` : sql`false`)
+export const among = (column: SQL, ids: readonly string[]): SQL =>
+  ids.length > 0 ? sql`${column} in ${ids}` : sql`false`
 const organizations = (viewer: Viewer, ruoli: readonly string[] | null) =>
   viewer.organizzazioni.filter((one) => ruoli === null || ruoli.includes(one.ruolo)).map((one) => one.id)
 

@@ -50,12 +50,14 @@ export async function findAttore(codiceFiscale: string): Promise<Viewer> {
       .from(ruoli)
       .leftJoin(uffici, and(eq(uffici.ente, ruoli.ente), eq(uffici.id, ruoli.ufficioId)))
       .where(and(eq(ruoli.ente, ENTE), eq(ruoli.personaId, persona.personaId))),
-    db.execute<{ mandati: MandatoInUso[] }>(sql`select ${mandatiOf(
-      sql`${ENTE}`,
-      sql`${persona.personaId}::uuid`,
-      sql`${codiceFiscale}`,
-      sql`(now() at time zone 'Europe/Rome')::date`,
-    )} as mandati`),
+    db.execute<{ mandati: MandatoInUso[] }>(
+      sql`select ${mandatiOf(
+        sql`${ENTE}`,
+        sql`${persona.personaId}::uuid`,
+        sql`${codiceFiscale}`,
+        sql`(now() at time zone 'Europe/Rome')::date`,
+      )} as mandati`,
+    ),
   ])
   return {
     ...persona,

@@ -210,49 +210,42 @@ export async function writeMessaggio(
   { testo, chiave }: { testo: string; chiave: string },
 ): Promise<Result<null, 'testo'>> {
   const attore = daUfficio ? attoreOf(viewer) : await attoreOnPratica(viewer, praticaId)
-  return changePratica(
-    attore,
-    visible,
-    praticaId,
-    'write',
-    null,
-    async ({ tx, record, pratica, journal }) => {
-      const [fresh] = await tx
-        .insert(messaggi)
-        .values({
-          ente: ENTE,
-          praticaId,
-          daUfficio,
-          autoreId: viewer.personaId,
-          autoreNome: attore.agiscePerNome && !daUfficio ? `${attore.nome} per ${attore.agiscePerNome}` : attore.nome,
-          testo,
-          chiave,
-          createdAt: journal.at,
-        })
-        .onConflictDoNothing()
-        .returning({ id: messaggi.id })
-      if (fresh) {
-        await journal.event({ tipo: 'messaggio', statoDopo: pratica.stato, dati: { messaggioId: fresh.id, daUfficio } })
-        const numero = formatNumero(pratica.anno, pratica.numero)
-        if (daUfficio)
-          await journal.notify({
-            oggetto: `L’ufficio ti ha scritto sulla pratica ${numero}`,
-            testo: 'Leggi il messaggio e rispondi dalla tua area personale.',
-          })
-        else if (pratica.assegnatarioId)
-          await journal.notify({
-            chi: pratica.assegnatarioId,
-            oggetto: `Nuovo messaggio sulla pratica ${numero}`,
-            testo: 'Il richiedente ha scritto all’ufficio.',
-          })
-      }
-      await record({
-        azione: 'messaggio.scritto',
-        soggettoTipo: 'pratica',
-        soggettoId: praticaId,
-        dati: { daUfficio, ripetuto: !fresh },
+  return changePratica(attore, visible, praticaId, 'write', null, async ({ tx, record, pratica, journal }) => {
+    const [fresh] = await tx
+      .insert(messaggi)
+      .values({
+        ente: ENTE,
+        praticaId,
+        daUfficio,
+        autoreId: viewer.personaId,
+        autoreNome: attore.agiscePerNome && !daUfficio ? `${attore.nome} per ${attore.agiscePerNome}` : attore.nome,
+        testo,
+        chiave,
+        createdAt: journal.at,
       })
-      return success(null)
-    },
-  )
+      .onConflictDoNothing()
+      .returning({ id: messaggi.id })
+    if (fresh) {
+      await journal.event({ tipo: 'messaggio', statoDopo: pratica.stato, dati: { messaggioId: fresh.id, daUfficio } })
+      const numero = formatNumero(pratica.anno, pratica.numero)
+      if (daUfficio)
+        await journal.notify({
+          oggetto: `L’ufficio ti ha scritto sulla pratica ${numero}`,
+          testo: 'Leggi il messaggio e rispondi dalla tua area personale.',
+        })
+      else if (pratica.assegnatarioId)
+        await journal.notify({
+          chi: pratica.assegnatarioId,
+          oggetto: `Nuovo messaggio sulla pratica ${numero}`,
+          testo: 'Il richiedente ha scritto all’ufficio.',
+        })
+    }
+    await record({
+      azione: 'messaggio.scritto',
+      soggettoTipo: 'pratica',
+      soggettoId: praticaId,
+      dati: { daUfficio, ripetuto: !fresh },
+    })
+    return success(null)
+  })
 }

@@ -220,7 +220,12 @@ async function fileInTransaction({
       .update(bozze)
       .set({ praticaId, updatedAt: sql`clock_timestamp()` })
       .where(
-        and(bozzeOf(viewer, 'invia'), eq(bozze.id, bozza.id), isNull(bozze.praticaId), eq(bozze.revisione, bozza.revisione)),
+        and(
+          bozzeOf(viewer, 'invia'),
+          eq(bozze.id, bozza.id),
+          isNull(bozze.praticaId),
+          eq(bozze.revisione, bozza.revisione),
+        ),
       )
       .returning({ id: bozze.id })
     if (!claimed) {

@@ -15,11 +15,7 @@ export const CONTO_MASSIMO = 1000
 /** One office at a time, never a practice the officer filed: the equality keeps every order on an index. */
 const ofOffice = (officer: Funzionario, ufficioId: string): SQL | undefined =>
   officer.funzionario.some((one) => one.ufficioId === ufficioId)
-    ? and(
-        eq(pratiche.ente, ENTE),
-        eq(pratiche.ufficioId, ufficioId),
-        notOwn(officer),
-      )
+    ? and(eq(pratiche.ente, ENTE), eq(pratiche.ufficioId, ufficioId), notOwn(officer))
     : sql`false`
 
 const open = ne(pratiche.stato, 'conclusa')

@@ -18,9 +18,12 @@ export type VeicoloFlotta = {
   interassiCm: number[]
 }
 
-/** Vehicles in use of an organisation the viewer belongs to; of any other, none. */
+/** Vehicles in use of an organisation the viewer belongs to or has a mandate of; of any other, none. */
 export async function listFlotta(viewer: Viewer, organizzazioneId: string | null): Promise<VeicoloFlotta[]> {
-  if (!organizzazioneId || !viewer.organizzazioni.some((one) => one.id === organizzazioneId)) return []
+  const reachable =
+    viewer.organizzazioni.some((one) => one.id === organizzazioneId) ||
+    viewer.mandati.some((one) => one.per.id === organizzazioneId)
+  if (!organizzazioneId || !reachable) return []
   const rows = await db
     .select({
       id: veicoli.id,

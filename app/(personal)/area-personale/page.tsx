@@ -10,6 +10,7 @@ import { formatDay, formatInstant, type IsoDate } from '@/lib/core/date'
 import { paths } from '@/lib/core/paths'
 import { listAvvisi, listDaFare, listPraticheOf } from '@/lib/pratiche/queries'
 import { findDefinizione } from '@/lib/procedimenti/queries'
+import { listAltroDaFare } from './altro'
 
 export const metadata: Metadata = { title: 'Area personale' }
 
@@ -26,11 +27,12 @@ const whatToDo = (row: Awaited<ReturnType<typeof listDaFare>>[number]): { testo:
 
 export default async function InEvidenzaPage() {
   const viewer = await requireViewer()
-  const [daFare, bozze, recenti, avvisi] = await Promise.all([
+  const [daFare, bozze, recenti, avvisi, altro] = await Promise.all([
     listDaFare(viewer),
     listBozze(viewer),
     listPraticheOf(viewer, { perPagina: 5 }),
     listAvvisi(viewer, 5),
+    listAltroDaFare(viewer),
   ])
   const titoli = new Map(
     await Promise.all(
@@ -50,7 +52,7 @@ export default async function InEvidenzaPage() {
       <div className="two-columns">
         <div>
           <h2>Aspetta te</h2>
-          {daFare.length === 0 && bozze.length === 0 ? (
+          {daFare.length + bozze.length + altro.length === 0 ? (
             <p className="lead">Ora non devi fare nulla.</p>
           ) : (
             <ul className="rows">
@@ -67,13 +69,22 @@ export default async function InEvidenzaPage() {
                   </li>
                 )
               })}
+              {altro.map((one) => (
+                <li key={one.href}>
+                  <a className="row-link" href={one.href}>
+                    {one.testo}
+                  </a>
+                  <span className="row-note">{one.nota}</span>
+                </li>
+              ))}
               {bozze.map((bozza) => (
                 <li key={bozza.id}>
                   <a className="row-link" href={paths.personale.domanda(bozza.id)}>
                     Continua la bozza: {titoli.get(bozza.id)}
                   </a>
                   <span className="row-note">
-                    <Tag>Bozza</Tag> {bozza.organizzazione ? `per ${bozza.organizzazione} · ` : ''}salvata il{' '}
+                    <Tag>Bozza</Tag> {bozza.organizzazione ? `per ${bozza.organizzazione} · ` : ''}
+                    {bozza.personaId === viewer.personaId ? '' : `di ${bozza.scrittaDa} · `}salvata il{' '}
                     {formatInstant(bozza.updatedAt)}
                   </span>
                 </li>
@@ -107,8 +118,8 @@ export default async function InEvidenzaPage() {
             <ul className="rows">
               {avvisi.map((avviso) => (
                 <li key={avviso.id}>
-                  {avviso.praticaId ? (
-                    <a className="row-link" href={paths.personale.pratica(avviso.praticaId)}>
+                  {(avviso.percorso ?? avviso.praticaId) ? (
+                    <a className="row-link" href={avviso.percorso ?? paths.personale.pratica(avviso.praticaId ?? '')}>
                       {avviso.oggetto}
                     </a>
                   ) : (
