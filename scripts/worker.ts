@@ -6,6 +6,7 @@ import { sealAudit } from '@/lib/audit/seal'
 import { sweepAccessi } from '@/lib/auth/sessions'
 import { closeDatabase } from '@/lib/db/client'
 import { sweepUploads } from '@/lib/documenti/commands-pulizia'
+import { warnScadenze } from '@/lib/flotta/commands-avvisi'
 import { deliverPosta } from '@/lib/posta/commands'
 import { resumeTermini } from '@/lib/pratiche/commands-sistema'
 
@@ -15,6 +16,7 @@ const TASKS = [
   { name: 'posta', everyMs: 5 * SECOND_MS, run: deliverPosta },
   { name: 'termini', everyMs: 60 * SECOND_MS, run: resumeTermini },
   { name: 'caricamenti', everyMs: 600 * SECOND_MS, run: sweepUploads },
+  { name: 'scadenze', everyMs: 900 * SECOND_MS, run: warnScadenze },
   { name: 'accessi', everyMs: 600 * SECOND_MS, run: sweepAccessi },
 ] as const
 

@@ -43,16 +43,17 @@ export async function avvisaCodiceFiscale(
   if (persona) await avvisa(tx, { ...avviso, personaId: persona.id })
 }
 
-/** The same, to those who hold one of these roles in an organisation today. */
+/** The same, to those who hold one of these roles in an organisation today. @returns how many they are */
 export async function avvisaOrganizzazione(
   tx: Pick<Tx, 'execute'>,
   organizzazioneId: string,
   ruoli: readonly string[],
   avviso: Omit<AvvisoPersonale, 'personaId'>,
-): Promise<void> {
+): Promise<number> {
   const rows = await tx.execute<{ id: string }>(sql`
     select distinct a.persona_id as id from appartenenze a, (select (now() at time zone 'Europe/Rome')::date as il) oggi
     where a.ente = ${ENTE} and a.organizzazione_id = ${organizzazioneId}::uuid and a.ruolo in ${[...ruoli]}
       and a.valido_dal <= il and (a.valido_al is null or a.valido_al >= il)`)
   for (const { id } of rows) await avvisa(tx, { ...avviso, personaId: id })
+  return rows.length
 }
