@@ -235,7 +235,7 @@ describe('linking a person to a company', () => {
     settings.REGISTRO_IMPRESE_URL = undefined
     server.close()
   })
-  const useRegister = (on: boolean) => {
+  const connectRegister = (on: boolean) => {
     settings.REGISTRO_IMPRESE_URL = on ? `http://127.0.0.1:${(server.address() as AddressInfo).port}` : undefined
   }
   const inRegister = (codiceFiscale: string, rappresentante: string) => {
@@ -259,7 +259,7 @@ describe('linking a person to a company', () => {
   }
 
   test('the register confirms: the link is made at once, with the register’s words', async () => {
-    useRegister(true)
+    connectRegister(true)
     const persona = await makePersona()
     const codiceFiscale = newPartitaIva()
     inRegister(codiceFiscale, persona.codiceFiscale)
@@ -274,7 +274,7 @@ describe('linking a person to a company', () => {
   })
 
   test('the register says another represents it: an officer must look, and needs a proof', async () => {
-    useRegister(true)
+    connectRegister(true)
     const persona = await makePersona()
     const codiceFiscale = newPartitaIva()
     inRegister(codiceFiscale, 'MMGSRA92L59Z999S')
@@ -287,7 +287,7 @@ describe('linking a person to a company', () => {
   })
 
   test('a register that fails, or answers nonsense, is as one that is not there', async () => {
-    useRegister(true)
+    connectRegister(true)
     for (const answer of [
       { status: 500, body: {} },
       { status: 200, body: { denominazione: 'senza il resto' } },
@@ -302,7 +302,7 @@ describe('linking a person to a company', () => {
   })
 
   test('an officer accepts on the proof; the proof is seen by the two of them only', async () => {
-    useRegister(false)
+    connectRegister(false)
     const [persona, stranger] = [await makePersona(), await makePersona()]
     const id = value(await beginCollegamento(persona, wanted(newPartitaIva())))
     const [documento] = await proof(id, persona.personaId)
@@ -323,7 +323,7 @@ describe('linking a person to a company', () => {
   })
 
   test('a refusal says why, and one may ask again', async () => {
-    useRegister(false)
+    connectRegister(false)
     const persona = await makePersona()
     const codiceFiscale = newPartitaIva()
     const id = value(await beginCollegamento(persona, wanted(codiceFiscale)))
@@ -339,7 +339,7 @@ describe('linking a person to a company', () => {
   })
 
   test('an officer does not decide their own request, nor a withdrawn one; a public body is not linked', async () => {
-    useRegister(false)
+    connectRegister(false)
     const own = value(await beginCollegamento(officer, wanted(newPartitaIva())))
     await proof(own, officer.personaId)
     value(await sendCollegamento(officer, own))
@@ -361,7 +361,7 @@ describe('linking a person to a company', () => {
   })
 
   test('a company already on the portal gets a second representative, and keeps its data', async () => {
-    useRegister(false)
+    connectRegister(false)
     const impresa = await makeImpresa()
     const persona = await makePersona()
     const id = value(await beginCollegamento(persona, wanted(impresa.codiceFiscale)))

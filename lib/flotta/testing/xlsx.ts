@@ -48,7 +48,7 @@ export function makeZip(files: Record<string, string>, declared?: number): Uint8
   return new Uint8Array(Buffer.concat([...local, directory, end]))
 }
 
-const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;')
+const xmlText = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;')
 
 /** Dates are numbers with style 1, as spreadsheets keep them. */
 export function makeXlsx(
@@ -61,7 +61,7 @@ export function makeXlsx(
     if (value === null) return ''
     if (typeof value === 'number')
       return `<c r="${ref}"${row > 0 && dateColumns.includes(column) ? ' s="1"' : ''}><v>${value}</v></c>`
-    return `<c r="${ref}" t="inlineStr"><is><t>${escape(value)}</t></is></c>`
+    return `<c r="${ref}" t="inlineStr"><is><t>${xmlText(value)}</t></is></c>`
   }
   const sheet = rows
     .map((cells, row) => `<row r="${row + 1}">${cells.map((value, column) => cell(value, column, row)).join('')}</row>`)
