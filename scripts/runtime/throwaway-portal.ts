@@ -12,7 +12,7 @@ export type ThrowawayPortal = {
   /** seconds from the command to «ready», pages built or not */
   startedInS: number
   databaseUrl: () => string
-  /** process of a part: 'web', 'worker', 'database', 'demo-idp' */
+  /** process of a part: 'web', 'worker', 'database', 'demo-idp', 'demo-registro' */
   pidOf: (name: string) => number | null
   healthy: () => Promise<boolean>
   /** Runs a script of ours with this portal's configuration and database. */
