@@ -1,4 +1,5 @@
 'use server'
+import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { requireViewer } from '@/lib/auth/viewer'
 import { type FormState, parseForm, refusalState } from '@/lib/core/parse-form'
@@ -18,13 +19,19 @@ import { condivisioneInput, firmaInput, firmatarioInput, trasferimentoInput } fr
 
 const NON_TROVATA = refuse(BOZZA_NON_TROVATA)
 
+/** Goes to a page and draws it anew: often it is the one the button was on, with another content. */
+function goTo(address: string): never {
+  revalidatePath('/', 'layout')
+  redirect(address)
+}
+
 export async function shareBozzaAction(bozzaId: string, _state: FormState, form: FormData): Promise<FormState> {
   const viewer = await requireViewer()
   const input = parseForm(condivisioneInput, form)
   if (!input.ok) return refusalState(input, form)
   const result = isUuid(bozzaId) ? await shareBozza(viewer, bozzaId, input.value) : NON_TROVATA
   if (!result.ok) return refusalState(result, form)
-  redirect(`${paths.personale.condividi(bozzaId)}?fatto=condivisa#`)
+  goTo(`${paths.personale.condividi(bozzaId)}?fatto=condivisa#`)
 }
 
 export async function revokeCondivisioneAction(
@@ -36,7 +43,7 @@ export async function revokeCondivisioneAction(
   const viewer = await requireViewer()
   const result = isUuid(bozzaId) && isUuid(id) ? await revokeCondivisione(viewer, bozzaId, id) : NON_TROVATA
   if (!result.ok) return refusalState(result, form)
-  redirect(`${paths.personale.condividi(bozzaId)}?fatto=tolta#`)
+  goTo(`${paths.personale.condividi(bozzaId)}?fatto=tolta#`)
 }
 
 export async function addFirmatarioAction(bozzaId: string, _state: FormState, form: FormData): Promise<FormState> {
@@ -45,7 +52,7 @@ export async function addFirmatarioAction(bozzaId: string, _state: FormState, fo
   if (!input.ok) return refusalState(input, form)
   const result = isUuid(bozzaId) ? await addFirmatario(viewer, bozzaId, input.value.codiceFiscale) : NON_TROVATA
   if (!result.ok) return refusalState(result, form)
-  redirect(`${paths.personale.firme(bozzaId)}?fatto=chiesta#`)
+  goTo(`${paths.personale.firme(bozzaId)}?fatto=chiesta#`)
 }
 
 export async function removeFirmatarioAction(
@@ -57,7 +64,7 @@ export async function removeFirmatarioAction(
   const viewer = await requireViewer()
   const result = isUuid(bozzaId) && isUuid(id) ? await removeFirmatario(viewer, bozzaId, id) : NON_TROVATA
   if (!result.ok) return refusalState(result, form)
-  redirect(`${paths.personale.firme(bozzaId)}?fatto=tolta#`)
+  goTo(`${paths.personale.firme(bozzaId)}?fatto=tolta#`)
 }
 
 /** Signs what the page showed, told by its fingerprint. */
@@ -67,7 +74,7 @@ export async function signBozzaAction(bozzaId: string, _state: FormState, form: 
   if (!input.ok) return refusalState(input, form)
   const result = isUuid(bozzaId) ? await signBozza(viewer, bozzaId, input.value.impronta) : NON_TROVATA
   if (!result.ok) return refusalState({ ...result, errors: {} }, form)
-  redirect(`${paths.personale.firma(bozzaId)}?fatto=firmata#`)
+  goTo(`${paths.personale.firma(bozzaId)}?fatto=firmata#`)
 }
 
 export async function offerBozzaAction(bozzaId: string, _state: FormState, form: FormData): Promise<FormState> {
@@ -76,7 +83,7 @@ export async function offerBozzaAction(bozzaId: string, _state: FormState, form:
   if (!input.ok) return refusalState(input, form)
   const result = isUuid(bozzaId) ? await offerBozza(viewer, bozzaId, input.value) : NON_TROVATA
   if (!result.ok) return refusalState(result, form)
-  redirect(`${paths.personale.cediBozza(bozzaId)}#`)
+  goTo(`${paths.personale.cediBozza(bozzaId)}#`)
 }
 
 export async function offerPraticaAction(praticaId: string, _state: FormState, form: FormData): Promise<FormState> {
@@ -85,7 +92,7 @@ export async function offerPraticaAction(praticaId: string, _state: FormState, f
   if (!input.ok) return refusalState(input, form)
   const result = isUuid(praticaId) ? await offerPratica(viewer, praticaId, input.value) : refuse('Pratica non trovata')
   if (!result.ok) return refusalState(result, form)
-  redirect(`${paths.personale.cedi(praticaId)}#`)
+  goTo(`${paths.personale.cedi(praticaId)}#`)
 }
 
 export async function withdrawOffertaBozzaAction(
@@ -96,7 +103,7 @@ export async function withdrawOffertaBozzaAction(
   const viewer = await requireViewer()
   const result = isUuid(bozzaId) ? await withdrawOfferta(viewer, { bozzaId }) : NON_TROVATA
   if (!result.ok) return refusalState(result, form)
-  redirect(`${paths.personale.cediBozza(bozzaId)}#`)
+  goTo(`${paths.personale.cediBozza(bozzaId)}#`)
 }
 
 export async function withdrawOffertaPraticaAction(
@@ -107,7 +114,7 @@ export async function withdrawOffertaPraticaAction(
   const viewer = await requireViewer()
   const result = isUuid(praticaId) ? await withdrawOfferta(viewer, { praticaId }) : refuse('Pratica non trovata')
   if (!result.ok) return refusalState(result, form)
-  redirect(`${paths.personale.cedi(praticaId)}#`)
+  goTo(`${paths.personale.cedi(praticaId)}#`)
 }
 
 /** The receiver says yes or no: the button pressed tells. */
@@ -117,9 +124,9 @@ export async function answerTrasferimentoAction(id: string, _state: FormState, f
   if (form.get('risposta') === 'accetta') {
     const result = isUuid(id) ? await acceptTrasferimento(viewer, id) : missing
     if (!result.ok) return refusalState(result, form)
-    redirect(result.value)
+    goTo(result.value)
   }
   const result = isUuid(id) ? await rejectTrasferimento(viewer, id) : missing
   if (!result.ok) return refusalState(result, form)
-  redirect(paths.personale.home)
+  goTo(paths.personale.home)
 }

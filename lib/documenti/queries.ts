@@ -6,9 +6,10 @@ import { bozzeOf } from '@/lib/bozze/queries'
 import { ENTE } from '@/lib/core/ente'
 import { db } from '@/lib/db/client'
 import { applicantOf, officerOf } from '@/lib/pratiche/visibility'
+import { otherDocumenti } from './altri'
 import { STORED_CHUNK, wholeChunks } from './cipher'
 import type { SoggettoDocumento } from './rules-file'
-import { otherDocumenti } from './soggetti'
+
 import { isStoredId } from './storage'
 import { storageOf } from './stores'
 

@@ -1,4 +1,5 @@
 'use server'
+import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { requireViewer } from '@/lib/auth/viewer'
 import { type FormState, parseForm, refusalState } from '@/lib/core/parse-form'
@@ -12,6 +13,12 @@ import { MAX_BYTE_FILE } from './rules-importazione'
 
 const NON_TROVATO = refuse('Quello che cerchi non c’è più: torna alla flotta e ricarica la pagina')
 
+/** Goes to a page and draws it anew: often it is the one the button was on, with another content. */
+function goTo(address: string): never {
+  revalidatePath('/', 'layout')
+  redirect(address)
+}
+
 export async function saveVeicoloAction(
   id: string,
   veicoloId: string | null,
@@ -24,7 +31,7 @@ export async function saveVeicoloAction(
   const known = isUuid(id) && (veicoloId === null || isUuid(veicoloId))
   const result = known ? await saveVeicolo(viewer, id, veicoloId, input.value) : NON_TROVATO
   if (!result.ok) return refusalState(result, form)
-  redirect(`${paths.personale.veicolo(id, result.value)}?fatto=salvato#`)
+  goTo(`${paths.personale.veicolo(id, result.value)}?fatto=salvato#`)
 }
 
 export async function dismissVeicoloAction(
@@ -38,7 +45,7 @@ export async function dismissVeicoloAction(
   const result =
     isUuid(id) && isUuid(veicoloId) ? await dismissVeicolo(viewer, id, veicoloId, dismesso === true) : NON_TROVATO
   if (!result.ok) return refusalState(result, form)
-  redirect(`${paths.personale.veicolo(id, veicoloId)}?fatto=${dismesso ? 'dismesso' : 'ripreso'}#`)
+  goTo(`${paths.personale.veicolo(id, veicoloId)}?fatto=${dismesso ? 'dismesso' : 'ripreso'}#`)
 }
 
 export async function saveCartaAction(
@@ -52,7 +59,7 @@ export async function saveCartaAction(
   if (!input.ok) return refusalState(input, form)
   const result = isUuid(id) && isUuid(veicoloId) ? await saveCarta(viewer, id, veicoloId, input.value) : NON_TROVATO
   if (!result.ok) return refusalState(result, form)
-  redirect(`${paths.personale.carta(id, veicoloId, result.value)}?fatto=salvata#`)
+  goTo(`${paths.personale.carta(id, veicoloId, result.value)}?fatto=salvata#`)
 }
 
 export async function removeCartaAction(
@@ -66,7 +73,7 @@ export async function removeCartaAction(
   const known = isUuid(id) && isUuid(veicoloId) && isUuid(cartaId)
   const result = known ? await removeCarta(viewer, id, veicoloId, cartaId) : NON_TROVATO
   if (!result.ok) return refusalState(result, form)
-  redirect(`${paths.personale.veicolo(id, veicoloId)}?fatto=tolta#`)
+  goTo(`${paths.personale.veicolo(id, veicoloId)}?fatto=tolta#`)
 }
 
 export async function setAutistiAction(
@@ -79,7 +86,7 @@ export async function setAutistiAction(
   const chosen = form.getAll('autisti').filter(isUuid).slice(0, 200)
   const result = isUuid(id) && isUuid(veicoloId) ? await setAutisti(viewer, id, veicoloId, chosen) : NON_TROVATO
   if (!result.ok) return refusalState(result, form)
-  redirect(`${paths.personale.veicolo(id, veicoloId)}?fatto=autisti#`)
+  goTo(`${paths.personale.veicolo(id, veicoloId)}?fatto=autisti#`)
 }
 
 /** Reads the file and shows what would change: nothing changes yet. */
@@ -93,7 +100,7 @@ export async function readImportazioneAction(id: string, _state: FormState, form
   const bytes = new Uint8Array(await file.arrayBuffer())
   const result = isUuid(id) ? await readImportazione(viewer, id, { nome: file.name, bytes }) : NON_TROVATO
   if (!result.ok) return refusalState(result, form)
-  redirect(`${paths.personale.importazione(id, result.value)}#`)
+  goTo(`${paths.personale.importazione(id, result.value)}#`)
 }
 
 export async function applyImportazioneAction(
@@ -106,5 +113,5 @@ export async function applyImportazioneAction(
   const result =
     isUuid(id) && isUuid(importazioneId) ? await applyImportazione(viewer, id, importazioneId) : NON_TROVATO
   if (!result.ok) return refusalState(result, form)
-  redirect(`${paths.personale.importazione(id, importazioneId)}?fatto=importata#`)
+  goTo(`${paths.personale.importazione(id, importazioneId)}?fatto=importata#`)
 }

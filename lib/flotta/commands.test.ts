@@ -167,6 +167,12 @@ describe('vehicles and their papers', () => {
       percorso: `/area-personale/imprese/${impresa.id}/flotta/${veicoloId}`,
     })
     expect((await listScadenze(capo)).map((one) => one.id)).toEqual([id])
+    expect((await listFlotta(capo, impresa.id)).map((one) => one.carteScadute)).toEqual([[]])
+    await db
+      .update(carteVeicolo)
+      .set({ scadeIl: addDays(oggi, -1) })
+      .where(eq(carteVeicolo.id, id))
+    expect((await listFlotta(capo, impresa.id)).map((one) => one.carteScadute)).toEqual([['assicurazione']])
     await db
       .update(carteVeicolo)
       .set({ scadeIl: addDays(oggi, 7) })

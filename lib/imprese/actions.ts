@@ -11,8 +11,12 @@ import { beginCollegamento, decideCollegamento, sendCollegamento, withdrawColleg
 import { collegamentoInput, decisioneCollegamentoInput, dichiarazioneInput, invitoInput, ruoloInput } from './forms'
 
 const NON_TROVATO = refuse('Quello che cerchi non c’è più: torna all’elenco e ricarica la pagina')
-/** The bar and the menus say for whom one may act: they are drawn again. */
-const everywhere = () => revalidatePath('/', 'layout')
+
+/** Goes to a page and draws it anew: often it is the one the button was on, with another content. */
+function goTo(address: string): never {
+  revalidatePath('/', 'layout')
+  redirect(address)
+}
 
 export async function inviteMembroAction(id: string, _state: FormState, form: FormData): Promise<FormState> {
   const viewer = await requireViewer()
@@ -20,7 +24,7 @@ export async function inviteMembroAction(id: string, _state: FormState, form: Fo
   if (!input.ok) return refusalState(input, form)
   const result = isUuid(id) ? await inviteMembro(viewer, id, input.value) : NON_TROVATO
   if (!result.ok) return refusalState(result, form)
-  redirect(`${paths.personale.persone(id)}?fatto=invitato#`)
+  goTo(`${paths.personale.persone(id)}?fatto=invitato#`)
 }
 
 export async function revokeInvitoAction(
@@ -32,7 +36,7 @@ export async function revokeInvitoAction(
   const viewer = await requireViewer()
   const result = isUuid(id) && isUuid(invitoId) ? await revokeInvito(viewer, id, invitoId) : NON_TROVATO
   if (!result.ok) return refusalState(result, form)
-  redirect(`${paths.personale.persone(id)}?fatto=revocato#`)
+  goTo(`${paths.personale.persone(id)}?fatto=revocato#`)
 }
 
 export async function answerInvitoAction(id: string, _state: FormState, form: FormData): Promise<FormState> {
@@ -40,8 +44,7 @@ export async function answerInvitoAction(id: string, _state: FormState, form: Fo
   const accetta = form.get('risposta') === 'accetta'
   const result = isUuid(id) ? await answerInvito(viewer, id, accetta) : NON_TROVATO
   if (!result.ok) return refusalState(result, form)
-  everywhere()
-  redirect(accetta ? paths.personale.imprese : paths.personale.home)
+  goTo(accetta ? paths.personale.imprese : paths.personale.home)
 }
 
 export async function endAppartenenzaAction(
@@ -53,8 +56,7 @@ export async function endAppartenenzaAction(
   const viewer = await requireViewer()
   const result = isUuid(id) && isUuid(appartenenzaId) ? await endAppartenenza(viewer, id, appartenenzaId) : NON_TROVATO
   if (!result.ok) return refusalState(result, form)
-  everywhere()
-  redirect(`${form.get('propria') === 'si' ? paths.personale.imprese : paths.personale.persone(id)}?fatto=tolto#`)
+  goTo(`${form.get('propria') === 'si' ? paths.personale.imprese : paths.personale.persone(id)}?fatto=tolto#`)
 }
 
 export async function changeRuoloAction(
@@ -71,8 +73,7 @@ export async function changeRuoloAction(
       ? await changeRuolo(viewer, id, appartenenzaId, input.value.ruolo)
       : NON_TROVATO
   if (!result.ok) return refusalState(result, form)
-  everywhere()
-  redirect(`${paths.personale.persone(id)}?fatto=cambiato#`)
+  goTo(`${paths.personale.persone(id)}?fatto=cambiato#`)
 }
 
 export async function beginCollegamentoAction(_state: FormState, form: FormData): Promise<FormState> {
@@ -81,7 +82,7 @@ export async function beginCollegamentoAction(_state: FormState, form: FormData)
   if (!input.ok) return refusalState(input, form)
   const result = await beginCollegamento(viewer, input.value)
   if (!result.ok) return refusalState(result, form)
-  redirect(paths.personale.collegamento(result.value))
+  goTo(paths.personale.collegamento(result.value))
 }
 
 export async function sendCollegamentoAction(id: string, _state: FormState, form: FormData): Promise<FormState> {
@@ -90,17 +91,14 @@ export async function sendCollegamentoAction(id: string, _state: FormState, form
   if (!input.ok) return refusalState(input, form)
   const result = isUuid(id) ? await sendCollegamento(viewer, id) : NON_TROVATO
   if (!result.ok) return refusalState(result, form)
-  everywhere()
-  redirect(
-    result.value ? `${paths.personale.impresa(result.value)}?fatto=collegata#` : paths.personale.collegamento(id),
-  )
+  goTo(result.value ? `${paths.personale.impresa(result.value)}?fatto=collegata#` : paths.personale.collegamento(id))
 }
 
 export async function withdrawCollegamentoAction(id: string, _state: FormState, form: FormData): Promise<FormState> {
   const viewer = await requireViewer()
   const result = isUuid(id) ? await withdrawCollegamento(viewer, id) : NON_TROVATO
   if (!result.ok) return refusalState(result, form)
-  redirect(paths.personale.imprese)
+  goTo(paths.personale.imprese)
 }
 
 export async function decideCollegamentoAction(id: string, _state: FormState, form: FormData): Promise<FormState> {
@@ -109,5 +107,5 @@ export async function decideCollegamentoAction(id: string, _state: FormState, fo
   if (!input.ok) return refusalState(input, form)
   const result = isUuid(id) ? await decideCollegamento(officer, id, input.value) : NON_TROVATO
   if (!result.ok) return refusalState(result, form)
-  redirect(`${paths.ufficio.collegamenti}?fatto=${input.value.esito}#`)
+  goTo(`${paths.ufficio.collegamenti}?fatto=${input.value.esito}#`)
 }

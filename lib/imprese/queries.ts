@@ -4,7 +4,7 @@ import { collegamenti, inviti } from '@/drizzle/schema/imprese'
 import { appartenenze, organizzazioni, persone } from '@/drizzle/schema/soggetti'
 import type { Organizzazione } from '@/lib/auth/queries'
 import type { RuoloAppartenenza } from '@/lib/auth/rules'
-import { type Funzionario, isFunzionario, type Viewer } from '@/lib/auth/viewer'
+import type { Funzionario, Viewer } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
 import { isUuid } from '@/lib/core/uuid'
 import { db } from '@/lib/db/client'
@@ -184,12 +184,11 @@ export const listCollegamentiInAttesa = (officer: Funzionario) =>
     .orderBy(asc(collegamenti.inviataAt))
     .limit(200)
 
-export async function countCollegamentiInAttesa(viewer: Viewer): Promise<number> {
-  if (!isFunzionario(viewer)) return 0
+export async function countCollegamentiInAttesa(officer: Funzionario): Promise<number> {
   const [row] = await db
     .select({ n: sql<number>`count(*)::int` })
     .from(collegamenti)
-    .where(and(collegamentiOf(viewer), waiting))
+    .where(and(collegamentiOf(officer), waiting))
   return row?.n ?? 0
 }
 

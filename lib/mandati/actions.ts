@@ -9,13 +9,19 @@ import { isUuid } from '@/lib/core/uuid'
 import { changeMandato, createMandato, MANDATO_NON_TROVATO } from './commands'
 import { mandatoInput, motivoInput } from './forms'
 
+/** Goes to a page and draws it anew: often it is the one the button was on, with another content. */
+function goTo(address: string): never {
+  revalidatePath('/', 'layout')
+  redirect(address)
+}
+
 export async function createMandatoAction(_state: FormState, form: FormData): Promise<FormState> {
   const viewer = await requireViewer()
   const input = parseForm(mandatoInput, form, ['procedimenti'])
   if (!input.ok) return refusalState(input, form)
   const result = await createMandato(viewer, input.value)
   if (!result.ok) return refusalState(result, form)
-  redirect(`${paths.personale.mandato(result.value)}?fatto=${input.value.verso}#`)
+  goTo(`${paths.personale.mandato(result.value)}?fatto=${input.value.verso}#`)
 }
 
 const ATTI = ['accept', 'reject', 'withdraw', 'revoke', 'renounce'] as const
@@ -30,6 +36,5 @@ export async function changeMandatoAction(id: string, _state: FormState, form: F
   const result =
     isUuid(id) && isAtto(act) ? await changeMandato(viewer, id, act, input.value.motivo) : refuse(MANDATO_NON_TROVATO)
   if (!result.ok) return refusalState(result, form)
-  revalidatePath('/', 'layout') // the bar that says for whom one acts
-  redirect(`${paths.personale.mandato(id)}#`)
+  goTo(`${paths.personale.mandato(id)}#`)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { canMandato, checkPeriodo, covers, type DateMandato, statoMandato } from './rules'
+import { canMandato, checkPeriodo, covers, type DateMandato, distinct, statoMandato } from './rules'
 
 const at = new Date('2026-03-31T10:00:00Z')
 const proposto: DateMandato = {
@@ -52,6 +52,16 @@ test('dates: from today, forwards, at most 36 months', () => {
   expect(checkPeriodo('2026-04-02', '2026-04-01', '2026-03-31')).toHaveProperty('al')
   expect(checkPeriodo('2026-03-31', '2029-03-31', '2026-03-31')).toEqual({})
   expect(checkPeriodo('2026-03-31', '2029-04-01', '2026-03-31')).toHaveProperty('al')
+})
+
+test('two mandates of one principal to one agency are one choice', () => {
+  const one = (id: string, per: string, agenzia: string | null) => ({
+    id,
+    per: { id: per },
+    agenzia: agenzia ? { id: agenzia } : null,
+  })
+  const all = [one('1', 'a', 'z'), one('2', 'a', 'z'), one('3', 'a', null), one('4', 'b', 'z')]
+  expect(distinct(all).map(({ id }) => id)).toEqual(['1', '3', '4'])
 })
 
 test('a mandate for some procedures covers those and no other', () => {

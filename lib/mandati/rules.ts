@@ -79,6 +79,14 @@ export function checkPeriodo(dal: IsoDate, al: IsoDate, oggi: IsoDate): Partial<
   return {}
 }
 
+/** One of each principal and agency, the first of the list: two that overlap are one choice to whoever uses them. */
+export function distinct<M extends { per: { id: string }; agenzia: { id: string } | null }>(
+  mandati: readonly M[],
+): M[] {
+  const key = ({ per, agenzia }: M) => `${per.id} ${agenzia?.id ?? ''}`
+  return mandati.filter((one, i) => mandati.findIndex((other) => key(other) === key(one)) === i)
+}
+
 /** Does the mandate cover a procedure? @param procedimenti null: all of them */
 export const covers = (procedimenti: readonly string[] | null, codice: string): boolean =>
   procedimenti === null || procedimenti.includes(codice)

@@ -294,7 +294,8 @@ export async function listDaFare(viewer: Viewer) {
       entroIl: sql<
         string | null
       >`(select e.dati ->> 'entroIl' from pratica_eventi e where e.ente = ${pratiche.ente} and e.pratica_id = ${pratiche.id} and e.tipo in ('integrazione_chiesta', 'preavviso_inviato') order by e.seq desc limit 1)`,
-      nonLetti: sql<number>`(select count(*)::int from messaggi m where m.ente = ${pratiche.ente} and m.pratica_id = ${pratiche.id} and m.da_ufficio and m.letto_at is null)`,
+      // Names written out: in a select from one table a column is left bare, and «id» would be the message's.
+      nonLetti: sql<number>`(select count(*)::int from messaggi m where m.ente = pratiche.ente and m.pratica_id = pratiche.id and m.da_ufficio and m.letto_at is null)`,
     })
     .from(pratiche)
     .where(

@@ -37,8 +37,9 @@ export async function listFlotta(viewer: Viewer, organizzazioneId: string | null
       massaMaxKg: veicoli.massaMaxKg,
       numeroAssi: veicoli.numeroAssi,
       interassiCm: veicoli.interassiCm,
+      // Names written out: in a select from one table a column is left bare, and here would be another's.
       carteScadute: sql<TipoCarta[]>`(select coalesce(json_agg(k.tipo order by k.tipo), '[]') from carte_veicolo k
-        where k.ente = ${veicoli.ente} and k.veicolo_id = ${veicoli.id} and k.eliminata_at is null
+        where k.ente = veicoli.ente and k.veicolo_id = veicoli.id and k.eliminata_at is null
           and k.scade_il < (now() at time zone 'Europe/Rome')::date)`,
     })
     .from(veicoli)

@@ -9,6 +9,7 @@ import { ownPath } from '@/lib/auth/rules-ritorno'
 import { requireViewer } from '@/lib/auth/viewer'
 import { formatDay } from '@/lib/core/date'
 import { paths } from '@/lib/core/paths'
+import { distinct } from '@/lib/mandati/rules'
 
 export const metadata: Metadata = { title: 'Per chi operi — Area personale' }
 
@@ -45,7 +46,7 @@ export default async function OperaPerPage({ searchParams }: PageProps<'/area-pe
       label: `Per ${denominazione}`,
       hint: hintOf(ruolo),
     })),
-    ...viewer.mandati.map(({ id, per, agenzia, al }) => ({
+    ...distinct(viewer.mandati).map(({ id, per, agenzia, al }) => ({
       value: id,
       label: `Per ${per.denominazione}`,
       hint: `Con il mandato dato a ${agenzia?.denominazione ?? 'te'}, fino al ${formatDay(al)}`,

@@ -8,7 +8,7 @@ import { DefinitionList } from '@/components/ui/kv'
 import { RUOLI_CHE_PRESENTANO } from '@/lib/auth/rules'
 import { requireViewer } from '@/lib/auth/viewer'
 import { paths } from '@/lib/core/paths'
-import { covers } from '@/lib/mandati/rules'
+import { covers, distinct } from '@/lib/mandati/rules'
 import { beginDomandaAction } from '@/lib/procedimenti/actions'
 import { findServizio } from '@/lib/procedimenti/queries'
 import { addressOf } from '@/lib/trasporti/forms-verifica'
@@ -31,17 +31,18 @@ export default async function NuovaDomandaPage({
   const scelte = [
     ...(perConto.includes('se_stesso') ? [{ value: 'me', label: `A mio nome, ${viewer.nome} ${viewer.cognome}` }] : []),
     ...organizzazioni.map((one) => ({ value: one.id, label: `Per ${one.denominazione}` })),
-    ...viewer.mandati
-      .filter(
+    ...distinct(
+      viewer.mandati.filter(
         ({ per, procedimenti }) =>
           covers(procedimenti, codice) && perConto.includes(per.tipo === 'persona' ? 'se_stesso' : 'organizzazione'),
-      )
-      .map(({ id, per, agenzia }) => ({
-        value: id,
-        label: `Per ${per.denominazione}, con il mandato${agenzia ? ` a ${agenzia.denominazione}` : ''}`,
-      })),
+      ),
+    ).map(({ id, per, agenzia }) => ({
+      value: id,
+      label: `Per ${per.denominazione}, con il mandato${agenzia ? ` a ${agenzia.denominazione}` : ''}`,
+    })),
   ]
-  const chosen = viewer.agiscePer?.id ?? viewer.mandato?.id
+  const { agiscePer, mandato } = viewer
+  const chosen = agiscePer?.id ?? viewer.mandati.find((one) => one.per.id === mandato?.per.id)?.id
   return (
     <>
       <BackLink href={paths.servizio(codice)} label={scheda.titolo} />
