@@ -156,6 +156,7 @@ test('pages of the office', async ({ page, seed }) => {
       paths.ufficio.sezione(istruttoria, sezione),
     ),
     paths.ufficio.sezione(decisione, 'decisione'),
+    paths.ufficio.collegamenti,
   ])
 })
 
@@ -189,6 +190,53 @@ test('pages of the administration', async ({ page }) => {
       await expectAccessible(page)
     }
   }
+})
+
+test('pages of companies, mandates and fleets', async ({ page, seed }) => {
+  test.setTimeout(300_000)
+  const [bozza, pratica] = await Promise.all([
+    seed.bozza({ descrizione: 'Gru da condividere' }),
+    seed.pratica({ descrizione: 'Gru da trasferire', fase: 'presentata' }),
+  ])
+  await signInAs(page, 'Marco Prova', domanda.LUNI)
+  const idOf = async (list: string, name: string | RegExp) => {
+    await page.goto(list)
+    await page.getByRole('link', { name }).first().click()
+    await page.waitForURL((url) => url.pathname !== list)
+    return new URL(page.url()).pathname
+  }
+  const impresa = await idOf(paths.personale.imprese, domanda.LUNI)
+  const veicolo = await idOf(`${impresa}/flotta`, 'XZ004ZZ')
+  const persona = await idOf(`${impresa}/persone`, 'Nino Osservatore')
+  await expectWellMade(page, [
+    paths.personale.imprese,
+    paths.personale.collegamenti,
+    paths.personale.nuovoMandato,
+    impresa,
+    `${impresa}/persone`,
+    persona,
+    `${impresa}/persone/invita`,
+    `${impresa}/flotta`,
+    `${impresa}/flotta/nuovo`,
+    `${impresa}/flotta/importa`,
+    veicolo,
+    `${veicolo}/carte/nuova`,
+    paths.personale.cedi(pratica),
+  ])
+  await page.context().clearCookies()
+  await signInAs(page, 'Lucia Campione', domanda.LUNI)
+  await expectWellMade(page, [
+    paths.personale.condividi(bozza),
+    paths.personale.firme(bozza),
+    paths.personale.cediBozza(bozza),
+  ])
+  await page.context().clearCookies()
+  await signInAs(page, 'Giulia Modello')
+  const mandato = await idOf(paths.personale.imprese, 'PRATICHE LEVANTE per APUANA CARRI S.P.A.')
+  await expectWellMade(page, [mandato, paths.personale.operaPer])
+  await page.context().clearCookies()
+  await signInAs(page, 'Ugo Autista')
+  await expectWellMade(page, [paths.personale.guida])
 })
 
 test('what is drawn for development', async ({ page }) => {

@@ -34,6 +34,7 @@ async function startProgram(): Promise<ChildProcess> {
       databaseUrl: null,
       sampleWorld: true,
       demoIdp: true,
+      demoRegistro: false,
       secrets: readSecrets(),
     },
     holder.databaseUrl,

@@ -126,6 +126,12 @@ const schema = z
     SPID_PRIVATE_KEY_FILE: optionalText,
     SPID_CERTIFICATE_FILE: optionalText,
     SPID_CONTACT_EMAIL: z.email('un indirizzo della funzione, non di una persona').optional(),
+    /** Adapter of the register of companies; without it an officer checks every link of a person to a company. */
+    REGISTRO_IMPRESE_URL: z
+      .url('deve essere un indirizzo completo')
+      .refine((url) => url.startsWith('https:') || isLoopback(url), 'fuori da questa macchina serve https')
+      .optional(),
+    REGISTRO_IMPRESE_TOKEN: optionalText,
     DEMO_IDP: flag.default(false),
     DEMO_IDP_PORT: z.coerce.number('un numero da 1 a 65535').int().min(1).max(65_535).default(3001),
   })

@@ -7,6 +7,7 @@ import { rewrapFattori } from '@/lib/auth/commands-dispositivi'
 import { sweepAccessi } from '@/lib/auth/sessions'
 import { closeDatabase } from '@/lib/db/client'
 import { sweepUploads } from '@/lib/documenti/commands-pulizia'
+import { warnScadenze } from '@/lib/flotta/commands-avvisi'
 import { deliverPosta } from '@/lib/posta/commands'
 import { resumeTermini } from '@/lib/pratiche/commands-sistema'
 
@@ -16,6 +17,7 @@ const TASKS = [
   { name: 'posta', everyMs: 5 * SECOND_MS, run: deliverPosta },
   { name: 'termini', everyMs: 60 * SECOND_MS, run: resumeTermini },
   { name: 'caricamenti', everyMs: 600 * SECOND_MS, run: sweepUploads },
+  { name: 'scadenze', everyMs: 900 * SECOND_MS, run: warnScadenze },
   { name: 'accessi', everyMs: 600 * SECOND_MS, run: sweepAccessi },
   { name: 'fattori', everyMs: 600 * SECOND_MS, run: () => rewrapFattori() },
 ] as const

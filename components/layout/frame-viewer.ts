@@ -17,6 +17,9 @@ export function frameViewer(viewer: Viewer): FrameViewer {
           ? 'tecnico_comunale'
           : 'cittadino',
     amministra: has('amministratore_sistema') || has('dirigente'),
-    operaPer: viewer.agiscePer?.denominazione ?? null,
+    operaPer: viewer.agiscePer?.denominazione ?? viewer.mandato?.per.denominazione ?? null,
+    conMandato: viewer.mandato
+      ? { id: viewer.mandato.id, agenzia: viewer.mandato.agenzia?.denominazione ?? null }
+      : null,
   }
 }

@@ -15,6 +15,8 @@ export type FrameViewer = {
   amministra?: boolean
   /** Name of the organisation the person is acting for. */
   operaPer?: string | null
+  /** By mandate: which, and of which agency. */
+  conMandato?: { id: string; agenzia: string | null } | null
 }
 
 type Props = {
@@ -38,7 +40,9 @@ export function Frame({ viewer, section, dense = false, measured = true, childre
       <header>
         <HeaderSlim viewer={viewer} />
         <HeaderMain viewer={viewer} section={section} />
-        {viewer?.operaPer && <ActingAs organizzazione={viewer.operaPer} href={paths.personale.operaPer} />}
+        {viewer?.operaPer && (
+          <ActingAs organizzazione={viewer.operaPer} mandato={viewer.conMandato} href={paths.personale.operaPer} />
+        )}
       </header>
       <main id="contenuto" tabIndex={-1} className={`page ${dense ? 'dense' : ''}`}>
         {measured ? <div className="wrap">{children}</div> : children}

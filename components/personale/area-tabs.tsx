@@ -6,6 +6,7 @@ const TABS = [
   { href: paths.personale.pratiche, label: 'Pratiche' },
   { href: paths.personale.messaggi, label: 'Messaggi' },
   { href: paths.personale.documenti, label: 'Documenti' },
+  { href: paths.personale.imprese, label: 'Imprese e mandati' },
   { href: paths.personale.profilo, label: 'Profilo' },
 ] as const
 

@@ -59,6 +59,11 @@ export function wordsOfEvento(
       }
     case 'ritirata':
       return { titolo: mine ? 'Hai ritirato l’istanza' : 'Istanza ritirata dal richiedente', testo: null }
+    case 'trasferita':
+      return {
+        titolo: `La pratica è passata a ${text(dati.aNome)}`,
+        testo: `Prima era di ${text(dati.daNome)}.`,
+      }
     case 'messaggio':
       return {
         titolo: dati.daUfficio

@@ -33,7 +33,7 @@ export function threadOf(eventi: readonly Evento[], per: 'richiedente' | 'uffici
             </ul>
           )}
           {evento.testo && <p className="pre-line">{evento.testo}</p>}
-          {per === 'ufficio' && (
+          {(per === 'ufficio' || evento.agiscePer) && (
             <p className="muted">
               {evento.attoreNome}
               {evento.agiscePer ? ` per ${evento.agiscePer}` : ''}

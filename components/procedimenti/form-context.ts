@@ -1,4 +1,5 @@
 import type { FieldValues, UseFormRegister } from 'react-hook-form'
+import type { TipoCarta } from '@/lib/flotta/rules'
 import type { Riga } from '@/lib/procedimenti/rules-campi'
 import type { Dati, Predicati } from '@/lib/procedimenti/rules-condizioni'
 import type { StradaNota } from '@/lib/procedimenti/rules-percorso'
@@ -15,6 +16,7 @@ export type VeicoloScelta = {
   massaMaxKg: number
   numeroAssi: number
   interassiCm: number[]
+  carteScadute?: TipoCarta[]
 }
 export type RegistriPagina = { strade: StradaNota[]; flotta: VeicoloScelta[] }
 

@@ -1,9 +1,10 @@
-import type { FormContext } from '@/components/procedimenti/form-context'
+import type { FormContext, VeicoloScelta } from '@/components/procedimenti/form-context'
 import { NodiView, rigaAt } from '@/components/procedimenti/nodi-view'
 import type { SpecialProps } from '@/components/procedimenti/registry'
 import { RigheView } from '@/components/procedimenti/righe-view'
 import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
+import { CARTE } from '@/lib/flotta/rules'
 import { type Elenco, type Gruppo, righeAt } from '@/lib/procedimenti/rules-campi'
 import { valueAt } from '@/lib/procedimenti/rules-condizioni'
 import { countAssi, NOMI_CLASSE, prepareAssi } from '@/lib/procedimenti/rules-convoglio'
@@ -45,6 +46,10 @@ function Drawing({ nome, ctx }: { nome: string; ctx: FormContext }) {
   return <ConvoglioDrawing convoglio={convoglio} evidenziati={coppie.map(({ primo }) => [primo, primo + 1] as const)} />
 }
 
+/** Not a bar to choosing it: the paper may have been renewed, and the office looks at what is attached. */
+const scadute = ({ carteScadute = [] }: VeicoloScelta): string =>
+  carteScadute.length > 0 ? ` · scaduta: ${carteScadute.map((tipo) => CARTE[tipo].nome.toLowerCase()).join(', ')}` : ''
+
 function Veicoli({ gruppo, nome, ctx }: PartProps) {
   const elenco = listOf(gruppo, 'veicoli')
   if (!elenco) return null
@@ -77,7 +82,7 @@ function Veicoli({ gruppo, nome, ctx }: PartProps) {
             hint="I dati arrivano dalla tua flotta: controllali dopo averli aggiunti"
             options={flotta.map((one) => ({
               value: one.id,
-              label: `${one.targa} · ${NOMI_CLASSE[one.classe]} · ${one.marca}`,
+              label: `${one.targa} · ${NOMI_CLASSE[one.classe]} · ${one.marca}${scadute(one)}`,
             }))}
             width="xl"
           />

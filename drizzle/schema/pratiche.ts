@@ -20,8 +20,10 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { IsoDate } from '@/lib/core/date'
+import type { SoggettoDocumento } from '@/lib/documenti/rules-file'
 import { ESITI, STATI, STATI_ATTO, TIPI_ATTO, TIPI_EVENTO } from '@/lib/pratiche/rules'
 import { ente, id, instant, timestamps } from './columns'
+import { mandati } from './imprese'
 import { procedimentoVersioni } from './procedimenti'
 import { organizzazioni, persone, uffici } from './soggetti'
 
@@ -43,6 +45,8 @@ export const bozze = pgTable(
     versione: integer('versione').notNull(),
     personaId: uuid('persona_id').notNull(), // who writes
     organizzazioneId: uuid('organizzazione_id'), // for whom; null: on own behalf
+    titolareId: uuid('titolare_id'), // the person for whom, when it is neither the writer nor a company
+    mandatoId: uuid('mandato_id'), // under which mandate it is written for another
     dati: jsonb('dati').$type<Record<string, unknown>>().notNull().default({}),
     passiVisti: text('passi_visti').array().notNull().default(sql`'{}'::text[]`), // question pages confirmed with Continua
     revisione: integer('revisione').notNull().default(0), // +1 at each save
@@ -60,7 +64,10 @@ export const bozze = pgTable(
     }),
     foreignKey({ columns: [t.ente, t.personaId], foreignColumns: [persone.ente, persone.id] }),
     foreignKey({ columns: [t.ente, t.organizzazioneId], foreignColumns: [organizzazioni.ente, organizzazioni.id] }),
+    foreignKey({ columns: [t.ente, t.titolareId], foreignColumns: [persone.ente, persone.id] }),
+    foreignKey({ columns: [t.ente, t.mandatoId], foreignColumns: [mandati.ente, mandati.id] }),
     index('bozze_persona_ix').on(t.ente, t.personaId, t.updatedAt),
+    index('bozze_mandato_ix').on(t.ente, t.mandatoId).where(sql`mandato_id is not null`),
   ],
 )
 
@@ -77,6 +84,9 @@ export const pratiche = pgTable(
     chiaveInvio: uuid('chiave_invio').notNull(),
     personaId: uuid('persona_id').notNull(), // who filed
     organizzazioneId: uuid('organizzazione_id'), // for whom
+    titolareId: uuid('titolare_id'), // the person for whom, when it is neither who filed nor a company
+    mandatoId: uuid('mandato_id'), // under which mandate it was filed
+    seguitaDaId: uuid('seguita_da_id'), // who follows it now, when it is no longer who filed
     richiedente: text('richiedente').notNull(), // name shown in queues
     ufficioId: uuid('ufficio_id').notNull(),
     assegnatarioId: uuid('assegnatario_id'),
@@ -109,14 +119,19 @@ export const pratiche = pgTable(
     }),
     foreignKey({ columns: [t.ente, t.personaId], foreignColumns: [persone.ente, persone.id] }),
     foreignKey({ columns: [t.ente, t.organizzazioneId], foreignColumns: [organizzazioni.ente, organizzazioni.id] }),
+    foreignKey({ columns: [t.ente, t.titolareId], foreignColumns: [persone.ente, persone.id] }),
+    foreignKey({ columns: [t.ente, t.mandatoId], foreignColumns: [mandati.ente, mandati.id] }),
+    foreignKey({ columns: [t.ente, t.seguitaDaId], foreignColumns: [persone.ente, persone.id] }),
     foreignKey({ columns: [t.ente, t.ufficioId], foreignColumns: [uffici.ente, uffici.id] }),
     foreignKey({ columns: [t.ente, t.assegnatarioId], foreignColumns: [persone.ente, persone.id] }),
     check('pratiche_esito_ck', sql`(${t.stato} = 'conclusa') = (${t.esito} is not null)`),
     index('pratiche_persona_ix').on(t.ente, t.personaId, t.presentataAt),
     index('pratiche_organizzazione_ix').on(t.ente, t.organizzazioneId, t.presentataAt),
+    index('pratiche_titolare_ix').on(t.ente, t.titolareId).where(sql`titolare_id is not null`),
+    index('pratiche_mandato_ix').on(t.ente, t.mandatoId).where(sql`mandato_id is not null`),
     // The queue: one office at a time, every order on an index, the person last so that counting stays inside it.
     index('pratiche_coda_ix')
-      .on(t.ente, t.ufficioId, t.scadeIl, t.id, t.stato, t.assegnatarioId, t.personaId)
+      .on(t.ente, t.ufficioId, t.scadeIl, t.id, t.stato, t.assegnatarioId, t.personaId, t.titolareId)
       .where(sql`stato <> 'conclusa'`),
     index('pratiche_scadenza_ix').on(t.ente, t.ufficioId, t.scadeIl, t.id),
     index('pratiche_numero_ix').on(t.ente, t.ufficioId, t.anno, t.numero, t.id),
@@ -219,6 +234,8 @@ export const documenti = pgTable(
     id: id(),
     bozzaId: uuid('bozza_id'), // while the istanza is being written
     praticaId: uuid('pratica_id'), // once filed
+    soggettoTipo: text('soggetto_tipo').$type<SoggettoDocumento>(), // of what else it is the proof or the copy
+    soggettoId: uuid('soggetto_id'),
     eventoSeq: integer('evento_seq'), // the event it came with
     tipo: text('tipo').notNull(), // id of the allegato in the definition, 'integrazione', 'osservazioni', 'ricevuta', 'atto'
     nome: text('nome').notNull(),
@@ -244,6 +261,7 @@ export const documenti = pgTable(
     foreignKey({ columns: [t.ente, t.bozzaId], foreignColumns: [bozze.ente, bozze.id] }),
     index('documenti_pratica_ix').on(t.ente, t.praticaId),
     index('documenti_bozza_ix').on(t.ente, t.bozzaId),
+    index('documenti_soggetto_ix').on(t.ente, t.soggettoId).where(sql`soggetto_id is not null`),
     index('documenti_arrivo_ix').on(t.updatedAt).where(sql`stato = 'in_arrivo'`),
     index('documenti_distrutti_ix').on(t.updatedAt).where(sql`chiave_cifrata is null and chiave_maestra is not null`),
   ],
@@ -292,6 +310,7 @@ export const postaUscita = pgTable(
     chiave: text('chiave').notNull(), // 'pratica:<id>:evento:<seq>:<persona>'
     personaId: uuid('persona_id').notNull(),
     praticaId: uuid('pratica_id'),
+    percorso: text('percorso'), // own page it is about, when that is not the pratica
     oggetto: text('oggetto').notNull(),
     testo: text('testo').notNull(),
     canale: text('canale').$type<'area' | 'email'>().notNull(),

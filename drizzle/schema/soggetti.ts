@@ -158,7 +158,7 @@ export const sessioni = pgTable(
     id: id().unique('sessioni_id_uq'), // what a page may name it by
     ente: ente(),
     personaId: uuid('persona_id').notNull(),
-    agiscePerId: uuid('agisce_per_id'), // organizzazione the person is acting for
+    agiscePerId: uuid('agisce_per_id'), // organizzazione the person is acting for, or mandato they act under
     livello: integer('livello').notNull(), // SPID level 1–3
     accessoId: uuid('accesso_id'), // row of `accessi_spid` that opened it
     usataAt: instant('usata_at').notNull().defaultNow(),

@@ -23,6 +23,7 @@ type Presentata = {
   termineGiorni: number
   termineUnita: 'giorni' | 'giorni_lavorativi'
   scadeIl: IsoDate
+  firme?: { nome: string; at: string }[]
 }
 
 const ricevutaOf = (praticaId: string) =>
@@ -82,7 +83,11 @@ async function buildRicevuta(pratica: Pratica): Promise<ContenutoRicevuta> {
     findDefinizione(pratica.procedimento, pratica.versione),
     db.select().from(enti).where(eq(enti.ente, ENTE)),
     db
-      .select({ dati: praticaEventi.dati })
+      .select({
+        dati: praticaEventi.dati,
+        attoreNome: praticaEventi.attoreNome,
+        agiscePer: praticaEventi.agiscePer,
+      })
       .from(praticaEventi)
       .where(
         and(
@@ -114,7 +119,13 @@ async function buildRicevuta(pratica: Pratica): Promise<ContenutoRicevuta> {
     ora: formatTime(pratica.presentataAt),
     procedimento: def.titolo,
     oggetto: pratica.oggetto,
-    richiedente: { denominazione: pratica.richiedente, presentataDa: pratica.presentataDa },
+    // As it was filed: the practice may have passed to others since.
+    richiedente: { denominazione: evento.agiscePer ?? evento.attoreNome, presentataDa: evento.attoreNome },
+    firme: (presentata.firme ?? []).map(({ nome, at }) => ({
+      nome,
+      il: romeDay(new Date(at)),
+      ora: formatTime(new Date(at)),
+    })),
     termine: {
       giorni: presentata.termineGiorni,
       unita: presentata.termineUnita,

@@ -91,6 +91,7 @@ export type ContenutoRicevuta = {
   procedimento: string
   oggetto: string
   richiedente: { denominazione: string; presentataDa: string }
+  firme?: { nome: string; il: IsoDate; ora: string }[] // who signed besides whoever filed
   termine: {
     giorni: number
     unita: 'giorni' | 'giorni_lavorativi'

@@ -1,5 +1,6 @@
 import 'server-only'
 import { audit } from '@/drizzle/schema/procedimenti'
+import type { MandatoInUso } from '@/lib/auth/queries'
 import type { Viewer } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
 import type { Result } from '@/lib/core/result'
@@ -13,6 +14,8 @@ export type Attore = {
   ruolo: string
   agiscePerId: string | null
   agiscePerNome: string | null
+  /** the mandate it is done under */
+  mandatoId: string | null
   ip: string | null
   nome: string
 }
@@ -23,17 +26,33 @@ export const SISTEMA: Attore = {
   ruolo: 'sistema',
   agiscePerId: null,
   agiscePerNome: null,
+  mandatoId: null,
   ip: null,
   nome: 'Il portale',
 }
 
-export const attoreOf = (viewer: Viewer): Attore => ({
+/** Who acts, as the session says: for themselves, for the organisation chosen, or under the mandate chosen. */
+export const attoreOf = (viewer: Viewer): Attore =>
+  attorePer(viewer, viewer.agiscePer ?? viewer.mandato?.per ?? null, viewer.mandato)
+
+/**
+ * Who acts on one thing, in whose name. «Giulia Modello (PRATICHE LEVANTE)» when she acts as one of an agency.
+ *
+ * @param per in whose name; null: their own
+ * @param mandato the mandate it is done under, if any
+ */
+export const attorePer = (
+  viewer: Viewer,
+  per: { id: string; denominazione: string } | null,
+  mandato: Pick<MandatoInUso, 'id' | 'agenzia'> | null = null,
+): Attore => ({
   personaId: viewer.personaId,
   ruolo: viewer.ruoli[0]?.ruolo ?? 'cittadino',
-  agiscePerId: viewer.agiscePer?.id ?? null,
-  agiscePerNome: viewer.agiscePer?.denominazione ?? null,
+  agiscePerId: per?.id ?? null,
+  agiscePerNome: per?.denominazione ?? null,
+  mandatoId: mandato?.id ?? null,
   ip: viewer.ip,
-  nome: `${viewer.nome} ${viewer.cognome}`,
+  nome: `${viewer.nome} ${viewer.cognome}${mandato?.agenzia ? ` (${mandato.agenzia.denominazione})` : ''}`,
 })
 
 export type Accaduto = {
@@ -55,7 +74,10 @@ const rowOf = (attore: Attore, { azione, soggettoTipo, soggettoId, dati = {}, es
     soggettoTipo,
     soggettoId,
     esito,
-    dati: JSON.parse(JSON.stringify(dati)) as Record<string, unknown>,
+    dati: JSON.parse(JSON.stringify(attore.mandatoId ? { ...dati, mandatoId: attore.mandatoId } : dati)) as Record<
+      string,
+      unknown
+    >,
   }
   const sale = newSalt()
   return { ...contenuto, sale, impronta: hashRiga(sale, contenuto), indirizzoIp: attore.ip }

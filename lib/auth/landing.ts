@@ -4,6 +4,7 @@ import { ENTE } from '@/lib/core/ente'
 import { paths } from '@/lib/core/paths'
 import { db } from '@/lib/db/client'
 import type { Accesso } from '@/lib/spid/commands'
+import { mandatoInForza } from './queries'
 import { ownPath } from './rules-ritorno'
 
 /**
@@ -27,8 +28,10 @@ export async function landingAfterAccess({ personaId, ritorno }: Accesso): Promi
         and valido_dal <= il and (valido_al is null or valido_al >= il)) as amministra,
       exists (select from ruoli, oggi where ente = ${ENTE} and persona_id = ${personaId} and ruolo = 'polizia'
         and valido_dal <= il and (valido_al is null or valido_al >= il)) as polizia,
-      exists (select from appartenenze, oggi where ente = ${ENTE} and persona_id = ${personaId}
-        and valido_dal <= il and (valido_al is null or valido_al >= il)) as organizzazioni`)
+      exists (select from appartenenze, oggi where ente = ${ENTE} and persona_id = ${personaId} and ruolo <> 'autista'
+        and valido_dal <= il and (valido_al is null or valido_al >= il))
+      or exists (select from mandati m, oggi, persone p where m.ente = ${ENTE} and ${mandatoInForza(sql`m`, sql`il`)}
+        and p.ente = m.ente and p.id = ${personaId} and m.mandatario_codice_fiscale = p.codice_fiscale) as organizzazioni`)
   const usual = row?.ufficio
     ? paths.ufficio.home
     : row?.amministra

@@ -1,12 +1,14 @@
 import 'server-only'
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
+import type { IsoDate } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
 import { db } from '@/lib/db/client'
 import {
   MINUTI_INATTIVITA,
   RUOLI_APPARTENENZA,
-  type RuoloAppartenenza,
+  RUOLI_CHE_PRESENTANO,
   type RuoloEnte,
+  type RuoloOrganizzazione,
   type TipoOrganizzazione,
 } from './rules'
 
@@ -14,8 +16,21 @@ export type Organizzazione = {
   id: string
   denominazione: string
   tipo: TipoOrganizzazione
-  ruolo: RuoloAppartenenza
+  ruolo: RuoloOrganizzazione
 }
+/** A mandate in force today that the person may use: their own, or of an agency they act for. */
+export type MandatoInUso = {
+  id: string
+  /** in whose name */
+  per: { tipo: 'organizzazione' | 'persona'; id: string; denominazione: string }
+  /** the agency that holds it; null: the person holds it */
+  agenzia: { id: string; denominazione: string } | null
+  /** null: every procedure */
+  procedimenti: string[] | null
+  al: IsoDate
+}
+/** A company whose vehicles the person drives. */
+export type Guida = { appartenenzaId: string; organizzazioneId: string; denominazione: string }
 export type RuoloDato = {
   ruolo: RuoloEnte
   ufficioId: string | null
@@ -35,7 +50,10 @@ export type Sessione = {
   /** when the second factor was last given in this session; null: it was not */
   secondoFattoreAt: Date | null
   agiscePer: Organizzazione | null
+  mandato: MandatoInUso | null
   organizzazioni: Organizzazione[]
+  mandati: MandatoInUso[]
+  guida: Guida[]
   ruoli: RuoloDato[]
 }
 
@@ -51,6 +69,8 @@ type Row = {
   ferma_s: string
   ruoli: RuoloDato[]
   organizzazioni: Organizzazione[]
+  guida: Guida[]
+  mandati: MandatoInUso[]
 }
 
 /** The strongest membership of each organisation; the database gave them by name. */
@@ -63,6 +83,30 @@ function strongest(organizzazioni: Organizzazione[]): Organizzazione[] {
   }
   return [...best.values()]
 }
+
+/**
+ * Mandates in force on a day that a person may use, as a JSON list: given to them, or to an organisation for which they
+ * may file. One expression, so that the session is still found by one statement.
+ */
+export const mandatiOf = (ente: SQL, personaId: SQL, codiceFiscale: SQL, oggi: SQL): SQL => sql`
+      (select coalesce(json_agg(json_build_object('id', m.id,
+          'per', json_build_object('tipo', case when mo.id is null then 'persona' else 'organizzazione' end,
+            'id', coalesce(mo.id, mp.id), 'denominazione', coalesce(mo.denominazione, mp.nome || ' ' || mp.cognome)),
+          'agenzia', case when ag.id is not null then json_build_object('id', ag.id, 'denominazione', ag.denominazione) end,
+          'procedimenti', m.procedimenti, 'al', m.al) order by coalesce(mo.denominazione, mp.cognome), m.al desc, m.id), '[]')
+        from mandati m
+          left join organizzazioni mo on mo.ente = m.ente and mo.id = m.mandante_organizzazione_id
+          left join persone mp on mp.ente = m.ente and mp.id = m.mandante_persona_id
+          left join organizzazioni ag on ag.ente = m.ente and ag.id = m.mandatario_organizzazione_id
+        where m.ente = ${ente} and ${mandatoInForza(sql`m`, oggi)} and coalesce(mo.id, mp.id) is not null
+          and (m.mandatario_codice_fiscale = ${codiceFiscale} or m.mandatario_organizzazione_id in (
+            select a.organizzazione_id from appartenenze a
+            where a.ente = m.ente and a.persona_id = ${personaId} and a.ruolo in ${[...RUOLI_CHE_PRESENTANO]}
+              and a.valido_dal <= ${oggi} and (a.valido_al is null or a.valido_al >= ${oggi}))))`
+
+/** The same as `statoMandato(…) === 'attivo'`, for the database. @param m alias of the table */
+export const mandatoInForza = (m: SQL, oggi: SQL): SQL => sql`(
+  ${m}.accettato_at is not null and ${m}.revocato_at is null and ${m}.rinunciato_at is null and ${oggi} between ${m}.dal and ${m}.al)`
 
 /**
  * The session, the person, the roles and the memberships valid today, in one indexed statement. Limits are enforced
@@ -82,8 +126,14 @@ export async function findSessione(sessioneHash: string): Promise<Sessione | nul
       (select coalesce(json_agg(json_build_object('id', o.id, 'denominazione', o.denominazione, 'tipo', o.tipo,
           'ruolo', a.ruolo) order by o.denominazione, o.id), '[]')
         from appartenenze a join organizzazioni o on o.ente = a.ente and o.id = a.organizzazione_id
-        where a.ente = s.ente and a.persona_id = s.persona_id and a.valido_dal <= oggi.il
-          and (a.valido_al is null or a.valido_al >= oggi.il)) as organizzazioni
+        where a.ente = s.ente and a.persona_id = s.persona_id and a.ruolo <> 'autista' and a.valido_dal <= oggi.il
+          and (a.valido_al is null or a.valido_al >= oggi.il)) as organizzazioni,
+      (select coalesce(json_agg(json_build_object('appartenenzaId', a.id, 'organizzazioneId', o.id,
+          'denominazione', o.denominazione) order by o.denominazione, o.id), '[]')
+        from appartenenze a join organizzazioni o on o.ente = a.ente and o.id = a.organizzazione_id
+        where a.ente = s.ente and a.persona_id = s.persona_id and a.ruolo = 'autista' and a.valido_dal <= oggi.il
+          and (a.valido_al is null or a.valido_al >= oggi.il)) as guida,
+      ${mandatiOf(sql`s.ente`, sql`s.persona_id`, sql`p.codice_fiscale`, sql`oggi.il`)} as mandati
     from sessioni s
       join persone p on p.ente = s.ente and p.id = s.persona_id
       cross join (select (now() at time zone 'Europe/Rome')::date as il) oggi
@@ -106,7 +156,10 @@ export async function findSessione(sessioneHash: string): Promise<Sessione | nul
     scadeAt: new Date(Number(row.scade_ms)),
     secondoFattoreAt: row.fattore_ms === null ? null : new Date(Number(row.fattore_ms)),
     agiscePer: organizzazioni.find(({ id }) => id === row.agisce_per_id) ?? null,
+    mandato: row.mandati.find(({ id }) => id === row.agisce_per_id) ?? null,
     organizzazioni,
+    mandati: row.mandati,
+    guida: row.guida,
     ruoli: row.ruoli,
   }
 }

@@ -11,7 +11,13 @@ export const TIPI_ORGANIZZAZIONE = [
 export type TipoOrganizzazione = (typeof TIPI_ORGANIZZAZIONE)[number]
 
 /** What a person may do for a company. */
-export const RUOLI_APPARTENENZA = ['legale_rappresentante', 'amministratore', 'richiedente', 'osservatore'] as const
+export const RUOLI_APPARTENENZA = [
+  'legale_rappresentante',
+  'amministratore',
+  'richiedente',
+  'osservatore',
+  'autista',
+] as const
 export type RuoloAppartenenza = (typeof RUOLI_APPARTENENZA)[number]
 /** Roles that may draft and file for the company; an osservatore only reads. */
 export const RUOLI_CHE_PRESENTANO: readonly RuoloAppartenenza[] = [
@@ -19,6 +25,11 @@ export const RUOLI_CHE_PRESENTANO: readonly RuoloAppartenenza[] = [
   'amministratore',
   'richiedente',
 ]
+
+/** Roles that say who belongs to the company, and who may act for it by mandate. */
+export const RUOLI_CHE_AMMINISTRANO: readonly RuoloAppartenenza[] = ['legale_rappresentante', 'amministratore']
+/** An autista is not one who acts for the company: he sees the acts of the vehicles he drives, and nothing else of it. */
+export type RuoloOrganizzazione = Exclude<RuoloAppartenenza, 'autista'>
 
 /** Roles given by the Province itself. */
 export const RUOLI_ENTE = ['istruttore', 'dirigente', 'polizia', 'tecnico_comunale', 'amministratore_sistema'] as const

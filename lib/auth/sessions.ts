@@ -67,22 +67,24 @@ export async function closeSessioniOf(idp: string, nameId: string): Promise<numb
 /**
  * For whom the person acts from now on, in this session.
  *
- * @param organizzazioneId null: on own behalf
+ * @param perId an organisation of the person, or a mandate they may use; null: on own behalf
  */
-export async function chooseOperaPer(viewer: Viewer, organizzazioneId: string | null): Promise<Result<null, 'scelta'>> {
-  const chosen = viewer.organizzazioni.find(({ id }) => id === organizzazioneId) ?? null
-  if (organizzazioneId !== null && !chosen) {
-    const message = 'Non puoi operare per questa organizzazione: scegline una dell’elenco'
+export async function chooseOperaPer(viewer: Viewer, perId: string | null): Promise<Result<null, 'scelta'>> {
+  const agiscePer = viewer.organizzazioni.find(({ id }) => id === perId) ?? null
+  const mandato = viewer.mandati.find(({ id }) => id === perId) ?? null
+  if (perId !== null && !agiscePer && !mandato) {
+    const message = 'Non puoi operare per chi hai scelto: il mandato o il ruolo può essere finito. Scegli dall’elenco'
     return refuse(message, { scelta: message })
   }
-  if ((viewer.agiscePer?.id ?? null) === organizzazioneId) return success(null)
-  return recorded<null, 'scelta'>(attoreOf({ ...viewer, agiscePer: chosen }), async (tx, record) => {
-    await tx.update(sessioni).set({ agiscePerId: organizzazioneId }).where(eq(sessioni.tokenHash, viewer.sessioneHash))
+  const before = viewer.agiscePer?.id ?? viewer.mandato?.id ?? null
+  if (before === perId) return success(null)
+  return recorded<null, 'scelta'>(attoreOf({ ...viewer, agiscePer, mandato }), async (tx, record) => {
+    await tx.update(sessioni).set({ agiscePerId: perId }).where(eq(sessioni.tokenHash, viewer.sessioneHash))
     await record({
       azione: 'accesso.opera_per',
       soggettoTipo: 'persona',
       soggettoId: viewer.personaId,
-      dati: { da: viewer.agiscePer?.id ?? null, a: organizzazioneId },
+      dati: { da: before, a: perId },
     })
     return success(null)
   })

@@ -7,7 +7,7 @@ import { env } from '@/lib/env'
 import { sessionCookie } from './cookies'
 import { PATH_HEADER } from './headers'
 import { clientIp, withinAddressLimit } from './limits'
-import { findSessione, type Organizzazione, type RuoloDato } from './queries'
+import { findSessione, type Guida, type MandatoInUso, type Organizzazione, type RuoloDato } from './queries'
 import type { RuoloEnte } from './rules'
 import { needsSecondoFattore } from './rules-fattore'
 import { isSameOrigin } from './rules-origine'
@@ -24,10 +24,16 @@ export type Viewer = {
   /** when the second factor was last given in this session; null: it was not */
   secondoFattoreAt: Date | null
   ip: string | null
-  /** organisation the person is acting for now; null = on own behalf */
+  /** organisation the person is acting for now; null = on own behalf, or by a mandate */
   agiscePer: Organizzazione | null
+  /** mandate under which the person is acting now */
+  mandato: MandatoInUso | null
   /** organisations the person may act for */
   organizzazioni: Organizzazione[]
+  /** mandates in force that the person may use */
+  mandati: MandatoInUso[]
+  /** companies whose vehicles the person drives: nothing else of them is theirs to see */
+  guida: Guida[]
   ruoli: RuoloDato[]
 }
 

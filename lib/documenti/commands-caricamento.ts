@@ -39,7 +39,7 @@ export async function startUpload(
 ): Promise<Result<{ id: string }, 'file'>> {
   const destinazione = await findDestinazione(viewer, input)
   if (!destinazione) return refuse(NON_DISPONIBILE)
-  const { bozzaId, praticaId, tipo, limiti } = destinazione
+  const { bozzaId, praticaId, soggetto, tipo, limiti } = destinazione
   const motivo = checkNome(file.nome, limiti.tipi) ?? (file.byte === null ? null : checkPeso(file.byte, limiti))
   if (motivo) return refuse(motivo, { file: motivo })
   return transaction(
@@ -73,6 +73,8 @@ export async function startUpload(
         ...columns,
         bozzaId,
         praticaId,
+        soggettoTipo: soggetto?.tipo,
+        soggettoId: soggetto?.id,
         tipo,
         nome: file.nome,
         mime: mimeOf(tipiDelNome(file.nome)[0] ?? 'pdf'),
@@ -166,7 +168,14 @@ export async function completeUpload(
       soggettoTipo: 'documento',
       soggettoId: file.id,
       esito: esame.ok ? 'ok' : 'rifiutato',
-      dati: { tipo: file.tipo, byte, sha256, bozzaId: file.bozzaId, praticaId: file.praticaId },
+      dati: {
+        tipo: file.tipo,
+        byte,
+        sha256,
+        bozzaId: file.bozzaId,
+        praticaId: file.praticaId,
+        ...(file.soggettoTipo && { soggettoTipo: file.soggettoTipo, soggettoId: file.soggettoId }),
+      },
     })
     return success({ id: file.id, stato: values.stato, motivo: esame.ok ? null : esame.motivo, sha256 })
   })
@@ -184,7 +193,7 @@ export async function recordRefused(
 ): Promise<void> {
   const destinazione = await findDestinazione(viewer, input)
   if (!destinazione) return
-  const { bozzaId, praticaId, tipo } = destinazione
+  const { bozzaId, praticaId, soggetto, tipo } = destinazione
   await recorded(attoreOf(viewer), async (tx, record) => {
     const [row] = await tx
       .insert(documenti)
@@ -192,6 +201,8 @@ export async function recordRefused(
         ente: ENTE,
         bozzaId,
         praticaId,
+        soggettoTipo: soggetto?.tipo,
+        soggettoId: soggetto?.id,
         tipo,
         nome: nome.replace(/[\p{C}/\\]/gu, ' ').slice(0, 180) || 'senza nome',
         mime: 'application/octet-stream',

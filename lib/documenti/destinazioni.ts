@@ -1,7 +1,6 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
 import { pratiche } from '@/drizzle/schema/pratiche'
-import { RUOLI_CHE_PRESENTANO } from '@/lib/auth/rules'
 import type { Viewer } from '@/lib/auth/viewer'
 import { findBozza } from '@/lib/bozze/queries'
 import { paths } from '@/lib/core/paths'
@@ -9,14 +8,16 @@ import { db } from '@/lib/db/client'
 import { listTipiEvento } from '@/lib/pratiche/events'
 import { canPratica } from '@/lib/pratiche/rules'
 import { hasOpenIntegrazione } from '@/lib/pratiche/rules-eventi'
-import { applicantOf } from '@/lib/pratiche/visibility'
+import { applicantActsOn } from '@/lib/pratiche/visibility'
 import { findDefinizione } from '@/lib/procedimenti/queries'
 import type { DestinazioneInput } from './forms'
-import { LIMITI_RISPOSTA, type Limiti, type TipoRisposta } from './rules-file'
+import { LIMITI_PROVA, LIMITI_RISPOSTA, type Limiti, type SoggettoDocumento, type TipoRisposta } from './rules-file'
+import { findPaginaSoggetto } from './soggetti'
 
 export type Destinazione = {
   bozzaId: string | null
   praticaId: string | null
+  soggetto: { tipo: SoggettoDocumento; id: string } | null
   tipo: string
   limiti: Limiti
   /** Page the no-script form goes back to. */
@@ -30,11 +31,20 @@ export type Destinazione = {
 export const findDestinazione = (viewer: Viewer, input: DestinazioneInput): Promise<Destinazione | null> =>
   'bozzaId' in input
     ? findInBozza(viewer, input.bozzaId, input.allegato)
-    : findInPratica(viewer, input.praticaId, input.tipo)
+    : 'soggetto' in input
+      ? findInSoggetto(viewer, input.soggetto, input.soggettoId)
+      : findInPratica(viewer, input.praticaId, input.tipo)
+
+async function findInSoggetto(viewer: Viewer, tipo: SoggettoDocumento, id: string): Promise<Destinazione | null> {
+  const pagina = await findPaginaSoggetto(viewer, tipo, id)
+  return pagina
+    ? { bozzaId: null, praticaId: null, soggetto: { tipo, id }, tipo: 'prova', limiti: LIMITI_PROVA, pagina }
+    : null
+}
 
 async function findInBozza(viewer: Viewer, bozzaId: string, id: string): Promise<Destinazione | null> {
   const bozza = await findBozza(viewer, bozzaId)
-  if (!bozza || bozza.praticaId) return null
+  if (!bozza || bozza.praticaId || bozza.potere === 'vede') return null
   const definizione = await findDefinizione(bozza.procedimento, bozza.versione)
   const allegato = definizione?.allegati.find((one) => one.id === id)
   if (!allegato) return null
@@ -42,6 +52,7 @@ async function findInBozza(viewer: Viewer, bozzaId: string, id: string): Promise
   return {
     bozzaId,
     praticaId: null,
+    soggetto: null,
     tipo: id,
     limiti: { tipi, maxMB, maxFile },
     pagina: paths.personale.allegati(bozzaId),
@@ -50,28 +61,37 @@ async function findInBozza(viewer: Viewer, bozzaId: string, id: string): Promise
 
 async function findInPratica(viewer: Viewer, praticaId: string, tipo: TipoRisposta): Promise<Destinazione | null> {
   const [pratica] = await db
-    .select({ stato: pratiche.stato, organizzazioneId: pratiche.organizzazioneId })
+    .select({ stato: pratiche.stato })
     .from(pratiche)
-    .where(and(applicantOf(viewer), eq(pratiche.id, praticaId)))
+    .where(and(applicantActsOn(viewer), eq(pratiche.id, praticaId))) // an osservatore only reads
   if (!pratica) return null
-  const organizzazione = viewer.organizzazioni.find((one) => one.id === pratica.organizzazioneId)
-  if (organizzazione && !RUOLI_CHE_PRESENTANO.includes(organizzazione.ruolo)) return null // an osservatore only reads
   const awaited =
     tipo === 'osservazioni'
       ? canPratica('sendOsservazioni', pratica.stato)
       : pratica.stato !== 'conclusa' && hasOpenIntegrazione(await listTipiEvento(db, praticaId))
   if (!awaited) return null
-  return { bozzaId: null, praticaId, tipo, limiti: LIMITI_RISPOSTA, pagina: paths.personale[tipo](praticaId) }
+  return {
+    bozzaId: null,
+    praticaId,
+    soggetto: null,
+    tipo,
+    limiti: LIMITI_RISPOSTA,
+    pagina: paths.personale[tipo](praticaId),
+  }
 }
 
 /** The destination that a document was uploaded to. @returns null for one that the portal produced */
 export function destinazioneInputOf(row: {
   bozzaId: string | null
   praticaId: string | null
+  soggettoTipo: SoggettoDocumento | null
+  soggettoId: string | null
   tipo: string
 }): DestinazioneInput | null {
   if (row.bozzaId) return { bozzaId: row.bozzaId, allegato: row.tipo }
   if (row.praticaId && (row.tipo === 'integrazione' || row.tipo === 'osservazioni'))
     return { praticaId: row.praticaId, tipo: row.tipo }
+  if (row.soggettoTipo && row.soggettoId)
+    return { soggetto: row.soggettoTipo, soggettoId: row.soggettoId, tipo: 'prova' }
   return null
 }

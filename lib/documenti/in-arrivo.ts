@@ -6,23 +6,27 @@ import { ENTE } from '@/lib/core/ente'
 import { db } from '@/lib/db/client'
 import type { Tx } from '@/lib/db/transaction'
 import { type Destinazione, destinazioneInputOf, findDestinazione } from './destinazioni'
+import { lockSoggetto } from './soggetti'
 import { isStoredId } from './storage'
 
 export const NON_DISPONIBILE =
   'Qui non si possono più caricare documenti: ricarica la pagina per vedere a che punto è la domanda'
 
 /** The documents of one destination that are not yet part of what was sent. */
-export const documentiIn = ({ bozzaId, praticaId, tipo }: Destinazione): SQL | undefined =>
+export const documentiIn = ({ bozzaId, praticaId, soggetto, tipo }: Destinazione): SQL | undefined =>
   and(
     eq(documenti.ente, ENTE),
     eq(documenti.tipo, tipo),
     bozzaId
       ? eq(documenti.bozzaId, bozzaId)
-      : and(eq(documenti.praticaId, praticaId ?? ''), isNull(documenti.eventoSeq)),
+      : soggetto
+        ? and(eq(documenti.soggettoTipo, soggetto.tipo), eq(documenti.soggettoId, soggetto.id))
+        : and(eq(documenti.praticaId, praticaId ?? ''), isNull(documenti.eventoSeq)),
   )
 
 /** Two tabs at once count one after the other. @returns false when the draft was filed or thrown away meanwhile */
-export async function lockOwner(tx: Tx, { bozzaId, praticaId }: Destinazione): Promise<boolean> {
+export async function lockOwner(tx: Tx, { bozzaId, praticaId, soggetto }: Destinazione): Promise<boolean> {
+  if (soggetto) return lockSoggetto(tx, soggetto)
   const rows = bozzaId
     ? await tx
         .select({ id: bozze.id })
@@ -47,6 +51,8 @@ const rowColumns = {
   rifiutoMotivo: documenti.rifiutoMotivo,
   bozzaId: documenti.bozzaId,
   praticaId: documenti.praticaId,
+  soggettoTipo: documenti.soggettoTipo,
+  soggettoId: documenti.soggettoId,
   deposito: documenti.deposito,
   chiaveCifrata: documenti.chiaveCifrata,
   chiaveMaestra: documenti.chiaveMaestra,

@@ -7,7 +7,10 @@ import { ENTE } from '@/lib/core/ente'
 import { db } from '@/lib/db/client'
 import { recordLettura } from '@/lib/letture/commands'
 import { applicantOf, officerOf } from '@/lib/pratiche/visibility'
+import { otherDocumenti } from './altri'
 import { STORED_CHUNK, wholeChunks } from './cipher'
+import type { SoggettoDocumento } from './rules-file'
+
 import { isStoredId } from './storage'
 import { storageOf } from './stores'
 
@@ -15,8 +18,8 @@ const joinBozza = and(eq(bozze.ente, documenti.ente), eq(bozze.id, documenti.boz
 const joinPratica = and(eq(pratiche.ente, documenti.ente), eq(pratiche.id, documenti.praticaId))
 
 /**
- * The documents a viewer may see: of their drafts, of their practices but for what is internal to the office, and for an
- * officer what has been sent to or produced by their office.
+ * The documents a viewer may see: of their drafts, of their practices but for what is internal to the office, what
+ * `otherDocumenti` lists, and for an officer what has been sent to or produced by their office.
  */
 function visibleTo(viewer: Viewer): SQL | undefined {
   const own = ownOf(viewer)
@@ -29,6 +32,7 @@ const ownOf = (viewer: Viewer): SQL | undefined =>
     or(
       and(isNull(documenti.praticaId), bozzeOf(viewer)),
       and(isNotNull(documenti.praticaId), applicantOf(viewer), eq(documenti.interno, false)),
+      otherDocumenti(viewer),
     ),
   )
 const officeOf = (officer: Funzionario): SQL | undefined =>
@@ -97,9 +101,14 @@ export type DocumentoCaricato = {
 /** Documents of a draft, or of a practice (also those of an answer not yet sent), oldest first. */
 export async function listDocumenti(
   viewer: Viewer,
-  of: { bozzaId: string } | { praticaId: string },
+  of: { bozzaId: string } | { praticaId: string } | { soggetto: SoggettoDocumento; soggettoId: string },
 ): Promise<DocumentoCaricato[]> {
-  const owner = 'bozzaId' in of ? eq(documenti.bozzaId, of.bozzaId) : eq(documenti.praticaId, of.praticaId)
+  const owner =
+    'bozzaId' in of
+      ? eq(documenti.bozzaId, of.bozzaId)
+      : 'soggetto' in of
+        ? and(eq(documenti.soggettoTipo, of.soggetto), eq(documenti.soggettoId, of.soggettoId))
+        : eq(documenti.praticaId, of.praticaId)
   const rows = await db
     .select({
       id: documenti.id,

@@ -102,6 +102,11 @@ export const LIMITI_RISPOSTA: Limiti = { tipi: ['pdf', 'p7m', 'jpg', 'png'], max
 export const TIPI_RISPOSTA = ['integrazione', 'osservazioni'] as const
 export type TipoRisposta = (typeof TIPI_RISPOSTA)[number]
 
+/** What else than an istanza a document may prove or copy. */
+export const SOGGETTI_DOCUMENTO = ['collegamento', 'mandato', 'carta'] as const
+export type SoggettoDocumento = (typeof SOGGETTI_DOCUMENTO)[number]
+export const LIMITI_PROVA: Limiti = { tipi: ['pdf', 'p7m', 'jpg', 'png'], maxMB: 10, maxFile: 5 }
+
 /** Where the no-script form came to, told on the page it goes back to. */
 export const ESITI_CARICAMENTO = {
   caricato: 'Abbiamo caricato il documento',

@@ -1,6 +1,7 @@
 import 'server-only'
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, ne, sql } from 'drizzle-orm'
 import { appartenenze, organizzazioni, persone, ruoli, uffici } from '@/drizzle/schema/soggetti'
+import { type MandatoInUso, mandatiOf } from '@/lib/auth/queries'
 import type { Funzionario, Viewer } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
 import { db } from '@/lib/db/client'
@@ -17,7 +18,7 @@ export async function findAttore(codiceFiscale: string): Promise<Viewer> {
     .from(persone)
     .where(and(eq(persone.ente, ENTE), eq(persone.codiceFiscale, codiceFiscale)))
   if (!persona) throw new Error(`Sample world: ${codiceFiscale} is missing`)
-  const [own, given] = await Promise.all([
+  const [own, given, [held]] = await Promise.all([
     db
       .select({
         id: organizzazioni.id,
@@ -30,7 +31,14 @@ export async function findAttore(codiceFiscale: string): Promise<Viewer> {
         organizzazioni,
         and(eq(organizzazioni.ente, appartenenze.ente), eq(organizzazioni.id, appartenenze.organizzazioneId)),
       )
-      .where(and(eq(appartenenze.ente, ENTE), eq(appartenenze.personaId, persona.personaId)))
+      .where(
+        and(
+          eq(appartenenze.ente, ENTE),
+          eq(appartenenze.personaId, persona.personaId),
+          ne(appartenenze.ruolo, 'autista'),
+          sql`coalesce(${appartenenze.validoAl}, current_date) >= current_date`,
+        ),
+      )
       .orderBy(asc(organizzazioni.denominazione)),
     db
       .select({
@@ -42,6 +50,14 @@ export async function findAttore(codiceFiscale: string): Promise<Viewer> {
       .from(ruoli)
       .leftJoin(uffici, and(eq(uffici.ente, ruoli.ente), eq(uffici.id, ruoli.ufficioId)))
       .where(and(eq(ruoli.ente, ENTE), eq(ruoli.personaId, persona.personaId))),
+    db.execute<{ mandati: MandatoInUso[] }>(
+      sql`select ${mandatiOf(
+        sql`${ENTE}`,
+        sql`${persona.personaId}::uuid`,
+        sql`${codiceFiscale}`,
+        sql`(now() at time zone 'Europe/Rome')::date`,
+      )} as mandati`,
+    ),
   ])
   return {
     ...persona,
@@ -50,10 +66,34 @@ export async function findAttore(codiceFiscale: string): Promise<Viewer> {
     secondoFattoreAt: null,
     ip: null,
     agiscePer: null,
-    organizzazioni: own,
+    mandato: null,
+    organizzazioni: own as Viewer['organizzazioni'],
+    mandati: held?.mandati ?? [],
+    guida: await listGuida(persona.personaId),
     ruoli: given,
   }
 }
+
+const listGuida = (personaId: string) =>
+  db
+    .select({
+      appartenenzaId: appartenenze.id,
+      organizzazioneId: organizzazioni.id,
+      denominazione: organizzazioni.denominazione,
+    })
+    .from(appartenenze)
+    .innerJoin(
+      organizzazioni,
+      and(eq(organizzazioni.ente, appartenenze.ente), eq(organizzazioni.id, appartenenze.organizzazioneId)),
+    )
+    .where(
+      and(
+        eq(appartenenze.ente, ENTE),
+        eq(appartenenze.personaId, personaId),
+        eq(appartenenze.ruolo, 'autista'),
+        sql`coalesce(${appartenenze.validoAl}, current_date) >= current_date`,
+      ),
+    )
 
 export async function findFunzionario(codiceFiscale: string): Promise<Funzionario> {
   const viewer = await findAttore(codiceFiscale)

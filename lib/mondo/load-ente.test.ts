@@ -91,8 +91,10 @@ test('prescriptions are offered in order, from their first day', async () => {
 test('sample people have their companies and roles', async () => {
   const giulia = await findAttore('MDLGLI87P54Z999G')
   expect(giulia.organizzazioni.map((one) => [one.denominazione, one.ruolo])).toEqual([
-    ['APUANA CARRI S.P.A.', 'richiedente'],
     ['PRATICHE LEVANTE', 'legale_rappresentante'],
+  ])
+  expect(giulia.mandati).toMatchObject([
+    { per: { denominazione: 'APUANA CARRI S.P.A.' }, agenzia: { denominazione: 'PRATICHE LEVANTE' } },
   ])
   expect((await findFunzionario('DRGFNC66E63Z999D')).funzionario.map((one) => one.ruolo)).toEqual([
     'dirigente',

@@ -1,16 +1,18 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
+import { mandati } from '@/drizzle/schema/imprese'
 import { secondiFattori } from '@/drizzle/schema/sicurezza'
 import { appartenenze, organizzazioni, persone, ruoli, uffici, veicoli } from '@/drizzle/schema/soggetti'
 import { sealChiave } from '@/lib/auth/totp'
 import type { IsoDate } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
-import { transaction } from '@/lib/db/transaction'
+import { type Tx, transaction } from '@/lib/db/transaction'
 import { chiaveDiProva, conFattoreDiProva } from './fattori'
-import { ORGANIZZAZIONI_DEMO, PERSONE_DEMO, VEICOLI_DEMO } from './persone'
+import { AUTISTI_DEMO, MANDATI_DEMO, ORGANIZZAZIONI_DEMO, PERSONE_DEMO, VEICOLI_DEMO } from './persone'
 
 const DAL: IsoDate = '2026-01-01'
+const AL: IsoDate = '2028-12-31'
 
 /** Loads the sample people, companies, roles and fleet. Adds what is missing and changes nothing: it may run again. */
 export async function loadPersone(): Promise<void> {
@@ -129,9 +131,58 @@ export async function loadPersone(): Promise<void> {
           })),
         )
         .onConflictDoNothing()
+      for (const { mandante, mandatario, procedimenti } of MANDATI_DEMO)
+        await giveMandato(tx, orgId(mandante), orgId(mandatario), procedimenti)
+      for (const { codiceFiscale, targhe } of AUTISTI_DEMO)
+        await tx.execute(sql`
+          insert into veicoli_autisti (ente, veicolo_id, appartenenza_id)
+          select a.ente, v.id, a.id from appartenenze a
+            join persone p on p.ente = a.ente and p.id = a.persona_id and p.codice_fiscale = ${codiceFiscale}
+            join veicoli v on v.ente = a.ente and v.organizzazione_id = a.organizzazione_id and v.targa in ${[...targhe]}
+          where a.ente = ${ENTE} and a.ruolo = 'autista' on conflict do nothing`)
     },
     { attore: null, ente: ENTE },
   )
+}
+
+/** From the day the sample world begins, for as long as it may be looked at; accepted by the principal's representative. */
+async function giveMandato(
+  tx: Tx,
+  mandanteOrganizzazioneId: string,
+  mandatarioOrganizzazioneId: string,
+  procedimenti: string[] | null,
+): Promise<void> {
+  const parties = and(
+    eq(mandati.ente, ENTE),
+    eq(mandati.mandanteOrganizzazioneId, mandanteOrganizzazioneId),
+    eq(mandati.mandatarioOrganizzazioneId, mandatarioOrganizzazioneId),
+  )
+  const [there] = await tx.select({ id: mandati.id }).from(mandati).where(parties)
+  const [rappresentante] = await tx
+    .select({ id: appartenenze.personaId })
+    .from(appartenenze)
+    .where(
+      and(
+        eq(appartenenze.ente, ENTE),
+        eq(appartenenze.organizzazioneId, mandanteOrganizzazioneId),
+        eq(appartenenze.ruolo, 'legale_rappresentante'),
+      ),
+    )
+  if (there || !rappresentante) return
+  const now = sql`now()` as unknown as Date
+  await tx.insert(mandati).values({
+    ente: ENTE,
+    mandanteOrganizzazioneId,
+    mandatarioOrganizzazioneId,
+    procedimenti,
+    dal: DAL,
+    al: AL,
+    propostoDa: 'mandante',
+    creatoDaId: rappresentante.id,
+    scadePropostaAt: now,
+    accettatoAt: now,
+    accettatoDaId: rappresentante.id,
+  })
 }
 
 function need(id: string | undefined, name: string): string {

@@ -108,13 +108,29 @@ export const PERSONE_DEMO: readonly PersonaDemo[] = [
     'MDLGLI87P54Z999G',
     '1987-09-14',
     'Imprese e agenzie',
-    'Agenzia PRATICHE LEVANTE, con delega di APUANA CARRI S.P.A.',
+    'Agenzia PRATICHE LEVANTE, con mandato di APUANA CARRI S.P.A.',
     {
-      appartenenze: [
-        { organizzazione: 'PRATICHE LEVANTE', ruolo: 'legale_rappresentante' },
-        { organizzazione: 'APUANA CARRI S.P.A.', ruolo: 'richiedente' },
-      ],
+      appartenenze: [{ organizzazione: 'PRATICHE LEVANTE', ruolo: 'legale_rappresentante' }],
     },
+  ),
+  persona(
+    'Ugo',
+    'Autista',
+    'TSTGUO83R06Z999V',
+    '1983-10-06',
+    'Imprese e agenzie',
+    'Autista di LUNI TRASPORTI S.R.L.: vede solo le autorizzazioni dei suoi veicoli',
+    {
+      appartenenze: [{ organizzazione: 'LUNI TRASPORTI S.R.L.', ruolo: 'autista' }],
+    },
+  ),
+  persona(
+    'Bruno',
+    'Nuovo',
+    'NVUBRN73C21Z999A',
+    '1973-03-21',
+    'Imprese e agenzie',
+    'Legale rappresentante di MAGRA SOLLEVAMENTI S.R.L., che non è ancora sul portale',
   ),
   persona(
     'Elena',
@@ -238,6 +254,30 @@ export const ORGANIZZAZIONI_DEMO: readonly OrganizzazioneDemo[] = [
     sede: 'Via Vittorio Veneto 2, La Spezia',
     comuneIstat: '011015',
   },
+]
+
+export type MandatoDemo = { mandante: string; mandatario: string; procedimenti: string[] | null }
+
+/** Mandates of the sample world, between its companies. */
+export const MANDATI_DEMO: readonly MandatoDemo[] = [
+  { mandante: 'APUANA CARRI S.P.A.', mandatario: 'PRATICHE LEVANTE', procedimenti: ['trasporto-eccezionale'] },
+]
+
+/** In the sample register of companies and not yet on the portal. */
+export const IMPRESE_DA_COLLEGARE_DEMO = [
+  {
+    denominazione: 'MAGRA SOLLEVAMENTI S.R.L.',
+    partitaIva: '99990080006',
+    via: 'Via di Prova 9',
+    comune: 'Arcola',
+    rappresentante: 'NVUBRN73C21Z999A',
+    carica: 'Amministratore unico',
+  },
+] as const
+
+/** Which vehicles the sample drivers drive. */
+export const AUTISTI_DEMO: readonly { codiceFiscale: string; targhe: readonly string[] }[] = [
+  { codiceFiscale: 'TSTGUO83R06Z999V', targhe: ['ZZ001ZZ', 'XZ001ZZ'] },
 ]
 
 export type VeicoloDemo = {

@@ -87,9 +87,13 @@ export type Domanda = { chi: string; codice: string; per: string | null; dati: R
 
 async function begin({ chi, codice, per, dati }: Domanda): Promise<{ viewer: Viewer; bozzaId: string }> {
   const viewer = await findAttore(chi)
-  const organizzazione = per === null ? null : viewer.organizzazioni.find((one) => one.denominazione === per)
-  if (organizzazione === undefined) throw new Error(`Sample world: ${viewer.cognome} does not act for ${per}`)
-  return { viewer, bozzaId: done(await createBozza(viewer, codice, organizzazione?.id ?? null, dati)) }
+  const chosen =
+    per === null
+      ? null
+      : (viewer.organizzazioni.find((one) => one.denominazione === per) ??
+        viewer.mandati.find((one) => one.per.denominazione === per))
+  if (chosen === undefined) throw new Error(`Sample world: ${viewer.cognome} does not act for ${per}`)
+  return { viewer, bozzaId: done(await createBozza(viewer, codice, chosen?.id ?? null, dati)) }
 }
 
 /** A draft with every answer and every document it needs: nothing is left but to send it. */

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { createTransport, type Transporter } from 'nodemailer'
 import { postaUscita } from '@/drizzle/schema/pratiche'
 import { ENTE } from '@/lib/core/ente'
+import { paths } from '@/lib/core/paths'
 import { transaction } from '@/lib/db/transaction'
 import { env } from '@/lib/env'
 
@@ -23,6 +24,12 @@ type InAttesa = {
   indirizzo: string | null
   tentativi: number
   pratica_id: string | null
+  percorso: string | null
+}
+
+const pageOf = ({ percorso, pratica_id }: InAttesa, base: string): string => {
+  const page = percorso ?? (pratica_id && paths.personale.pratica(pratica_id))
+  return page ? `${base}${page}\n\n` : ''
 }
 
 /**
@@ -38,7 +45,7 @@ export async function deliverPosta(): Promise<number> {
   return transaction(
     async (tx) => {
       const rows = await tx.execute<InAttesa>(sql`
-      select id, oggetto, testo, indirizzo, tentativi, pratica_id from ${postaUscita}
+      select id, oggetto, testo, indirizzo, tentativi, pratica_id, percorso from ${postaUscita}
       where ente = ${ENTE} and stato = 'in_attesa' and canale = 'email' and prossimo_at <= clock_timestamp()
       order by prossimo_at limit ${LOTTO} for update skip locked`)
       let delivered = 0
@@ -50,7 +57,7 @@ export async function deliverPosta(): Promise<number> {
             to: row.indirizzo,
             subject: row.oggetto,
             messageId: `<${row.id}@${new URL(BASE_URL).hostname}>`,
-            text: `${row.testo}\n\n${row.pratica_id ? `${BASE_URL}/area-personale/pratiche/${row.pratica_id}\n\n` : ''}Provincia della Spezia – Sportello telematico`,
+            text: `${row.testo}\n\n${pageOf(row, BASE_URL)}Provincia della Spezia – Sportello telematico`,
           })
           await tx.execute(
             sql`update ${postaUscita} set stato = 'consegnata', consegnata_at = clock_timestamp(), tentativi = tentativi + 1, errore = null where ente = ${ENTE} and id = ${row.id}`,

@@ -54,6 +54,7 @@ const NON_ORA: Record<AttoPratica, string> = {
   propose: 'Si può proporre una decisione solo mentre la pratica è in istruttoria',
   sendBack: 'Non c’è una proposta da restituire',
   decide: 'Non c’è una proposta da decidere',
+  transfer: 'La pratica non si può più trasferire: è già in decisione o conclusa',
   withdraw: 'La pratica non si può più ritirare: è già in decisione o conclusa',
   askSostituto: 'Ora l’ufficio non è in ritardo: l’intervento del sostituto non si può chiedere',
   write: NON_TROVATA,

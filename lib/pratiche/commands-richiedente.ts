@@ -9,6 +9,7 @@ import { formatDay } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
 import { type Result, refuse, success } from '@/lib/core/result'
 import type { Tx } from '@/lib/db/transaction'
+import { attoreOnPratica } from './attore'
 import { changePratica } from './change'
 import { listTipiEvento } from './events'
 import { registerProtocollo } from './journal'
@@ -70,7 +71,7 @@ export async function answerIntegrazione(
   praticaId: string,
   { testo }: { testo: string },
 ): Promise<Result<null, 'testo' | 'allegati'>> {
-  const attore = attoreOf(viewer)
+  const attore = await attoreOnPratica(viewer, praticaId)
   return changePratica<null, 'testo' | 'allegati'>(
     attore,
     applicantActsOn(viewer),
@@ -131,7 +132,7 @@ export async function sendOsservazioni(
   { testo }: { testo: string },
 ): Promise<Result<null, 'testo' | 'allegati'>> {
   return changePratica<null, 'testo' | 'allegati'>(
-    attoreOf(viewer),
+    await attoreOnPratica(viewer, praticaId),
     applicantActsOn(viewer),
     praticaId,
     'sendOsservazioni',
@@ -177,7 +178,7 @@ export async function withdrawPratica(
   { motivo }: { motivo: string },
 ): Promise<Result<null, 'motivo'>> {
   return changePratica(
-    attoreOf(viewer),
+    await attoreOnPratica(viewer, praticaId),
     applicantActsOn(viewer),
     praticaId,
     'withdraw',
@@ -208,49 +209,43 @@ export async function writeMessaggio(
   praticaId: string,
   { testo, chiave }: { testo: string; chiave: string },
 ): Promise<Result<null, 'testo'>> {
-  return changePratica(
-    attoreOf(viewer),
-    visible,
-    praticaId,
-    'write',
-    null,
-    async ({ tx, record, pratica, journal }) => {
-      const [fresh] = await tx
-        .insert(messaggi)
-        .values({
-          ente: ENTE,
-          praticaId,
-          daUfficio,
-          autoreId: viewer.personaId,
-          autoreNome: `${viewer.nome} ${viewer.cognome}`,
-          testo,
-          chiave,
-          createdAt: journal.at,
-        })
-        .onConflictDoNothing()
-        .returning({ id: messaggi.id })
-      if (fresh) {
-        await journal.event({ tipo: 'messaggio', statoDopo: pratica.stato, dati: { messaggioId: fresh.id, daUfficio } })
-        const numero = formatNumero(pratica.anno, pratica.numero)
-        if (daUfficio)
-          await journal.notify({
-            oggetto: `L’ufficio ti ha scritto sulla pratica ${numero}`,
-            testo: 'Leggi il messaggio e rispondi dalla tua area personale.',
-          })
-        else if (pratica.assegnatarioId)
-          await journal.notify({
-            chi: pratica.assegnatarioId,
-            oggetto: `Nuovo messaggio sulla pratica ${numero}`,
-            testo: 'Il richiedente ha scritto all’ufficio.',
-          })
-      }
-      await record({
-        azione: 'messaggio.scritto',
-        soggettoTipo: 'pratica',
-        soggettoId: praticaId,
-        dati: { daUfficio, ripetuto: !fresh },
+  const attore = daUfficio ? attoreOf(viewer) : await attoreOnPratica(viewer, praticaId)
+  return changePratica(attore, visible, praticaId, 'write', null, async ({ tx, record, pratica, journal }) => {
+    const [fresh] = await tx
+      .insert(messaggi)
+      .values({
+        ente: ENTE,
+        praticaId,
+        daUfficio,
+        autoreId: viewer.personaId,
+        autoreNome: attore.agiscePerNome && !daUfficio ? `${attore.nome} per ${attore.agiscePerNome}` : attore.nome,
+        testo,
+        chiave,
+        createdAt: journal.at,
       })
-      return success(null)
-    },
-  )
+      .onConflictDoNothing()
+      .returning({ id: messaggi.id })
+    if (fresh) {
+      await journal.event({ tipo: 'messaggio', statoDopo: pratica.stato, dati: { messaggioId: fresh.id, daUfficio } })
+      const numero = formatNumero(pratica.anno, pratica.numero)
+      if (daUfficio)
+        await journal.notify({
+          oggetto: `L’ufficio ti ha scritto sulla pratica ${numero}`,
+          testo: 'Leggi il messaggio e rispondi dalla tua area personale.',
+        })
+      else if (pratica.assegnatarioId)
+        await journal.notify({
+          chi: pratica.assegnatarioId,
+          oggetto: `Nuovo messaggio sulla pratica ${numero}`,
+          testo: 'Il richiedente ha scritto all’ufficio.',
+        })
+    }
+    await record({
+      azione: 'messaggio.scritto',
+      soggettoTipo: 'pratica',
+      soggettoId: praticaId,
+      dati: { daUfficio, ripetuto: !fresh },
+    })
+    return success(null)
+  })
 }

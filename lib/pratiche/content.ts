@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { atti, praticaEventi, pratiche } from '@/drizzle/schema/pratiche'
 import { prescrizioni } from '@/drizzle/schema/procedimenti'
 import { enti, organizzazioni, persone, uffici } from '@/drizzle/schema/soggetti'
@@ -50,7 +50,7 @@ export async function buildContenuto(
   officer: Funzionario,
   richiesta: Richiesta,
 ): Promise<Contenuto> {
-  const [def, [ente], [ufficio], [persona], organizzazione, contesto] = await Promise.all([
+  const [def, [ente], [ufficio], [persona], [presentata], organizzazione, contesto] = await Promise.all([
     findDefinizione(pratica.procedimento, pratica.versione),
     tx.select().from(enti).where(eq(enti.ente, ENTE)),
     tx
@@ -60,7 +60,11 @@ export async function buildContenuto(
     tx
       .select()
       .from(persone)
-      .where(and(eq(persone.ente, ENTE), eq(persone.id, pratica.personaId))),
+      .where(and(eq(persone.ente, ENTE), eq(persone.id, pratica.titolareId ?? pratica.personaId))),
+    tx
+      .select({ da: praticaEventi.attoreNome })
+      .from(praticaEventi)
+      .where(and(eq(praticaEventi.ente, ENTE), eq(praticaEventi.praticaId, pratica.id), eq(praticaEventi.seq, 1))),
     pratica.organizzazioneId
       ? tx
           .select()
@@ -74,7 +78,8 @@ export async function buildContenuto(
   const regole = regoleOf(def)
   // Answers leave out what is empty: an act says it, and its figures are never undefined.
   const dati: DomandaTrasporto = { ...(pratica.dati as DomandaTrasporto), ...toDomanda(pratica.dati) }
-  const presentataDa = `${persona.nome} ${persona.cognome}`
+  const nome = `${persona.nome} ${persona.cognome}`
+  const presentataDa = presentata?.da ?? nome
   const numero = formatNumero(pratica.anno, pratica.numero)
   const veicoli = dati.convoglio?.veicoli ?? []
   const base = {
@@ -101,7 +106,7 @@ export async function buildContenuto(
               sede: organizzazione.sede,
               presentataDa,
             }
-          : { denominazione: presentataDa, codiceFiscale: persona.codiceFiscale, sede: null, presentataDa },
+          : { denominazione: nome, codiceFiscale: persona.codiceFiscale, sede: null, presentataDa },
     viaggi: dati.tipo === 'singola' ? 1 : (dati.viaggi ?? null), // the singola is for one trip (art. 9 Reg.)
     sezioni: riepilogo(def, pratica.dati).map(({ sezione, righe }) => ({
       titolo: sezione,
@@ -224,7 +229,7 @@ export async function findSostituito(
   if (!match) return null
   const holder = pratica.organizzazioneId
     ? eq(pratiche.organizzazioneId, pratica.organizzazioneId)
-    : eq(pratiche.personaId, pratica.personaId)
+    : sql`coalesce(${pratiche.titolareId}, ${pratiche.personaId}) = ${pratica.titolareId ?? pratica.personaId}::uuid`
   const [row] = await tx
     .select({ id: atti.id })
     .from(atti)

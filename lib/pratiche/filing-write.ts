@@ -9,6 +9,8 @@ type Numerata = {
   bozzaId: string
   oggi: IsoDate
   files: readonly { id: string }[]
+  /** ids of persone who are told, besides whoever files */
+  anche: readonly string[]
   /** columns of `pratiche`, but for those that the number brings */
   pratica: Record<string, unknown>
   evento: { attoreNome: string; agiscePer: string | null; dati: Record<string, unknown> }
@@ -24,19 +26,19 @@ type Numerata = {
  */
 export async function writeNumbered(
   tx: Tx,
-  { praticaId, bozzaId, oggi, files, pratica, evento, protocollo, avviso }: Numerata,
+  { praticaId, bozzaId, oggi, files, anche, pratica, evento, protocollo, avviso }: Numerata,
 ): Promise<{ anno: number; numero: number; il: IsoDate }> {
   const ids = JSON.stringify(files.map((file) => file.id))
   const [row] = await tx.execute<{ anno: number; numero: number; il: IsoDate }>(sql`
     with n as materialized (
       select anno, numero, registrato_at, anno || '/' || lpad(numero::text, 7, '0') as testo from prossimo_numero(${ENTE}, 'protocollo')
     ), p as (
-      insert into pratiche (ente, id, anno, numero, procedimento, versione, chiave_invio, persona_id, organizzazione_id, richiedente, ufficio_id,
+      insert into pratiche (ente, id, anno, numero, procedimento, versione, chiave_invio, persona_id, organizzazione_id, titolare_id, mandato_id, richiedente, ufficio_id,
         oggetto, dati, presentata_at, avviata_il, termine_giorni, termine_unita, scade_il, versione_riga)
-      select ${ENTE}, ${praticaId}::uuid, n.anno, n.numero, r.procedimento, r.versione, r.chiave_invio, r.persona_id, r.organizzazione_id, r.richiedente,
+      select ${ENTE}, ${praticaId}::uuid, n.anno, n.numero, r.procedimento, r.versione, r.chiave_invio, r.persona_id, r.organizzazione_id, r.titolare_id, r.mandato_id, r.richiedente,
         r.ufficio_id, r.oggetto, r.dati, n.registrato_at, ${oggi}::date, r.termine_giorni, r.termine_unita, r.scade_il, 1
       from n, jsonb_to_record(${JSON.stringify(pratica)}::jsonb) as r(procedimento text, versione int, chiave_invio uuid, persona_id uuid,
-        organizzazione_id uuid, richiedente text, ufficio_id uuid, oggetto text, dati jsonb, termine_giorni smallint, termine_unita text, scade_il date)
+        organizzazione_id uuid, titolare_id uuid, mandato_id uuid, richiedente text, ufficio_id uuid, oggetto text, dati jsonb, termine_giorni smallint, termine_unita text, scade_il date)
       returning persona_id
     ), e as (
       insert into pratica_eventi (ente, pratica_id, seq, tipo, stato_dopo, avvenuto_at, attore_id, attore_nome, agisce_per, dati)
@@ -57,7 +59,7 @@ export async function writeNumbered(
       select ${ENTE}, 'pratica:' || ${praticaId} || ':1:' || c.id || ':' || k.canale, c.id, ${praticaId}::uuid, 'Abbiamo ricevuto la tua istanza ' || n.testo, ${avviso},
         k.canale, case k.canale when 'email' then c.email end, case k.canale when 'area' then 'consegnata' else 'in_attesa' end,
         case k.canale when 'area' then n.registrato_at end
-      from n, p join persone c on c.ente = ${ENTE} and c.id = p.persona_id cross join (values ('area'), ('email')) as k(canale)
+      from n, p join persone c on c.ente = ${ENTE} and (c.id = p.persona_id or c.id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(anche)}::jsonb))) cross join (values ('area'), ('email')) as k(canale)
       where k.canale = 'area' or c.email is not null
     )
     select n.anno, n.numero, to_char(n.registrato_at at time zone 'Europe/Rome', 'YYYY-MM-DD') as il, (select count(*)::int from d) as documenti from n`)

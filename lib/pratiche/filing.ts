@@ -4,9 +4,11 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import { bozze, documenti, pratiche } from '@/drizzle/schema/pratiche'
 import { procedimenti } from '@/drizzle/schema/procedimenti'
 import { sha256 } from '@/lib/audit/hash'
-import { attoreOf, recorded } from '@/lib/audit/record'
+import { recorded } from '@/lib/audit/record'
 import type { Viewer } from '@/lib/auth/viewer'
-import { type Bozza, bozzeOf, findBozza } from '@/lib/bozze/queries'
+import { firmeOf, improntaDaFirmare, listFirme } from '@/lib/bozze/firme'
+import { type Bozza, bozzeOf, findBozza, findBozzaPersa } from '@/lib/bozze/queries'
+import { whyNotSigned } from '@/lib/bozze/rules'
 import { canonicalJson } from '@/lib/core/canonical'
 import { formatDay, romeDay } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
@@ -22,6 +24,8 @@ import { holds } from '@/lib/procedimenti/rules-condizioni'
 import { allegatiDovuti, checkTutto, regoleOf, risposteInviate } from '@/lib/procedimenti/rules-registro'
 import { findSospensione } from '@/lib/sospensioni/queries'
 import { fraseOrganizzazioneSospesa } from '@/lib/sospensioni/rules'
+import { attoreOn } from './attore'
+import { listDestinatari } from './destinatari'
 import { writeNumbered } from './filing-write'
 import { formatNumero } from './rules'
 import { computeTermine } from './rules-termini'
@@ -37,14 +41,12 @@ async function findFiled(chiaveInvio: string): Promise<Presentata | null> {
   return row ? { praticaId: row.id, numero: formatNumero(row.anno, row.numero) } : null
 }
 
-type FileInviato = { id: string; tipo: string; nome: string; byte: number; sha256: string }
+export type FileInviato = { id: string; tipo: string; nome: string; byte: number; sha256: string }
 
-/** What stops the filing, in the order in which the person meets it. */
-async function checkFiling(
-  bozza: Bozza,
-  def: Definizione,
-  dichiarazioni: string[],
-): Promise<Result<{ files: FileInviato[]; dati: Record<string, unknown> }, string>> {
+export type DaInviare = { files: FileInviato[]; dati: Record<string, unknown> }
+
+/** The istanza as it would be filed now, or what it still lacks, in the order in which the person meets it. */
+export async function contentOf(bozza: Bozza, def: Definizione): Promise<Result<DaInviare, string>> {
   const at = await databaseNow()
   const contesto = await loadContesto(romeDay(at))
   const problems = checkTutto(def, bozza.dati, contesto)
@@ -78,21 +80,32 @@ async function checkFiling(
     return refuse(`Manca un documento: ${manca.titolo}`, {
       [`allegati.${manca.id}`]: `Carica il documento: ${manca.titolo}`,
     })
+  const dovutiIds = new Set(dovuti.map((allegato) => allegato.id))
+  return success({
+    files: pronti
+      .filter((file) => dovutiIds.has(file.tipo))
+      .map(({ id, tipo, nome, byte, sha256: hash }) => ({ id, tipo, nome, byte, sha256: hash })),
+    dati: risposteInviate(def, bozza.dati),
+  })
+}
+
+/** What stops the filing: what is missing, then the declarations. */
+async function checkFiling(
+  bozza: Bozza,
+  def: Definizione,
+  dichiarazioni: string[],
+): Promise<Result<DaInviare, string>> {
+  const content = await contentOf(bozza, def)
+  if (!content.ok) return content
+  const { dati } = content.value
   const regole = regoleOf(def)
-  const dati = risposteInviate(def, bozza.dati)
   const daAccettare = def.dichiarazioni.filter((one) => !one.quando || holds(one.quando, dati, regole.predicati))
   const nonAccettata = daAccettare.find((one) => !dichiarazioni.includes(one.id))
   if (nonAccettata)
     return refuse('Per inviare l’istanza conferma le dichiarazioni', {
       [`dichiarazioni.${nonAccettata.id}`]: 'Conferma questa dichiarazione',
     })
-  const dovutiIds = new Set(dovuti.map((allegato) => allegato.id))
-  return success({
-    files: pronti
-      .filter((file) => dovutiIds.has(file.tipo))
-      .map(({ id, tipo, nome, byte, sha256: hash }) => ({ id, tipo, nome, byte, sha256: hash })),
-    dati,
-  })
+  return content
 }
 
 /**
@@ -109,11 +122,13 @@ export async function presentaIstanza(
   dichiarazioni: string[],
 ): Promise<Result<Presentata, string>> {
   const bozza = await findBozza(viewer, bozzaId)
-  if (!bozza) return refuse('Bozza non trovata')
+  if (!bozza) return refuse((await findBozzaPersa(viewer, bozzaId))?.messaggio ?? 'Bozza non trovata')
   if (bozza.praticaId) {
     const filed = await findFiled(bozza.chiaveInvio)
     return filed ? success(filed) : refuse('Bozza non trovata')
   }
+  if (bozza.potere !== 'gestisce' && bozza.potere !== 'invia')
+    return refuse('Questa bozza è condivisa con te senza il permesso di inviarla: la invia chi la tiene')
   if (bozza.chiaveInvio !== chiaveInvio) return refuse('Questa pagina è di un’altra domanda: ricaricala e riprova')
   const [[procedimento], def, sospensione] = await Promise.all([
     db
@@ -190,8 +205,12 @@ async function fileInTransaction({
 }: Filing): Promise<Result<Presentata, string>> {
   const regole = regoleOf(def)
   const praticaId = randomUUID()
-  const attore = attoreOf(viewer)
-  const richiedente = bozza.organizzazione ?? `${viewer.nome} ${viewer.cognome}`
+  // What was shared is filed for whoever holds it.
+  const titolareId =
+    bozza.titolareId ?? (bozza.organizzazioneId || bozza.personaId === viewer.personaId ? null : bozza.personaId)
+  const titolare = bozza.titolare ?? (titolareId ? bozza.scrittaDa : null)
+  const richiedente = bozza.organizzazione ?? titolare ?? `${viewer.nome} ${viewer.cognome}`
+  const attore = attoreOn(viewer, { ...bozza, titolareId, titolare })
   const oggetto = regole.oggetto(dati, def)
   const impronta = sha256(canonicalJson({ dati, files: files.map((file) => file.sha256) }))
   const ridotto = def.termine.ridotto.find((one) => holds(one.quando, dati, regole.predicati))
@@ -200,16 +219,17 @@ async function fileInTransaction({
     unita: ridotto?.unita ?? def.termine.unita,
     sospensioneMaxGiorni: def.termine.sospensioneMaxGiorni,
   }
-  const attorePer = bozza.organizzazioneId
-    ? { ...attore, agiscePerId: bozza.organizzazioneId, agiscePerNome: bozza.organizzazione }
-    : { ...attore, agiscePerId: null, agiscePerNome: null }
-
-  return recorded<Presentata, string>(attorePer, async (tx, record) => {
+  return recorded<Presentata, string>(attore, async (tx, record) => {
     const [claimed] = await tx
       .update(bozze)
       .set({ praticaId, updatedAt: sql`clock_timestamp()` })
       .where(
-        and(bozzeOf(viewer), eq(bozze.id, bozza.id), isNull(bozze.praticaId), eq(bozze.revisione, bozza.revisione)),
+        and(
+          bozzeOf(viewer, 'invia'),
+          eq(bozze.id, bozza.id),
+          isNull(bozze.praticaId),
+          eq(bozze.revisione, bozza.revisione),
+        ),
       )
       .returning({ id: bozze.id })
     if (!claimed) {
@@ -218,6 +238,11 @@ async function fileInTransaction({
         ? { ok: false, message: GIA_PRESENTATA, errors: {} }
         : refuse('Le risposte sono cambiate in un’altra scheda: ricarica la pagina e controlla')
     }
+    const firme = await listFirme(tx, bozza.id)
+    if (firme.some((firma) => firma.codiceFiscale === viewer.codiceFiscale))
+      return refuse('Sei tra i firmatari di questa domanda: deve inviarla un’altra persona')
+    const unsigned = whyNotSigned(firme, improntaDaFirmare(bozza, dati, files), def.firmatari?.minimo ?? 0)
+    if (unsigned) return refuse(unsigned, { firme: unsigned })
     await record({
       azione: 'pratica.presentata',
       soggettoTipo: 'pratica',
@@ -231,12 +256,21 @@ async function fileInTransaction({
       bozzaId: bozza.id,
       oggi,
       files,
+      anche: await listDestinatari(tx, {
+        personaId: viewer.personaId,
+        organizzazioneId: bozza.organizzazioneId,
+        titolareId,
+        mandatoId: bozza.mandatoId,
+        seguitaDaId: null,
+      }),
       pratica: {
         procedimento: bozza.procedimento,
         versione: bozza.versione,
         chiave_invio: bozza.chiaveInvio,
         persona_id: viewer.personaId,
         organizzazione_id: bozza.organizzazioneId,
+        titolare_id: titolareId,
+        mandato_id: bozza.mandatoId,
         richiedente,
         ufficio_id: ufficioId,
         oggetto,
@@ -247,10 +281,11 @@ async function fileInTransaction({
       },
       evento: {
         attoreNome: attore.nome,
-        agiscePer: bozza.organizzazione,
+        agiscePer: attore.agiscePerNome,
         dati: {
           impronta,
           dichiarazioni,
+          ...(firme.length > 0 && { firme: firmeOf(firme) }),
           documenti: files,
           termineGiorni: termine.giorni,
           termineUnita: termine.unita,

@@ -7,6 +7,7 @@ import type { Attore } from '@/lib/audit/record'
 import type { IsoDate } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
 import type { Tx } from '@/lib/db/transaction'
+import { listDestinatari } from './destinatari'
 import type { StatoPratica, TipoEvento } from './rules'
 import { computeTermine, type Termine } from './rules-termini'
 import type { EventoTermine, RegolaTermine } from './rules-termini-registro'
@@ -144,15 +145,11 @@ export class Journal {
     this.#moved = true
   }
 
-  /** One notice per event and person: in the area, and by e-mail when an address is known. */
+  /** One notice per event and person: in the area, and by e-mail when an address is known. Without `chi`, the applicant's side. */
   async notify({ oggetto, testo, chi }: Avviso): Promise<void> {
-    await notify(this.tx, {
-      praticaId: this.pratica.id,
-      seq: this.#seq,
-      personaId: chi ?? this.pratica.personaId,
-      oggetto,
-      testo,
-    })
+    const whom = chi ? [chi] : await listDestinatari(this.tx, { ...this.pratica, ...this.changes })
+    for (const personaId of whom)
+      await notify(this.tx, { praticaId: this.pratica.id, seq: this.#seq, personaId, oggetto, testo })
   }
 
   async finish(): Promise<void> {

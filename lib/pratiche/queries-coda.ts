@@ -7,6 +7,7 @@ import { ENTE } from '@/lib/core/ente'
 import { db } from '@/lib/db/client'
 import { formatNumero } from './rules'
 import { type FiltroCoda, GIORNI_IN_SCADENZA, type Ordine, type Vista } from './rules-coda'
+import { notOwn } from './visibility'
 
 /** Totals are exact up to here; beyond it the page says «oltre 1.000». */
 export const CONTO_MASSIMO = 1000
@@ -14,11 +15,7 @@ export const CONTO_MASSIMO = 1000
 /** One office at a time, never a practice the officer filed: the equality keeps every order on an index. */
 const ofOffice = (officer: Funzionario, ufficioId: string): SQL | undefined =>
   officer.funzionario.some((one) => one.ufficioId === ufficioId)
-    ? and(
-        eq(pratiche.ente, ENTE),
-        eq(pratiche.ufficioId, ufficioId),
-        sql`${pratiche.personaId} <> ${officer.personaId}::uuid`,
-      )
+    ? and(eq(pratiche.ente, ENTE), eq(pratiche.ufficioId, ufficioId), notOwn(officer))
     : sql`false`
 
 const open = ne(pratiche.stato, 'conclusa')
@@ -106,7 +103,8 @@ export async function listCoda(officer: Funzionario, ufficioId: string, filtro: 
       assegnatario: sql<
         string | null
       >`(select p.nome || ' ' || p.cognome from persone p where p.ente = ${pratiche.ente} and p.id = ${pratiche.assegnatarioId})`,
-      presentataDa: sql<string>`(select p.nome || ' ' || p.cognome from persone p where p.ente = ${pratiche.ente} and p.id = ${pratiche.personaId})`,
+      presentataDa: sql<string>`coalesce((select e.attore_nome from pratica_eventi e where e.ente = ${pratiche.ente} and e.pratica_id = ${pratiche.id} and e.seq = 1),
+        (select p.nome || ' ' || p.cognome from persone p where p.ente = ${pratiche.ente} and p.id = ${pratiche.personaId}))`,
     })
     .from(pratiche)
     .where(where)

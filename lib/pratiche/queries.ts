@@ -61,6 +61,8 @@ const detailColumns = {
   dati: pratiche.dati,
   personaId: pratiche.personaId,
   organizzazioneId: pratiche.organizzazioneId,
+  titolareId: pratiche.titolareId,
+  mandatoId: pratiche.mandatoId,
   ufficioId: pratiche.ufficioId,
   assegnatarioId: pratiche.assegnatarioId,
   versioneRiga: pratiche.versioneRiga,
@@ -75,7 +77,8 @@ const detailColumns = {
     string | null
   >`(select p.nome || ' ' || p.cognome from persone p where p.ente = ${pratiche.ente} and p.id = ${pratiche.assegnatarioId})`,
   organizzazione: organizzazioni.denominazione,
-  presentataDa: sql<string>`(select p.nome || ' ' || p.cognome from persone p where p.ente = ${pratiche.ente} and p.id = ${pratiche.personaId})`,
+  presentataDa: sql<string>`coalesce((select e.attore_nome from pratica_eventi e where e.ente = ${pratiche.ente} and e.pratica_id = ${pratiche.id} and e.seq = 1),
+    (select p.nome || ' ' || p.cognome from persone p where p.ente = ${pratiche.ente} and p.id = ${pratiche.personaId}))`,
 }
 
 async function findIn(where: SQL | undefined, id: string) {
@@ -280,6 +283,7 @@ export async function listAvvisi(viewer: Viewer, limite = 50) {
       oggetto: postaUscita.oggetto,
       testo: postaUscita.testo,
       praticaId: postaUscita.praticaId,
+      percorso: postaUscita.percorso,
       at: postaUscita.createdAt,
     })
     .from(postaUscita)
@@ -296,7 +300,8 @@ export async function listDaFare(viewer: Viewer) {
       entroIl: sql<
         string | null
       >`(select e.dati ->> 'entroIl' from pratica_eventi e where e.ente = ${pratiche.ente} and e.pratica_id = ${pratiche.id} and e.tipo in ('integrazione_chiesta', 'preavviso_inviato') order by e.seq desc limit 1)`,
-      nonLetti: sql<number>`(select count(*)::int from messaggi m where m.ente = ${pratiche.ente} and m.pratica_id = ${pratiche.id} and m.da_ufficio and m.letto_at is null)`,
+      // Names written out: in a select from one table a column is left bare, and «id» would be the message's.
+      nonLetti: sql<number>`(select count(*)::int from messaggi m where m.ente = pratiche.ente and m.pratica_id = pratiche.id and m.da_ufficio and m.letto_at is null)`,
     })
     .from(pratiche)
     .where(

@@ -16,6 +16,7 @@ const AMMESSI = {
   propose: ['in_istruttoria', 'preavviso_diniego'], // istruttore proposes (art. 6 c. 1 e)
   sendBack: ['in_decisione'], // dirigente returns the proposal with the reason
   decide: ['in_decisione'], // art. 2 c. 1: by an express decision
+  transfer: ['ricevuta', 'in_istruttoria', 'sospesa', 'preavviso_diniego'], // not what is being decided for its holder
   withdraw: ['ricevuta', 'in_istruttoria', 'sospesa', 'preavviso_diniego'],
   askSostituto: ['ricevuta', 'in_istruttoria', 'in_decisione'], // art. 2 c. 9-ter: while the office is the one who is late
   write: ['ricevuta', 'in_istruttoria', 'sospesa', 'preavviso_diniego', 'in_decisione', 'conclusa'],
@@ -38,6 +39,7 @@ export const TIPI_EVENTO = [
   'proposta_restituita',
   'decisa',
   'ritirata',
+  'trasferita',
   'messaggio',
   'nota_interna',
   'atto_sospeso',

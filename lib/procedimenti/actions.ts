@@ -1,7 +1,8 @@
 'use server'
 import { redirect } from 'next/navigation'
-import { requireViewer } from '@/lib/auth/viewer'
+import { requireViewer, type Viewer } from '@/lib/auth/viewer'
 import { createBozza, deleteBozza, saveRisposte } from '@/lib/bozze/commands'
+import { findBozzaPersa } from '@/lib/bozze/queries'
 import { mergeDeep } from '@/lib/core/merge'
 import { paths } from '@/lib/core/paths'
 import { type Result, refuse } from '@/lib/core/result'
@@ -22,8 +23,14 @@ import { findPasso, nextPasso } from './rules-risposte'
 type State = (Result<unknown, string> & { values?: Record<string, string> }) | null
 const NON_TROVATA = refuse('Questa bozza non c’è più: torna alla tua area personale')
 
+/** Nobody's, or no longer this person's: who wrote it under a mandate that ended is told so. */
+async function gone(viewer: Viewer, bozzaId: string) {
+  const persa = isUuid(bozzaId) ? await findBozzaPersa(viewer, bozzaId) : null
+  return persa ? refuse(persa.messaggio) : NON_TROVATA
+}
+
 /**
- * Begins an istanza and goes to its list of things to do. `per`: 'me', or the id of an organisation.
+ * Begins an istanza and goes to its list of things to do. `per`: 'me', or the id of an organisation or a mandate.
  * @param figure query of the pre-check the person comes from: its figures are the first answers
  */
 export async function beginDomandaAction(
@@ -82,7 +89,7 @@ export async function savePassoAction(
 ): Promise<State> {
   const viewer = await requireViewer()
   const domanda = await readDomanda(viewer, bozzaId)
-  if (!domanda) return NON_TROVATA
+  if (!domanda) return gone(viewer, bozzaId)
   const { bozza, def, contesto } = domanda
   if (bozza.praticaId) redirect(paths.personale.inviata(bozza.praticaId))
   const passo = findPasso(def, passoId)

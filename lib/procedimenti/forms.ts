@@ -185,6 +185,8 @@ export const definizione = z.strictObject({
   /** Named rule set that adds what data cannot say (lib/procedimenti/registry): 'trasporto-eccezionale'. */
   regole: z.string().optional(),
   perConto: z.array(z.enum(['se_stesso', 'organizzazione'])).min(1),
+  /** People who must sign besides whoever files, and who they are: 'il progettista e il direttore dei lavori'. */
+  firmatari: z.strictObject({ minimo: z.number().int().min(1).max(10), chi: z.string() }).optional(),
   scheda,
   trattamento: trattamento.extend({ conservazione: z.string() }), // of all its fields; a field may say more
   verificaPreliminare: z.boolean().default(false),

@@ -1,9 +1,10 @@
 import 'server-only'
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { veicoli } from '@/drizzle/schema/soggetti'
 import type { Viewer } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
 import { db } from '@/lib/db/client'
+import type { TipoCarta } from '@/lib/flotta/rules'
 import type { ClasseVeicolo } from './rules-tipi'
 
 /** A vehicle of the fleet, ready to be put in a convoy. */
@@ -16,11 +17,16 @@ export type VeicoloFlotta = {
   massaMaxKg: number
   numeroAssi: number
   interassiCm: number[]
+  /** kinds of papers that have expired: the picker says so */
+  carteScadute?: TipoCarta[]
 }
 
-/** Vehicles in use of an organisation the viewer belongs to; of any other, none. */
+/** Vehicles in use of an organisation the viewer belongs to or has a mandate of; of any other, none. */
 export async function listFlotta(viewer: Viewer, organizzazioneId: string | null): Promise<VeicoloFlotta[]> {
-  if (!organizzazioneId || !viewer.organizzazioni.some((one) => one.id === organizzazioneId)) return []
+  const reachable =
+    viewer.organizzazioni.some((one) => one.id === organizzazioneId) ||
+    viewer.mandati.some((one) => one.per.id === organizzazioneId)
+  if (!organizzazioneId || !reachable) return []
   const rows = await db
     .select({
       id: veicoli.id,
@@ -31,6 +37,10 @@ export async function listFlotta(viewer: Viewer, organizzazioneId: string | null
       massaMaxKg: veicoli.massaMaxKg,
       numeroAssi: veicoli.numeroAssi,
       interassiCm: veicoli.interassiCm,
+      // Names written out: in a select from one table a column is left bare, and here would be another's.
+      carteScadute: sql<TipoCarta[]>`(select coalesce(json_agg(k.tipo order by k.tipo), '[]') from carte_veicolo k
+        where k.ente = veicoli.ente and k.veicolo_id = veicoli.id and k.eliminata_at is null
+          and k.scade_il < (now() at time zone 'Europe/Rome')::date)`,
     })
     .from(veicoli)
     .where(and(eq(veicoli.ente, ENTE), eq(veicoli.organizzazioneId, organizzazioneId), isNull(veicoli.dismessoIl)))

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -18,6 +19,8 @@ export interface Settings {
   databaseUrl: string | null
   sampleWorld: boolean
   demoIdp: boolean
+  /** the demo register of companies: only with the demo identities, and when no other register is configured */
+  demoRegistro: boolean
   secrets: Secrets | null
 }
 
@@ -64,6 +67,7 @@ export function readSettings(): Settings {
     databaseUrl,
     sampleWorld: asked('SAMPLE_WORLD') ?? databaseUrl === null,
     demoIdp,
+    demoRegistro: demoIdp && !process.env.REGISTRO_IMPRESE_URL,
     secrets: databaseUrl === null ? readSecrets() : null,
   }
 }
@@ -90,11 +94,18 @@ export async function checkPort({ port, host }: Pick<Settings, 'port' | 'host'>)
 export async function composeEnvironment(settings: Settings, databaseUrl: string): Promise<NodeJS.ProcessEnv> {
   const besides = settings.port < 65_535 ? settings.port + 1 : settings.port - 1
   const idpPort = (await refusalOf(besides, '127.0.0.1')) === null ? besides : await freePort()
+  const registro = settings.demoRegistro
+    ? {
+        REGISTRO_IMPRESE_URL: `http://127.0.0.1:${await freePort()}`,
+        REGISTRO_IMPRESE_TOKEN: randomBytes(24).toString('base64url'),
+      }
+    : {}
   const { DB_SUPERUSER_PASSWORD: _1, DB_PASSWORD: _2, ...keys } = settings.secrets ?? ({} as Secrets)
   const composed: NodeJS.ProcessEnv = {
     ...keys,
     DEMO_IDP_PORT: String(idpPort),
     ...process.env,
+    ...registro,
     DATABASE_URL: databaseUrl,
     PORT: String(settings.port),
     BASE_URL: settings.baseUrl,

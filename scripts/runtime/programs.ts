@@ -121,6 +121,22 @@ export const workerProgram = (env: NodeJS.ProcessEnv): ProgramSpec => ({
   group: true,
 })
 
+const DEMO_REGISTRO = 'scripts/demo-registro/server.ts'
+
+/** The demo register of companies: beside the demo identities, and only there. */
+export const demoRegistroProgram = (env: NodeJS.ProcessEnv): ProgramSpec | null =>
+  existsSync(path.join(root, DEMO_REGISTRO))
+    ? {
+        name: 'demo-registro',
+        label: 'Il registro imprese di prova',
+        launch: launchScript(DEMO_REGISTRO, env),
+        stopSignal: 'SIGTERM',
+        endSignal: 'SIGKILL',
+        graceMs: 3000,
+        group: true,
+      }
+    : null
+
 const DEMO_IDP = 'scripts/demo-idp/server.ts'
 
 /** The demo identity provider; its code may be left out of an installation. */

@@ -10,7 +10,7 @@ import { migrateDatabase, untilReachable } from './database'
 import { startEmbedded } from './embedded'
 import { checkPort, composeEnvironment, readSettings, type Settings } from './environment'
 import { exitWith, StartFailure } from './failure.mjs'
-import { demoIdpProgram, readHealth, runScript, webProgram, workerProgram } from './programs'
+import { demoIdpProgram, demoRegistroProgram, readHealth, runScript, webProgram, workerProgram } from './programs'
 import { processEntry, type Supervised, supervise } from './supervise'
 
 const development = process.argv.includes('--dev')
@@ -34,7 +34,7 @@ async function start(spec: Parameters<typeof supervise>[0]): Promise<void> {
 
 async function stopAll(): Promise<void> {
   // Last started, first stopped, but for the web server: nobody should find it open with nothing behind it.
-  const order = ['web', 'demo-idp', 'worker', 'database']
+  const order = ['web', 'demo-idp', 'demo-registro', 'worker', 'database']
   for (const name of order) await running.find((one) => one.spec.name === name)?.stop()
   if (holding) forgetHolder()
 }
@@ -85,6 +85,8 @@ async function run(): Promise<void> {
   if (!development) await ensureBuilt(env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY as string, interrupted.signal)
   const programs = [webProgram(settings, env, development), workerProgram(env)]
   if (settings.demoIdp) programs.push(demoIdpProgram(env))
+  const registro = settings.demoRegistro ? demoRegistroProgram(env) : null
+  if (registro) programs.push(registro)
   await Promise.all(programs.map(start))
   await untilHealthy(settings)
   await announce(settings, env, performance.now() - began)

@@ -14,7 +14,7 @@ export type ThrowawayPortal = {
   /** Stops it and starts it again on the same data. @returns seconds from the command to «ready» */
   restart: () => Promise<number>
   databaseUrl: () => string
-  /** process of a part: 'web', 'worker', 'database', 'demo-idp' */
+  /** process of a part: 'web', 'worker', 'database', 'demo-idp', 'demo-registro' */
   pidOf: (name: string) => number | null
   healthy: () => Promise<boolean>
   /** Runs a script of ours with this portal's configuration and database. */

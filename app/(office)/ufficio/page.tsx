@@ -7,6 +7,7 @@ import { Tabs } from '@/components/ui/tabs'
 import { requireFunzionario } from '@/lib/auth/viewer'
 import { paths } from '@/lib/core/paths'
 import { today } from '@/lib/db/clock'
+import { countCollegamentiInAttesa } from '@/lib/imprese/queries'
 import { CONTO_MASSIMO, countViste, listAssegnatari, listCoda } from '@/lib/pratiche/queries-coda'
 import { filtroToQuery, MAX_PAGINA, NOMI_VISTE, parseFiltro, VISTE } from '@/lib/pratiche/rules-coda'
 
@@ -34,10 +35,11 @@ export default async function CodaPage({ searchParams }: PageProps<'/ufficio'>) 
   const ufficio = officer.funzionario.find((one) => one.ufficioId === params.ufficio) ?? officer.funzionario[0]
   if (!ufficio) return null
   const oggi = await today()
-  const [lista, conti, assegnatari] = await Promise.all([
+  const [lista, conti, assegnatari, collegamenti] = await Promise.all([
     listCoda(officer, ufficio.ufficioId, filtro, oggi),
     countViste(officer, ufficio.ufficioId, oggi),
     listAssegnatari(officer, ufficio.ufficioId),
+    countCollegamentiInAttesa(officer),
   ])
   const { righe } = lista
   // Only a closed view is never whole: it always brings its own total.
@@ -48,6 +50,13 @@ export default async function CodaPage({ searchParams }: PageProps<'/ufficio'>) 
     <>
       <p className="muted">{ufficio.ufficio}</p>
       <h1>Pratiche</h1>
+      {collegamenti > 0 && (
+        <p>
+          <a href={paths.ufficio.collegamenti}>
+            {collegamenti === 1 ? '1 impresa da collegare' : `${collegamenti} imprese da collegare`}
+          </a>
+        </p>
+      )}
       <Tabs
         label="Viste della coda"
         tabs={VISTE.map((vista) => ({

@@ -12,6 +12,7 @@ import { paths } from '@/lib/core/paths'
 import { listAvvisi, listDaFare, listPraticheOf } from '@/lib/pratiche/queries'
 import { findDefinizione } from '@/lib/procedimenti/queries'
 import { regoleOf } from '@/lib/procedimenti/rules-registro'
+import { listAltroDaFare } from './altro'
 
 export const metadata: Metadata = { title: 'Area personale' }
 
@@ -29,15 +30,18 @@ const whatToDo = (row: Awaited<ReturnType<typeof listDaFare>>[number]): { testo:
 /** Drafts shown at once; older ones a press away. */
 const BOZZE_IN_VISTA = 3
 
-async function toRiga({ id, procedimento, versione, dati, organizzazione, updatedAt }: Bozza) {
+async function toRiga(bozza: Bozza, personaId: string) {
+  const { id, procedimento, versione, dati, organizzazione, updatedAt } = bozza
   const def = await findDefinizione(procedimento, versione)
   // Of a draft hardly begun there is no object to tell.
   const oggetto = def && Object.keys(dati).length > 1 ? regoleOf(def).oggetto(dati, def) : ''
-  return { id, titolo: def?.titolo ?? procedimento, oggetto, organizzazione, updatedAt }
+  const di = bozza.personaId === personaId ? '' : bozza.scrittaDa
+  return { id, titolo: def?.titolo ?? procedimento, oggetto, organizzazione, di, updatedAt }
 }
 
-function BozzaRiga({ id, titolo, oggetto, organizzazione, updatedAt }: Awaited<ReturnType<typeof toRiga>>) {
-  const parts = [oggetto, organizzazione && `per ${organizzazione}`, `salvata il ${formatInstant(updatedAt)}`]
+function BozzaRiga({ id, titolo, oggetto, organizzazione, di, updatedAt }: Awaited<ReturnType<typeof toRiga>>) {
+  const per = organizzazione && `per ${organizzazione}`
+  const parts = [oggetto, per, di && `di ${di}`, `salvata il ${formatInstant(updatedAt)}`]
   return (
     <li>
       <a className="row-link" href={paths.personale.domanda(id)}>
@@ -52,13 +56,14 @@ function BozzaRiga({ id, titolo, oggetto, organizzazione, updatedAt }: Awaited<R
 
 export default async function InEvidenzaPage() {
   const viewer = await requireViewer()
-  const [daFare, bozze, recenti, avvisi] = await Promise.all([
+  const [daFare, bozze, recenti, avvisi, altro] = await Promise.all([
     listDaFare(viewer),
     listBozze(viewer),
     listPraticheOf(viewer, { perPagina: 5 }),
     listAvvisi(viewer, 5),
+    listAltroDaFare(viewer),
   ])
-  const righe = await Promise.all(bozze.map(toRiga))
+  const righe = await Promise.all(bozze.map((bozza) => toRiga(bozza, viewer.personaId)))
   return (
     <>
       <h1>Ciao {viewer.nome}</h1>
@@ -66,7 +71,7 @@ export default async function InEvidenzaPage() {
       <div className="two-columns">
         <div>
           <h2>Aspetta te</h2>
-          {daFare.length === 0 && bozze.length === 0 ? (
+          {daFare.length + bozze.length + altro.length === 0 ? (
             <p className="lead">Ora non devi fare nulla.</p>
           ) : (
             <ul className="rows">
@@ -83,6 +88,14 @@ export default async function InEvidenzaPage() {
                   </li>
                 )
               })}
+              {altro.map((one) => (
+                <li key={one.href}>
+                  <a className="row-link" href={one.href}>
+                    {one.testo}
+                  </a>
+                  <span className="row-note">{one.nota}</span>
+                </li>
+              ))}
               {righe.slice(0, BOZZE_IN_VISTA).map((riga) => (
                 <BozzaRiga key={riga.id} {...riga} />
               ))}
@@ -124,8 +137,8 @@ export default async function InEvidenzaPage() {
             <ul className="rows">
               {avvisi.map((avviso) => (
                 <li key={avviso.id}>
-                  {avviso.praticaId ? (
-                    <a className="row-link" href={paths.personale.pratica(avviso.praticaId)}>
+                  {(avviso.percorso ?? avviso.praticaId) ? (
+                    <a className="row-link" href={avviso.percorso ?? paths.personale.pratica(avviso.praticaId ?? '')}>
                       {avviso.oggetto}
                     </a>
                   ) : (

@@ -52,6 +52,12 @@ export function printRicevuta1(one: ContenutoRicevuta): Sheet {
       'Presentata da',
       one.richiedente.presentataDa === one.richiedente.denominazione ? null : one.richiedente.presentataDa,
     ],
+    [
+      'Firmata da',
+      one.firme && one.firme.length > 0
+        ? one.firme.map(({ nome, il, ora }) => `${nome}, il ${formatDay(il)} alle ${ora}`).join('; ')
+        : null,
+    ],
   ])
 
   sheet.heading('Termine e silenzio')

@@ -36,7 +36,10 @@ async function makePersona(): Promise<Someone> {
     livello: 2,
     ip: null,
     agiscePer: null,
+    mandato: null,
     organizzazioni: [],
+    mandati: [],
+    guida: [],
     ruoli: [],
   }
   return { viewer, token }

@@ -23,8 +23,8 @@ export default async function MessaggiPage() {
         <ul className="rows max-w-narrow">
           {avvisi.map((avviso) => (
             <li key={avviso.id}>
-              {avviso.praticaId ? (
-                <a className="row-link" href={paths.personale.pratica(avviso.praticaId)}>
+              {(avviso.percorso ?? avviso.praticaId) ? (
+                <a className="row-link" href={avviso.percorso ?? paths.personale.pratica(avviso.praticaId ?? '')}>
                   {avviso.oggetto}
                 </a>
               ) : (

@@ -7,7 +7,9 @@ import type { Choice } from '@/components/ui/choices'
 import { RUOLI_CHE_PRESENTANO, type RuoloAppartenenza } from '@/lib/auth/rules'
 import { ownPath } from '@/lib/auth/rules-ritorno'
 import { requireViewer } from '@/lib/auth/viewer'
+import { formatDay } from '@/lib/core/date'
 import { paths } from '@/lib/core/paths'
+import { distinct } from '@/lib/mandati/rules'
 
 export const metadata: Metadata = { title: 'Per chi operi — Area personale' }
 
@@ -21,15 +23,20 @@ export default async function OperaPerPage({ searchParams }: PageProps<'/area-pe
   const crumbs = (
     <Breadcrumb crumbs={[{ label: 'Area personale', href: paths.personale.home }, { label: 'Per chi operi' }]} />
   )
-  if (viewer.organizzazioni.length === 0)
+  if (viewer.organizzazioni.length + viewer.mandati.length === 0)
     return (
       <>
         {crumbs}
         <PageHeading
           title="Operi solo per te"
-          lead="Nessuna impresa o agenzia ti ha indicato come persona che può operare per lei su questo portale."
+          lead="Nessuna impresa, agenzia o persona ti ha indicato come chi può operare per lei su questo portale."
         />
-        <LinkButton href={ritorno ?? paths.personale.home}>Continua</LinkButton>
+        <p>
+          <LinkButton href={ritorno ?? paths.personale.home}>Continua</LinkButton>
+        </p>
+        <p>
+          <a href={paths.personale.imprese}>Collega un’impresa o chiedi un mandato</a>
+        </p>
       </>
     )
   const options: Choice[] = [
@@ -39,6 +46,11 @@ export default async function OperaPerPage({ searchParams }: PageProps<'/area-pe
       label: `Per ${denominazione}`,
       hint: hintOf(ruolo),
     })),
+    ...distinct(viewer.mandati).map(({ id, per, agenzia, al }) => ({
+      value: id,
+      label: `Per ${per.denominazione}`,
+      hint: `Con il mandato dato a ${agenzia?.denominazione ?? 'te'}, fino al ${formatDay(al)}`,
+    })),
   ]
   return (
     <>
@@ -47,7 +59,7 @@ export default async function OperaPerPage({ searchParams }: PageProps<'/area-pe
         title="Per chi operi oggi?"
         lead="Le domande, i messaggi e le pratiche che vedi dipendono da questa scelta. Puoi cambiarla in ogni momento; ogni cambio resta registrato."
       />
-      <OperaPerForm options={options} current={viewer.agiscePer?.id ?? 'me'} ritorno={ritorno} />
+      <OperaPerForm options={options} current={viewer.agiscePer?.id ?? viewer.mandato?.id ?? 'me'} ritorno={ritorno} />
     </>
   )
 }

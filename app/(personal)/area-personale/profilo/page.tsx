@@ -4,16 +4,11 @@ import { LinkButton } from '@/components/ui/button'
 import { DefinitionList } from '@/components/ui/kv'
 import { needsSecondoFattore } from '@/lib/auth/rules-fattore'
 import { requireViewer } from '@/lib/auth/viewer'
+import { formatDay } from '@/lib/core/date'
 import { paths } from '@/lib/core/paths'
+import { NOMI_RUOLO } from '@/lib/imprese/rules'
 
 export const metadata: Metadata = { title: 'Profilo — Area personale' }
-
-const RUOLI = {
-  legale_rappresentante: 'legale rappresentante',
-  amministratore: 'amministratore',
-  richiedente: 'può presentare domande',
-  osservatore: 'può solo consultare',
-} as const
 
 export default async function ProfiloPage() {
   const viewer = await requireViewer()
@@ -31,11 +26,21 @@ export default async function ProfiloPage() {
           ]}
         />
         <p className="muted mt-3">Questi dati arrivano dal tuo gestore di identità: per cambiarli rivolgiti a lui.</p>
-        {viewer.organizzazioni.length > 0 && (
+        {viewer.organizzazioni.length + viewer.mandati.length > 0 && (
           <>
             <h2 className="mt-7">Per chi puoi operare</h2>
             <DefinitionList
-              facts={viewer.organizzazioni.map((one) => ({ label: one.denominazione, value: RUOLI[one.ruolo] }))}
+              facts={[
+                ...viewer.organizzazioni.map((one) => ({ label: one.denominazione, value: NOMI_RUOLO[one.ruolo] })),
+                ...viewer.mandati.map((one) => ({
+                  label: one.per.denominazione,
+                  value: (
+                    <>
+                      con un <a href={paths.personale.mandato(one.id)}>mandato</a> fino al {formatDay(one.al)}
+                    </>
+                  ),
+                })),
+              ]}
             />
             <p className="mt-4">
               <LinkButton kind="secondary" href={paths.personale.operaPer}>

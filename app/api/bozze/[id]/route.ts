@@ -1,7 +1,9 @@
 import { requireSameOrigin } from '@/lib/auth/origin'
 import { findViewer } from '@/lib/auth/viewer'
 import { saveRisposte } from '@/lib/bozze/commands'
+import { findBozzaPersa } from '@/lib/bozze/queries'
 import { formatTime } from '@/lib/core/date'
+import { isUuid } from '@/lib/core/uuid'
 import { loadRegistri } from '@/lib/procedimenti/contesto'
 import { readDomanda } from '@/lib/procedimenti/domanda'
 import { parseRisposte } from '@/lib/procedimenti/rules-lettura'
@@ -28,7 +30,7 @@ function readBody(text: string): Body | null {
 
 /**
  * Saves what is being typed on one page of a draft: {passo, valori (as the form would send them), revisione}.
- * 401 signed out · 404 not there, or not one's own · 409 the same page was changed elsewhere, with the revision it has now.
+ * 401 signed out · 403 written under a mandate that ended · 404 not there, or not one's own · 409 the same page was changed elsewhere, with the revision it has now.
  */
 export async function PATCH(request: Request, { params }: RouteContext<'/api/bozze/[id]'>): Promise<Response> {
   const refusal = requireSameOrigin(request)
@@ -42,7 +44,12 @@ export async function PATCH(request: Request, { params }: RouteContext<'/api/boz
     return answer(413, { messaggio: 'Le risposte sono troppo lunghe per essere salvate: accorcia i testi' })
   const body = readBody(text)
   if (!body) return answer(400, { messaggio: 'Non riusciamo a leggere queste risposte: ricarica la pagina' })
-  const domanda = await readDomanda(viewer, (await params).id)
+  const { id } = await params
+  const domanda = await readDomanda(viewer, id)
+  if (!domanda) {
+    const persa = isUuid(id) ? await findBozzaPersa(viewer, id) : null
+    if (persa) return answer(403, { messaggio: persa.messaggio })
+  }
   if (!domanda) return answer(404, { messaggio: 'Questa bozza non c’è più: torna alla tua area personale' })
   const { bozza, def, contesto } = domanda
   if (bozza.praticaId)

@@ -8,7 +8,8 @@ import { paths } from '@/lib/core/paths'
 import { listDocumenti } from '@/lib/documenti/queries'
 import { allegatiDovuti, checkTutto } from '@/lib/procedimenti/rules-registro'
 import { type StatoSezione, sezioniStato } from '@/lib/procedimenti/rules-risposte'
-import { requireDomanda } from './reading'
+import { perChi } from './per-chi'
+import { requireDomanda, requireDomandaAperta } from './reading'
 
 const STATI: Record<StatoSezione, StatoCompito> = {
   da_fare: 'Da fare',
@@ -25,7 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function DomandaPage({ params }: Props) {
   const { id } = await params
-  const { viewer, bozza, def, contesto, persi, aggiornata } = await requireDomanda(id)
+  const { viewer, bozza, def, contesto, persi, aggiornata } = await requireDomandaAperta(id)
   const incompleti = new Set(checkTutto(def, bozza.dati, contesto).map((one) => one.passoId))
   const sezioni = sezioniStato(def, bozza.dati, bozza.passiVisti, incompleti)
   const sectionsDone = sezioni.every((one) => one.stato === 'completata')
@@ -81,7 +82,7 @@ export default async function DomandaPage({ params }: Props) {
       <BackLink href={paths.personale.home} label="Area personale" />
       <AvvisoAggiornata aggiornata={aggiornata} persi={persi} />
       <PageHeading
-        above={<p className="muted">{bozza.organizzazione ? `Per ${bozza.organizzazione}` : 'A tuo nome'}</p>}
+        above={<p className="muted">{perChi(bozza, viewer.personaId)}</p>}
         title={def.titolo}
         lead={
           left === 1
@@ -92,9 +93,22 @@ export default async function DomandaPage({ params }: Props) {
       <div className="max-w-narrow">
         <TaskList tasks={tasks} />
         <p className="muted mt-6">Ultima modifica: {formatInstant(bozza.updatedAt)}</p>
-        <p className="mt-2">
-          <a href={`${paths.personale.domanda(bozza.id)}/elimina`}>Elimina la bozza</a>
-        </p>
+        {bozza.potere === 'gestisce' && (
+          <ul className="mt-4">
+            <li>
+              <a href={paths.personale.condividi(bozza.id)}>Compila insieme ad altri</a>
+            </li>
+            <li>
+              <a href={paths.personale.firme(bozza.id)}>Firme di altre persone</a>
+            </li>
+            <li>
+              <a href={paths.personale.cediBozza(bozza.id)}>Passa la bozza a un’altra persona o impresa</a>
+            </li>
+            <li>
+              <a href={`${paths.personale.domanda(bozza.id)}/elimina`}>Elimina la bozza</a>
+            </li>
+          </ul>
+        )}
       </div>
     </>
   )

@@ -1,16 +1,39 @@
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { requireViewer } from '@/lib/auth/viewer'
+import { findBozzaPersa } from '@/lib/bozze/queries'
 import { paths } from '@/lib/core/paths'
+import { isUuid } from '@/lib/core/uuid'
 import { type DomandaAperta, openDomanda } from '@/lib/procedimenti/domanda'
 
-/** The draft of a page, once a request: not there and not one's own look the same; a filed one leads to its receipt. */
+/**
+ * The draft of a page, once a request: not there and not one's own look the same; a filed one leads to its receipt, one
+ * written under a mandate that ended leads to the mandate.
+ */
 export const requireDomanda = cache(
   async (id: string): Promise<DomandaAperta & { viewer: Awaited<ReturnType<typeof requireViewer>> }> => {
     const viewer = await requireViewer()
     const domanda = await openDomanda(viewer, id)
-    if (!domanda) notFound()
+    if (!domanda) {
+      const persa = isUuid(id) ? await findBozzaPersa(viewer, id) : null
+      if (persa) redirect(`${paths.personale.mandato(persa.mandatoId)}?bozza=${id}`)
+      notFound()
+    }
     if (domanda.bozza.praticaId) redirect(paths.personale.inviata(domanda.bozza.praticaId))
     return { viewer, ...domanda }
   },
 )
+
+/** For pages that write in it: who may only read is shown the answers. */
+export async function requireDomandaAperta(id: string) {
+  const domanda = await requireDomanda(id)
+  if (domanda.bozza.potere === 'vede') redirect(paths.personale.controlla(id))
+  return domanda
+}
+
+/** For pages of whoever holds it: shares it, hands it over, throws it away. For the others they do not exist. */
+export async function requireDomandaPropria(id: string) {
+  const domanda = await requireDomanda(id)
+  if (domanda.bozza.potere !== 'gestisce') notFound()
+  return domanda
+}

@@ -25,6 +25,7 @@ import { findDefinizione } from '@/lib/procedimenti/queries'
 import { regoleOf } from '@/lib/procedimenti/rules-registro'
 import { riepilogo } from '@/lib/procedimenti/rules-risposte'
 import { readPratica } from '../reading'
+import { canCedere } from './cedere'
 
 export async function generateMetadata({ params }: PageProps<'/area-personale/pratiche/[id]'>): Promise<Metadata> {
   const found = await readPratica((await params).id)
@@ -62,7 +63,7 @@ export default async function PraticaPage({ params }: PageProps<'/area-personale
         <div>
           <p>
             <StatoTag stato={pratica.stato} esito={pratica.esito} />{' '}
-            {pratica.organizzazione && <span className="muted">per {pratica.organizzazione}</span>}
+            {(pratica.organizzazione ?? pratica.titolareId) && <span className="muted">per {pratica.richiedente}</span>}
           </p>
           <h1 className="mt-2 mb-3">
             {def.titolo}: {pratica.oggetto}
@@ -152,6 +153,7 @@ export default async function PraticaPage({ params }: PageProps<'/area-personale
           <DefinitionList
             facts={[
               { label: 'Numero', value: <span className="tabular-nums">{pratica.codice}</span> },
+              { label: 'Presentata da', value: pratica.presentataDa },
               { label: 'Ufficio', value: pratica.ufficio },
               { label: 'Responsabile', value: pratica.assegnatario ?? 'non ancora assegnato' },
               ...regole
@@ -173,6 +175,11 @@ export default async function PraticaPage({ params }: PageProps<'/area-personale
           {canPratica('withdraw', pratica.stato) && (
             <p className="mt-3">
               <a href={paths.personale.ritira(id)}>Ritira l’istanza</a>
+            </p>
+          )}
+          {canPratica('transfer', pratica.stato) && canCedere(found.viewer, pratica) && (
+            <p className="mt-3">
+              <a href={paths.personale.cedi(id)}>Trasferisci la pratica</a>
             </p>
           )}
           <h2 className="mt-7">Contatti</h2>

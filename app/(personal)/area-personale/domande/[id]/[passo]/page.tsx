@@ -14,13 +14,13 @@ import { prepareAssi } from '@/lib/procedimenti/rules-convoglio'
 import { moduloOf } from '@/lib/procedimenti/rules-modulo'
 import { checkPasso } from '@/lib/procedimenti/rules-registro'
 import { findPasso, passiVisibili, previousPasso } from '@/lib/procedimenti/rules-risposte'
-import { requireDomanda } from '../reading'
+import { requireDomandaAperta } from '../reading'
 
 type Props = PageProps<'/area-personale/domande/[id]/[passo]'>
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const { id, passo: passoId } = await params
-  const { def } = await requireDomanda(id)
+  const { def } = await requireDomandaAperta(id)
   const passo = findPasso(def, passoId)
   if (!passo) return { title: 'Pagina non trovata' }
   return { title: `${(await searchParams).errori ? 'Errore: ' : ''}${passo.titolo} — ${def.titolo}` }
@@ -38,7 +38,7 @@ function prepare(passo: Passo, dati: Dati, flotta: Parameters<typeof prepareAssi
 export default async function PassoPage({ params, searchParams }: Props) {
   const { id, passo: passoId } = await params
   const { errori, da } = await searchParams
-  const { viewer, bozza, def, contesto, persi, aggiornata } = await requireDomanda(id)
+  const { viewer, bozza, def, contesto, persi, aggiornata } = await requireDomandaAperta(id)
   const here = passiVisibili(def, bozza.dati).find(({ passo }) => passo.id === passoId)
   if (!here) {
     // A page that the answers given do not ask for: the list says what there is to do.

@@ -12,12 +12,12 @@ import { listDocumenti } from '@/lib/documenti/queries'
 import { ESITI_CARICAMENTO, isEsitoCaricamento } from '@/lib/documenti/rules-file'
 import { allegatiDovuti, checkTutto } from '@/lib/procedimenti/rules-registro'
 import { sezioniStato } from '@/lib/procedimenti/rules-risposte'
-import { requireDomanda } from '../reading'
+import { requireDomandaAperta } from '../reading'
 
 type Props = PageProps<'/area-personale/domande/[id]/allegati'>
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
-  const { def } = await requireDomanda((await params).id)
+  const { def } = await requireDomandaAperta((await params).id)
   const { esito } = await searchParams
   return {
     title: `${esito === 'rifiutato' || esito === 'interrotto' ? 'Errore: ' : ''}Carica i documenti — ${def.titolo}`,
@@ -25,7 +25,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 }
 
 export default async function AllegatiPage({ params, searchParams }: Props) {
-  const { viewer, bozza, def, contesto, persi, aggiornata } = await requireDomanda((await params).id)
+  const { viewer, bozza, def, contesto, persi, aggiornata } = await requireDomandaAperta((await params).id)
   const { esito, da } = await searchParams
   const incompleti = new Set(checkTutto(def, bozza.dati, contesto).map((one) => one.passoId))
   const sezioni = sezioniStato(def, bozza.dati, bozza.passiVisti, incompleti)

@@ -9,10 +9,12 @@ import { SummaryList } from '@/components/ui/summary-list'
 import { paths } from '@/lib/core/paths'
 import { listDocumenti } from '@/lib/documenti/queries'
 import { isUnfinished } from '@/lib/documenti/rules-file'
+import { whyUnsigned } from '@/lib/pratiche/firme'
 import { presentaIstanzaAction } from '@/lib/procedimenti/actions'
 import { holds } from '@/lib/procedimenti/rules-condizioni'
 import { allegatiDovuti, checkTutto, regoleOf, risposteInviate } from '@/lib/procedimenti/rules-registro'
 import { riepilogo } from '@/lib/procedimenti/rules-risposte'
+import { perChi } from '../per-chi'
 import { requireDomanda } from '../reading'
 
 type Props = PageProps<'/area-personale/domande/[id]/controlla'>
@@ -37,24 +39,33 @@ export default async function ControllaPage({ params, searchParams }: Props) {
   )
   const rilievi = regole.check(asked, contesto).filter((one) => one.livello === 'motivo')
   const dichiarazioni = def.dichiarazioni.filter((one) => !one.quando || holds(one.quando, asked, regole.predicati))
+  const legge = bozza.potere === 'vede'
   const modifica = (passoId: string, campo?: string) =>
     `${paths.personale.passo(bozza.id, passoId)}?da=controlla${campo ? `#${campo}` : ''}`
   const ready = mancano.length === 0 && senzaFile.length === 0
+  const canSend = bozza.potere === 'gestisce' || bozza.potere === 'invia'
+  const unsigned = ready ? await whyUnsigned(bozza, def) : null
 
   return (
     <>
-      <BackLink href={paths.personale.domanda(bozza.id)} />
+      <BackLink href={legge ? paths.personale.home : paths.personale.domanda(bozza.id)} />
       <AvvisoAggiornata aggiornata={aggiornata} persi={persi} />
       <PageHeading
-        above={<p className="muted">{def.titolo}</p>}
-        title="Controlla le risposte prima di inviare"
+        above={
+          <p className="muted">
+            {def.titolo} · {perChi(bozza, viewer.personaId)}
+          </p>
+        }
+        title={legge ? 'Le risposte di questa domanda' : 'Controlla le risposte prima di inviare'}
         lead={
-          ready
-            ? 'È tutto completo. Quando invii ricevi subito il numero di protocollo.'
-            : 'Prima di inviare completa quello che manca.'
+          legge
+            ? `La tiene ${bozza.scrittaDa}, che l’ha condivisa con te in sola lettura.`
+            : ready
+              ? 'È tutto completo. Quando invii ricevi subito il numero di protocollo.'
+              : 'Prima di inviare completa quello che manca.'
         }
       />
-      {!ready && (
+      {!ready && !legge && (
         <Alert tone="amber" title="Che cosa manca">
           <ul className="list-disc pl-5">
             {mancano.map((one) => (
@@ -79,7 +90,7 @@ export default async function ControllaPage({ params, searchParams }: Props) {
             rows={page.righe.map((riga) => ({
               label: riga.etichetta,
               value: riga.valore,
-              href: modifica(page.passoId, riga.campo),
+              href: legge ? undefined : modifica(page.passoId, riga.campo),
               error: mancano.find((one) => one.campo === riga.campo || one.campo.startsWith(`${riga.campo}.`))
                 ?.messaggio,
             }))}
@@ -93,7 +104,7 @@ export default async function ControllaPage({ params, searchParams }: Props) {
             rows={allegati.map((one) => ({
               label: one.titolo,
               value: one.files.map((file) => file.nome).join('\n'),
-              href: `${paths.personale.allegati(bozza.id)}?da=controlla#allegato-${one.id}`,
+              href: legge ? undefined : `${paths.personale.allegati(bozza.id)}?da=controlla#allegato-${one.id}`,
             }))}
           />
         </section>
@@ -114,7 +125,16 @@ export default async function ControllaPage({ params, searchParams }: Props) {
       </section>
       <section className="mt-10 max-w-narrow">
         <h2>Dichiarazioni</h2>
-        {ready ? (
+        {unsigned && ready && canSend && (
+          <Alert tone="amber" title="Prima di inviare servono le firme">
+            <p>
+              {unsigned}. <a href={paths.personale.firme(bozza.id)}>Vai alle firme</a>
+            </p>
+          </Alert>
+        )}
+        {!canSend ? (
+          <p>Chi tiene la domanda conferma le dichiarazioni e la invia.</p>
+        ) : ready && unsigned ? null : ready ? (
           <InviaForm
             action={presentaIstanzaAction.bind(null, bozza.id)}
             chiaveInvio={bozza.chiaveInvio}

@@ -4,12 +4,12 @@ import { PageHeading } from '@/components/layout/page-heading'
 import { EliminaForm } from '@/components/procedimenti/elimina-form'
 import { paths } from '@/lib/core/paths'
 import { deleteBozzaAction } from '@/lib/procedimenti/actions'
-import { requireDomanda } from '../reading'
+import { requireDomandaPropria } from '../reading'
 
 export const metadata: Metadata = { title: 'Elimina la bozza' }
 
 export default async function EliminaPage({ params }: PageProps<'/area-personale/domande/[id]/elimina'>) {
-  const { bozza, def } = await requireDomanda((await params).id)
+  const { bozza, def } = await requireDomandaPropria((await params).id)
   return (
     <>
       <BackLink href={paths.personale.domanda(bozza.id)} />

@@ -8,6 +8,7 @@ import { DefinitionList } from '@/components/ui/kv'
 import { RUOLI_CHE_PRESENTANO } from '@/lib/auth/rules'
 import { requireViewer } from '@/lib/auth/viewer'
 import { paths } from '@/lib/core/paths'
+import { covers, distinct } from '@/lib/mandati/rules'
 import { beginDomandaAction } from '@/lib/procedimenti/actions'
 import { findServizio } from '@/lib/procedimenti/queries'
 import { addressOf } from '@/lib/trasporti/forms-verifica'
@@ -30,7 +31,18 @@ export default async function NuovaDomandaPage({
   const scelte = [
     ...(perConto.includes('se_stesso') ? [{ value: 'me', label: `A mio nome, ${viewer.nome} ${viewer.cognome}` }] : []),
     ...organizzazioni.map((one) => ({ value: one.id, label: `Per ${one.denominazione}` })),
+    ...distinct(
+      viewer.mandati.filter(
+        ({ per, procedimenti }) =>
+          covers(procedimenti, codice) && perConto.includes(per.tipo === 'persona' ? 'se_stesso' : 'organizzazione'),
+      ),
+    ).map(({ id, per, agenzia }) => ({
+      value: id,
+      label: `Per ${per.denominazione}, con il mandato${agenzia ? ` a ${agenzia.denominazione}` : ''}`,
+    })),
   ]
+  const { agiscePer, mandato } = viewer
+  const chosen = agiscePer?.id ?? viewer.mandati.find((one) => one.per.id === mandato?.per.id)?.id
   return (
     <>
       <BackLink href={paths.servizio(codice)} label={scheda.titolo} />
@@ -52,18 +64,15 @@ export default async function NuovaDomandaPage({
             <NuovaForm
               action={beginDomandaAction.bind(null, codice, figure)}
               scelte={scelte}
-              scelta={
-                viewer.agiscePer && scelte.some((one) => one.value === viewer.agiscePer?.id)
-                  ? viewer.agiscePer.id
-                  : null
-              }
+              scelta={scelte.find((one) => one.value === chosen)?.value ?? null}
             />
           )}
           {servizio.attivo && scelte.length === 0 ? (
             <Alert tone="amber" title="Questa domanda si presenta per un’impresa o un ente">
               <p>
                 Nessuna delle organizzazioni per cui operi ti permette di presentare domande. Chiedi al legale
-                rappresentante di abilitarti.
+                rappresentante di abilitarti, o{' '}
+                <a href={paths.personale.imprese}>collega un’impresa o chiedi un mandato</a>.
               </p>
             </Alert>
           ) : null}
