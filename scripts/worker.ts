@@ -8,6 +8,7 @@ import { closeDatabase } from '@/lib/db/client'
 import { sweepUploads } from '@/lib/documenti/commands-pulizia'
 import { deliverPosta } from '@/lib/posta/commands'
 import { resumeTermini } from '@/lib/pratiche/commands-sistema'
+import { sweepRegistro } from '@/lib/spid/registro'
 
 const SECOND_MS = 1000
 const TASKS = [
@@ -16,6 +17,7 @@ const TASKS = [
   { name: 'termini', everyMs: 60 * SECOND_MS, run: resumeTermini },
   { name: 'caricamenti', everyMs: 600 * SECOND_MS, run: sweepUploads },
   { name: 'accessi', everyMs: 600 * SECOND_MS, run: sweepAccessi },
+  { name: 'registro-accessi', everyMs: 3600 * SECOND_MS, run: sweepRegistro }, // 24 months
 ] as const
 
 let stopping = false
