@@ -5,29 +5,35 @@
  * Use: npm run mutazioni:spid
  */
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import { MUTAZIONI } from './mutazioni/spid'
 
 const root = path.join(import.meta.dirname, '..')
 const vitest = path.join(root, 'node_modules/vitest/vitest.mjs')
 const TESTS = ['app/api/spid', 'lib/spid/commands.test.ts', 'lib/spid/verify.test.ts']
-const [first = 0, last = MUTAZIONI.length - 1] = process.argv.slice(2).map(Number)
 
-/** Red for a test, not because nothing ran. */
+const folder = mkdtempSync(path.join(os.tmpdir(), 'mutazioni-'))
+
+/** Red for a test, not because nothing ran. @throws Error when the runner wrote nothing */
 function isRed(number: number): boolean {
-  const { stdout, status } = spawnSync(
+  const report = path.join(folder, `${number}.json`)
+  const config = 'scripts/mutazioni/vitest.config.ts'
+  spawnSync(
     process.execPath,
-    [vitest, 'run', '--config', 'scripts/mutazioni/vitest.config.ts', '--reporter=json', ...TESTS],
-    { cwd: root, env: { ...process.env, MUTAZIONE: String(number) }, encoding: 'utf8', maxBuffer: 1 << 26 },
+    [vitest, 'run', '--config', config, '--reporter=json', `--outputFile=${report}`, ...TESTS],
+    { cwd: root, env: { ...process.env, MUTAZIONE: String(number) }, stdio: 'ignore' },
   )
-  const { numFailedTests } = JSON.parse(stdout.slice(stdout.indexOf('{"'))) as { numFailedTests: number }
-  return status !== 0 && numFailedTests > 0
+  const { numFailedTests, numTotalTests } = JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>
+  return !!numTotalTests && !!numFailedTests
 }
 
-const survivors = MUTAZIONI.slice(first, last + 1).filter((mutazione, i) => {
-  const red = isRed(first + i)
+const survivors = MUTAZIONI.filter((mutazione, i) => {
+  const red = isRed(i)
   console.log(`${red ? '✓ rosse' : '✗ VERDI'} senza ${mutazione.nome}`)
   return !red
 })
-console.log(`\n${last + 1 - first - survivors.length} su ${last + 1 - first} fanno diventare rosse le prove`)
+console.log(`\n${MUTAZIONI.length - survivors.length} su ${MUTAZIONI.length} fanno diventare rosse le prove`)
+rmSync(folder, { recursive: true })
 process.exit(survivors.length === 0 ? 0 : 1)
