@@ -81,7 +81,7 @@ export const MUTAZIONI: readonly Mutazione[] = [
     from: /\|\| !\/\^\[A-Za-z0-9\+\/\]\+=\{0,2\}\$\/\.test\(text\)/,
     to: '',
   },
-  { nome: 'firma della richiesta di uscita', file: 'lib/spid/slo.ts', from: '|| !isSignedBy(idp, given)', to: '' },
+  { nome: 'firma della richiesta di uscita', file: 'lib/spid/slo.ts', from: '|| !isSigned(idp)', to: '' },
 ]
 
 /** @throws Error when there is nothing to take out */
