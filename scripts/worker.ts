@@ -9,6 +9,7 @@ import { sweepUploads } from '@/lib/documenti/commands-pulizia'
 import { deliverPosta } from '@/lib/posta/commands'
 import { resumeTermini } from '@/lib/pratiche/commands-sistema'
 import { sweepRegistro } from '@/lib/spid/registro'
+import { warnInScadenza } from '@/lib/spid/scadenza'
 
 const SECOND_MS = 1000
 const TASKS = [
@@ -18,6 +19,7 @@ const TASKS = [
   { name: 'caricamenti', everyMs: 600 * SECOND_MS, run: sweepUploads },
   { name: 'accessi', everyMs: 600 * SECOND_MS, run: sweepAccessi },
   { name: 'registro-accessi', everyMs: 3600 * SECOND_MS, run: sweepRegistro }, // 24 months
+  { name: 'certificati', everyMs: 86_400 * SECOND_MS, run: warnInScadenza },
 ] as const
 
 let stopping = false

@@ -21,7 +21,7 @@ export const RUOLI_CHE_PRESENTANO: readonly RuoloAppartenenza[] = [
 ]
 
 /** Roles given by the Province itself. */
-export const RUOLI_ENTE = ['istruttore', 'dirigente', 'polizia', 'tecnico_comunale'] as const
+export const RUOLI_ENTE = ['istruttore', 'dirigente', 'polizia', 'tecnico_comunale', 'amministratore_sistema'] as const
 export type RuoloEnte = (typeof RUOLI_ENTE)[number]
 
 /** Idle limit in minutes: 30 for citizens, 15 for whoever has a role of the Province; absolute limit 8 hours (S11). */

@@ -64,6 +64,12 @@ export async function requireFunzionario(): Promise<Funzionario> {
   return isFunzionario(viewer) ? viewer : notFound()
 }
 
+/** Who runs the portal. For anybody else signed in the page does not exist. */
+export async function requireAmministratore(): Promise<Viewer> {
+  const viewer = await requireViewer()
+  return viewer.ruoli.some(({ ruolo }) => ruolo === 'amministratore_sistema') ? viewer : notFound()
+}
+
 /** Someone of a police force (art. 12 CdS). For anybody else signed in the page does not exist. */
 export async function requirePolizia(): Promise<Viewer> {
   const viewer = await requireViewer()

@@ -42,6 +42,7 @@ export const paths = {
     pratica: (id: string) => `/ufficio/pratiche/${id}`,
     sezione: (id: string, sezione: SezioneUfficio) => `/ufficio/pratiche/${id}/${sezione}`,
   },
+  registroAccessi: '/amministrazione/registro-accessi',
   api: {
     health: '/api/health',
     documento: (id: string) => `/api/documenti/${id}`,
@@ -49,6 +50,7 @@ export const paths = {
     caricamento: '/api/uploadthing',
     bozza: (id: string) => `/api/bozze/${id}`,
     spidLogin: '/api/spid/login',
+    registroAccessi: '/api/spid/registro',
     ricevuta: (praticaId: string) => `/api/pratiche/${praticaId}/ricevuta`,
     anteprimaAtto: (attoId: string) => `/api/atti/${attoId}/anteprima`,
   },
