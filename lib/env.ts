@@ -125,6 +125,8 @@ const schema = z
     SPID_ENTITY_ID: z.url('deve essere un indirizzo completo').optional(),
     SPID_PRIVATE_KEY_FILE: optionalText,
     SPID_CERTIFICATE_FILE: optionalText,
+    /** Certificate of the key that will sign next: both are in the metadata until the change. */
+    SPID_NEXT_CERTIFICATE_FILE: optionalText,
     SPID_CONTACT_EMAIL: z.email('un indirizzo della funzione, non di una persona').optional(),
     /** Adapter of the register of companies; without it an officer checks every link of a person to a company. */
     REGISTRO_IMPRESE_URL: z

@@ -10,6 +10,8 @@ import { sweepUploads } from '@/lib/documenti/commands-pulizia'
 import { warnScadenze } from '@/lib/flotta/commands-avvisi'
 import { deliverPosta } from '@/lib/posta/commands'
 import { resumeTermini } from '@/lib/pratiche/commands-sistema'
+import { sweepRegistro } from '@/lib/spid/registro'
+import { warnInScadenza } from '@/lib/spid/scadenza'
 
 const SECOND_MS = 1000
 const TASKS = [
@@ -20,6 +22,8 @@ const TASKS = [
   { name: 'scadenze', everyMs: 900 * SECOND_MS, run: warnScadenze },
   { name: 'accessi', everyMs: 600 * SECOND_MS, run: sweepAccessi },
   { name: 'fattori', everyMs: 600 * SECOND_MS, run: () => rewrapFattori() },
+  { name: 'registro-accessi', everyMs: 3600 * SECOND_MS, run: sweepRegistro }, // 24 months
+  { name: 'certificati', everyMs: 86_400 * SECOND_MS, run: warnInScadenza },
 ] as const
 
 let stopping = false

@@ -16,6 +16,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { RuoloAppartenenza, RuoloEnte, TipoOrganizzazione } from '@/lib/auth/rules'
 import type { IsoDate } from '@/lib/core/date'
+import type { AttributiImpresa } from '@/lib/spid/rules-risposta'
 import { ente, id, instant, timestamps } from './columns'
 
 /** A public body that runs a counter on this portal. */
@@ -192,12 +193,12 @@ export const accessiSpid = pgTable(
     ritorno: text('ritorno').notNull(), // own relative path
     browserHash: text('browser_hash').notNull(), // SHA-256 of the cookie that binds the request to the browser
     statoOauth: text('stato_oauth'), // state of the sign-in hand-over, when one is under way
-    richiesta: text('richiesta').notNull(), // the AuthnRequest as sent
-    risposta: text('risposta'), // the Response as received
+    richiesta: text('richiesta').notNull(), // the AuthnRequest as sent, sealed (lib/spid/sigillo.ts)
     asserzioneId: text('asserzione_id'),
     nameId: text('name_id'), // Subject of the assertion, for single logout
     esito: text('esito'), // 'riuscito', or the reason of the refusal
     personaId: uuid('persona_id'),
+    attributiImpresa: jsonb('attributi_impresa').$type<AttributiImpresa>(), // of a professional identity
     codiceHash: text('codice_hash').unique(), // SHA-256 of the one-time code handed to the session opener
     codiceScadeAt: instant('codice_scade_at'),
     codiceUsatoAt: instant('codice_usato_at'),
@@ -205,6 +206,37 @@ export const accessiSpid = pgTable(
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.ente, t.id] })],
+)
+
+/**
+ * Register of transactions: one row for each response that answered a request of ours, accepted or refused, with both
+ * messages whole. Only new rows; deleted after 24 months, and not before (art. 13 DPCM 24-10-2014).
+ */
+export const registroAccessi = pgTable(
+  'registro_accessi',
+  {
+    ente: ente(),
+    id: id(),
+    accessoId: uuid('accesso_id').notNull(),
+    personaId: uuid('persona_id'), // null when refused
+    richiestaId: text('richiesta_id').notNull(), // AuthnReq_ID
+    richiestaAt: instant('richiesta_at').notNull(), // AuthnReq_IssueInstant
+    idp: text('idp').notNull(), // whom we asked
+    rispostaId: text('risposta_id'), // Resp_ID and the next three, as the message says them
+    rispostaAt: text('risposta_at'),
+    rispostaIssuer: text('risposta_issuer'),
+    asserzioneId: text('asserzione_id'),
+    nameId: text('name_id'), // Assertion_subject
+    nameQualifier: text('name_qualifier'),
+    esito: text('esito').notNull(), // 'riuscito', or the reason of the refusal
+    messaggi: text('messaggi').notNull(), // AuthnRequest and Response, sealed (lib/spid/sigillo.ts)
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.ente, t.id] }),
+    index('registro_accessi_tempo_ix').on(t.ente, t.createdAt),
+    index('registro_accessi_persona_ix').on(t.ente, t.personaId, t.createdAt),
+  ],
 )
 
 /** Assertion ids already accepted, until they expire: no replay. */

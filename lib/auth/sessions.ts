@@ -101,9 +101,7 @@ export async function sweepAccessi(): Promise<number> {
     db.execute(sql`delete from sessioni where scade_at < now() or usata_at < now() - interval '1 hour' returning 1`),
     db.execute(sql`delete from contatori where finestra_at < now() - interval '1 hour' returning 1`),
     db.execute(sql`delete from asserzioni_usate where scade_at < now() - interval '1 hour' returning 1`),
-    db.execute(
-      sql`delete from accessi_spid where risposta is null and created_at < now() - interval '1 day' returning 1`,
-    ),
+    db.execute(sql`delete from accessi_spid where esito is null and created_at < now() - interval '1 day' returning 1`),
   ])
   return gone.reduce((total, rows) => total + rows.length, 0)
 }

@@ -89,6 +89,7 @@ export const paths = {
     organizzazione: (id: string) => `/amministrazione/enti/${id}`,
     sospensioni: '/amministrazione/sospensioni',
   },
+  registroAccessi: '/amministrazione/registro-accessi',
   api: {
     health: '/api/health',
     documento: (id: string) => `/api/documenti/${id}`,
@@ -97,6 +98,7 @@ export const paths = {
     bozza: (id: string) => `/api/bozze/${id}`,
     modelloFlotta: '/api/flotta/modello',
     spidLogin: '/api/spid/login',
+    registroAccessi: '/api/spid/registro',
     ricevuta: (praticaId: string) => `/api/pratiche/${praticaId}/ricevuta`,
     anteprimaAtto: (attoId: string) => `/api/atti/${attoId}/anteprima`,
   },

@@ -1,8 +1,9 @@
 import { X509Certificate } from 'node:crypto'
-import { mkdtempSync, statSync } from 'node:fs'
+import { mkdtempSync, statSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { certificateBody } from './certificato'
 import { ensureChiavi, readChiavi } from './key-files'
 import { spMetadata } from './metadata'
 import { sp } from './sp'
@@ -60,6 +61,7 @@ test('the metadata are signed, stable, and in the order of the schema', () => {
   expect(role && childElements(role).map(({ localName }) => localName)).toEqual([
     'KeyDescriptor',
     'SingleLogoutService',
+    'SingleLogoutService',
     'NameIDFormat',
     'AssertionConsumerService',
     'AttributeConsumingService',
@@ -74,4 +76,17 @@ test('the metadata are signed, stable, and in the order of the schema', () => {
     'email',
   ])
   expect(textOf(only(only(root, NS.md, 'Organization'), NS.md, 'OrganizationName'))).toBe('Provincia della Spezia')
+})
+
+test('during a change-over the metadata carry both certificates, the one in use first', async () => {
+  const next = newKeys().certificate
+  const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'prossimo-')), 'next.crt')
+  writeFileSync(file, next)
+  process.env.SPID_NEXT_CERTIFICATE_FILE = file
+  vi.resetModules() // the configuration is read once for each process
+  const { spMetadata: again } = await import('./metadata')
+  const role = only(parseXml(again()).documentElement, NS.md, 'SPSSODescriptor')
+  const shown = children(role, NS.md, 'KeyDescriptor').map((key) => key.textContent)
+  expect(shown).toEqual([certificateBody(sp().certificate), certificateBody(next)])
+  delete process.env.SPID_NEXT_CERTIFICATE_FILE
 })

@@ -13,11 +13,11 @@ import { checkLetter } from '@/lib/core/codici'
 import { ENTE } from '@/lib/core/ente'
 import { closeDatabase, db } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
-import { idpMetadata, logoutRequest, plainResponse, signBoth } from '@/scripts/demo-idp/message'
+import { idpMetadata, logoutRequest, plainResponse, signBoth, signLogout } from '@/scripts/demo-idp/message'
 import { certificateBody } from './certificato'
 import { consumeCodice, openAccesso, receiveRisposta } from './commands'
 import { redirectUrl } from './sign'
-import { receiveLogout } from './slo'
+import { receiveLogout, receiveLogoutPost } from './slo'
 import { sp } from './sp'
 import { ANNA, newKeys } from './testing/idp'
 
@@ -293,5 +293,24 @@ describe('single logout begun at the provider', () => {
     ]
     for (const query of wrong) expect(await receiveLogout(query, null)).toBeNull()
     expect(await opened('_tre')).toBe(1)
+  })
+
+  const posted = (nameId: string, more: object = {}, keys = chiavi) =>
+    signLogout(logoutRequest({ idp: idp.entityId, destination: sp().sloUrl, nameId, at: new Date(), ...more }), keys)
+
+  test('by HTTP-POST it ends the same, by the signature in the message', async () => {
+    await open('_quattro')
+    for (const xml of [
+      posted('_quattro', {}, altre),
+      posted('_quattro', { destination: BASE }),
+      posted('_altro').replace('_altro', '_quattro'),
+      logoutRequest({ idp: idp.entityId, destination: sp().sloUrl, nameId: '_quattro', at: new Date() }),
+      '<a/>',
+      '',
+    ])
+      expect(await receiveLogoutPost(xml, null, null)).toBeNull()
+    expect(await opened('_quattro')).toBe(1)
+    expect((await receiveLogoutPost(posted('_quattro'), 'r', null))?.startsWith(`${BASE}/slo?SAMLResponse=`)).toBe(true)
+    expect(await opened('_quattro')).toBe(0)
   })
 })

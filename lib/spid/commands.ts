@@ -13,11 +13,13 @@ import { fraseAccessoSospeso } from '@/lib/sospensioni/rules'
 import { findIdp, type Idp } from './idp'
 import { readAsserzione, readBusta } from './read-risposta'
 import type { Rifiuto } from './refusal'
+import { writeRegistro } from './registro'
 import { authnRequest, newId } from './request'
 import { codiceErrore } from './rules-anomalie'
 import { isLivello, type Livello } from './rules-livelli'
 import {
   type Attesa,
+  type AttributiImpresa,
   CONTROLLI_ASSERZIONE,
   CONTROLLI_BUSTA,
   firstRefusal,
@@ -25,6 +27,7 @@ import {
   identitaOf,
   STATUS_SUCCESS,
 } from './rules-risposta'
+import { seal } from './sigillo'
 import { redirectUrl } from './sign'
 import { sp } from './sp'
 import { openRisposta } from './verify'
@@ -69,7 +72,7 @@ export async function openAccesso({ idp, livello, ritorno, stato }: Inizio): Pro
     ritorno,
     browserHash: tokenHash(stato),
     statoOauth: stato,
-    richiesta,
+    richiesta: seal(richiesta, id),
   })
   return redirectUrl(idp.ssoRedirect, { name: 'SAMLRequest', xml: richiesta, relayState }, privateKey)
 }
@@ -151,11 +154,11 @@ async function accept(xml: string, richiesta: Richiesta, identita: Identita, ip:
     const consumed = await tx
       .update(accessiSpid)
       .set({
-        risposta: xml,
         asserzioneId: identita.asserzioneId,
         nameId: identita.nameId,
         livello: identita.livello,
         esito: 'riuscito',
+        attributiImpresa: identita.impresa,
         codiceHash: tokenHash(codice),
         codiceScadeAt: sql`now() + make_interval(secs => ${SECONDI_CODICE})`,
         conclusoAt: sql`now()`,
@@ -173,6 +176,7 @@ async function accept(xml: string, richiesta: Richiesta, identita: Identita, ip:
     const sospensione = await findSospensione({ personaId: persona.id }, tx)
     if (sospensione) return refuse('sospesa', { dettaglio: fraseAccessoSospeso(sospensione) })
     await tx.update(accessiSpid).set({ personaId: persona.id }).where(eq(accessiSpid.id, richiesta.id))
+    await writeRegistro(tx, { richiesta, risposta: xml, esito: 'riuscito', identita, personaId: persona.id })
     await record({
       azione: 'accesso.riuscito',
       soggettoTipo: 'persona',
@@ -214,8 +218,9 @@ async function recordRifiuto(xml: string, richiesta: Richiesta, { motivo, codice
   const esito = codice ? `${motivo} ${codice}` : motivo
   await db
     .update(accessiSpid)
-    .set({ risposta: xml, esito })
+    .set({ esito })
     .where(and(eq(accessiSpid.id, richiesta.id), eq(accessiSpid.ente, ENTE), isNull(accessiSpid.conclusoAt)))
+  await writeRegistro(db, { richiesta, risposta: xml, esito })
   await recordRead(
     { ...SISTEMA, ip },
     {
@@ -228,7 +233,14 @@ async function recordRifiuto(xml: string, richiesta: Richiesta, { motivo, codice
   )
 }
 
-export type Accesso = { id: string; personaId: string; livello: number; ritorno: string }
+export type Accesso = {
+  id: string
+  personaId: string
+  livello: number
+  ritorno: string
+  /** company that a professional identity belongs to */
+  impresa?: AttributiImpresa | null
+}
 
 /** Takes a code once, within its minute, and only in the browser that began the access. */
 export async function consumeCodice(codice: string, stato: string): Promise<Accesso | null> {
@@ -249,6 +261,7 @@ export async function consumeCodice(codice: string, stato: string): Promise<Acce
       personaId: accessiSpid.personaId,
       livello: accessiSpid.livello,
       ritorno: accessiSpid.ritorno,
+      impresa: accessiSpid.attributiImpresa,
     })
   return row?.personaId ? { ...row, personaId: row.personaId } : null
 }

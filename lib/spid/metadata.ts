@@ -15,8 +15,21 @@ const SITO = 'https://www.provincia.sp.it'
 
 const localised = (name: string, text: string) => `<md:${name} xml:lang="it">${escapeXml(text)}</md:${name}>`
 
+/** Two during a change-over: providers learn the next key while the first still signs. */
+const keyDescriptor = (pem: string) =>
+  `<md:KeyDescriptor use="signing"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>${certificateBody(pem)}` +
+  '</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor>'
+
 /** The document without its signature. The order of the elements is that of the SAML metadata schema. */
-function unsignedMetadata({ entityId, acsUrl, sloUrl, certificate, denominazione, contatto }: Sp): string {
+function unsignedMetadata({
+  entityId,
+  acsUrl,
+  sloUrl,
+  certificate,
+  nextCertificate,
+  denominazione,
+  contatto,
+}: Sp): string {
   const id = `_${createHash('sha256').update(entityId).digest('hex').slice(0, 32)}`
   const attributes = ATTRIBUTI.map(
     (name) => `<md:RequestedAttribute Name="${name}" NameFormat="urn:oasis:names:tc:SAML:2.0:attrname-format:basic"/>`,
@@ -24,9 +37,9 @@ function unsignedMetadata({ entityId, acsUrl, sloUrl, certificate, denominazione
   return (
     `<md:EntityDescriptor xmlns:md="${NS.md}" xmlns:ds="${NS.ds}" ID="${id}" entityID="${escapeXml(entityId)}">` +
     `<md:SPSSODescriptor protocolSupportEnumeration="${NS.samlp}" AuthnRequestsSigned="true" WantAssertionsSigned="true">` +
-    `<md:KeyDescriptor use="signing"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>${certificateBody(certificate)}` +
-    '</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor>' +
+    [certificate, ...(nextCertificate ? [nextCertificate] : [])].map(keyDescriptor).join('') +
     `<md:SingleLogoutService Binding="${BINDING.redirect}" Location="${escapeXml(sloUrl)}"/>` +
+    `<md:SingleLogoutService Binding="${BINDING.post}" Location="${escapeXml(sloUrl)}"/>` +
     `<md:NameIDFormat>${FORMAT_TRANSIENT}</md:NameIDFormat>` +
     `<md:AssertionConsumerService Binding="${BINDING.post}" Location="${escapeXml(acsUrl)}" index="0" isDefault="true"/>` +
     `<md:AttributeConsumingService index="0">${localised('ServiceName', 'Sportello telematico')}${attributes}` +

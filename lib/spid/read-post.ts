@@ -26,12 +26,15 @@ export function decodeSaml(base64: string): string | null {
 }
 
 /** Reads the form that a provider's page posts. @returns null when it is not one, or is longer than any of them */
-export async function readSamlPost(request: Request): Promise<{ xml: string; relayState: string | null } | null> {
+export async function readSamlPost(
+  request: Request,
+  field: 'SAMLResponse' | 'SAMLRequest' = 'SAMLResponse',
+): Promise<{ xml: string; relayState: string | null } | null> {
   if (!request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded')) return null
   const text = await readText(request)
   if (text === null) return null
   const form = new URLSearchParams(text)
-  const messages = form.getAll('SAMLResponse')
+  const messages = form.getAll(field)
   const xml = messages.length === 1 ? decodeSaml(messages[0] as string) : null
   return xml === null ? null : { xml, relayState: form.get('RelayState') }
 }

@@ -53,6 +53,16 @@ export type Attesa = {
   ricevutaAt: Date
 }
 
+/** What a professional identity says of its company (Avviso SPID n. 18): it belongs there, not that it represents it. */
+export type AttributiImpresa = {
+  denominazione: string
+  /** 11 figures or 16 characters, no prefix */
+  codiceFiscale: string | null
+  /** 11 figures, no prefix */
+  partitaIva: string | null
+  sede: string | null
+}
+
 export type Identita = {
   codiceFiscale: string
   nome: string
@@ -61,6 +71,8 @@ export type Identita = {
   email: string | null
   livello: Livello
   nameId: string
+  nameQualifier: string | null
+  impresa: AttributiImpresa | null
   asserzioneId: string
   scadeAt: Date
 }
@@ -188,6 +200,21 @@ function codiceFiscaleOf(asserzione: Asserzione): string | null {
   return checked?.ok ? checked.value : null
 }
 
+const withoutPrefix = (text: string | null, form: RegExp): string | null =>
+  form.exec(text?.toUpperCase() ?? '')?.[1] ?? null
+
+/** @returns null for a personal identity, and for a company that names itself by neither code */
+function attributiImpresaOf(asserzione: Asserzione): AttributiImpresa | null {
+  const denominazione = valoreOf(asserzione, 'companyName')
+  const codiceFiscale = withoutPrefix(
+    valoreOf(asserzione, 'companyFiscalNumber'),
+    /^TINIT-(\d{11}|[A-Z]{6}[A-Z0-9]{10})$/,
+  )
+  const partitaIva = withoutPrefix(valoreOf(asserzione, 'ivaCode'), /^VATIT-(\d{11})$/)
+  if (!denominazione || (!codiceFiscale && !partitaIva)) return null
+  return { denominazione, codiceFiscale, partitaIva, sede: valoreOf(asserzione, 'registeredOffice') || null }
+}
+
 /** @param asserzione one that passed every check @throws Error when it did not: a caller's bug */
 export function identitaOf(asserzione: Asserzione): Identita {
   const livello = livelloOf(asserzione.classRef)
@@ -207,6 +234,8 @@ export function identitaOf(asserzione: Asserzione): Identita {
     email: valoreOf(asserzione, 'email') || null,
     livello,
     nameId,
+    nameQualifier: asserzione.nameId?.nameQualifier ?? null,
+    impresa: attributiImpresaOf(asserzione),
     asserzioneId: asserzione.id,
     scadeAt,
   }

@@ -10,7 +10,7 @@ import { newId } from './request'
 import { parseInstant } from './rules-risposta'
 import { redirectUrl } from './sign'
 import { type Sp, sp } from './sp'
-import { rsaHashOf } from './verify'
+import { rsaHashOf, signedBytes } from './verify'
 import { escapeXml, FORMAT_ENTITY, MAX_MESSAGE_BYTES, NS, only, parseXml, textOf, XmlRefused } from './xml'
 
 const WINDOW_MS = 300_000
@@ -43,26 +43,35 @@ function isSignedBy(
 
 type Uscita = { id: string; nameId: string; idp: Idp & { sloRedirect: string }; relayState: string | null }
 
-/** @returns null for anything but a LogoutRequest of a provider we trust, to us, now, signed by it */
-async function readLogoutRequest(query: string): Promise<Uscita | null> {
-  let request: Element | null
-  let given: ReturnType<typeof parts>
+/** @returns null for anything that is not XML within bounds */
+function rootOf(read: () => string | null): Element | null {
   try {
-    given = parts(query)
-    request = given && parseXml(given.xml).documentElement
+    const xml = read()
+    return xml === null ? null : parseXml(xml).documentElement
   } catch (error) {
     if (error instanceof XmlRefused || error instanceof URIError || 'code' in (error as object)) return null
     throw error
   }
-  if (!given || request?.localName !== 'LogoutRequest' || request.namespaceURI !== NS.samlp) return null
+}
+
+/**
+ * @param isSigned by the provider, over `request`: each binding signs in its own way
+ * @returns null for anything but a LogoutRequest of a provider we trust, to us, now, signed by it
+ */
+async function readLogoutRequest(
+  request: Element | null,
+  relayState: string | null,
+  isSigned: (idp: Idp) => boolean,
+): Promise<Uscita | null> {
+  if (request?.localName !== 'LogoutRequest' || request.namespaceURI !== NS.samlp) return null
   const idp = await findIdp(textOf(only(request, NS.saml, 'Issuer')) ?? '')
-  if (!idp?.sloRedirect || !isSignedBy(idp, given)) return null
+  if (!idp?.sloRedirect || !isSigned(idp)) return null
   const id = request.getAttribute('ID')
   const at = parseInstant(request.getAttribute('IssueInstant'))
   const nameId = textOf(only(request, NS.saml, 'NameID'))
   if (!id || !at || !nameId || request.getAttribute('Destination') !== sp().sloUrl) return null
   if (Math.abs((await databaseNow()).getTime() - at.getTime()) > WINDOW_MS) return null
-  return { id, nameId, idp: { ...idp, sloRedirect: idp.sloRedirect }, relayState: given.relayState }
+  return { id, nameId, idp: { ...idp, sloRedirect: idp.sloRedirect }, relayState }
 }
 
 const logoutResponse = ({ entityId }: Sp, inResponseTo: string, destination: string, at: Date): string =>
@@ -73,14 +82,42 @@ const logoutResponse = ({ entityId }: Sp, inResponseTo: string, destination: str
   '</samlp:LogoutResponse>'
 
 /**
- * Single logout begun at the provider: ends the sessions it opened for the subject, whether or not the browser sends a
- * cookie, and also says yes when they were over already.
+ * Single logout begun at the provider, HTTP-Redirect: ends the sessions it opened for the subject, whether or not the
+ * browser sends a cookie, and also says yes when they were over already.
  *
  * @param query of the address as it came, without the question mark
  * @returns address of the signed answer; null when the request is to be refused, and nothing was ended
  */
 export async function receiveLogout(query: string, ip: string | null): Promise<string | null> {
-  const uscita = await readLogoutRequest(query)
+  let given: ReturnType<typeof parts> = null
+  const request = rootOf(() => {
+    given = parts(query)
+    return given?.xml ?? null
+  })
+  const read = given as ReturnType<typeof parts>
+  return endSessions(
+    await readLogoutRequest(request, read?.relayState ?? null, (idp) => !!read && isSignedBy(idp, read)),
+    ip,
+  )
+}
+
+/** The same, HTTP-POST: the signature is in the message, and what is read are the bytes it covers. */
+export async function receiveLogoutPost(
+  xml: string,
+  relayState: string | null,
+  ip: string | null,
+): Promise<string | null> {
+  const received = rootOf(() => xml)
+  const idp = received && (await findIdp(textOf(only(received, NS.saml, 'Issuer')) ?? ''))
+  const bytes = idp && received && !hasOtherSignatures(received) ? signedBytes(xml, received, idp.certificati) : null
+  const request = rootOf(() => bytes)
+  return endSessions(await readLogoutRequest(request, relayState, ({ entityId }) => entityId === idp?.entityId), ip)
+}
+
+const hasOtherSignatures = (root: Element) =>
+  Array.from(root.getElementsByTagNameNS(NS.ds, 'Signature')).some(({ parentNode }) => parentNode !== root)
+
+async function endSessions(uscita: Uscita | null, ip: string | null): Promise<string | null> {
   if (!uscita) return null
   const { id, nameId, idp, relayState } = uscita
   const sessioni = await closeSessioniOf(idp.entityId, nameId)

@@ -1,4 +1,5 @@
 import 'server-only'
+import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { ENTE } from '@/lib/core/ente'
@@ -14,6 +15,8 @@ export type Sp = Chiavi & {
   baseUrl: string
   denominazione: string
   contatto: string
+  /** of the key that will sign next, during a change-over */
+  nextCertificate: string | null
 }
 
 export const isLoopback = (url: string): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
@@ -29,6 +32,7 @@ export function sp(): Sp {
     SPID_ENTITY_ID,
     SPID_PRIVATE_KEY_FILE,
     SPID_CERTIFICATE_FILE,
+    SPID_NEXT_CERTIFICATE_FILE,
     SPID_CONTACT_EMAIL,
   } = env()
   const entityId = SPID_ENTITY_ID ?? `${baseUrl}/api/spid/metadata`
@@ -38,6 +42,9 @@ export function sp(): Sp {
     entityId,
     baseUrl,
     denominazione,
+    nextCertificate: SPID_NEXT_CERTIFICATE_FILE
+      ? new X509Certificate(readFileSync(/*turbopackIgnore: true*/ SPID_NEXT_CERTIFICATE_FILE)).toString()
+      : null,
     contatto: SPID_CONTACT_EMAIL ?? 'sportello@localhost', // only away from loopback is one asked for
     acsUrl: `${baseUrl}/api/spid/acs`,
     sloUrl: `${baseUrl}/api/spid/slo`,

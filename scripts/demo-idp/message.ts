@@ -87,6 +87,10 @@ export const signResponse = (xml: string, chiavi: Chiavi): string => sign(xml, R
 /** As SPID providers do: the assertion first, then the whole. */
 export const signBoth = (xml: string, chiavi: Chiavi): string => signResponse(signAssertion(xml, chiavi), chiavi)
 
+/** For the POST binding, where the message carries its signature. */
+export const signLogout = (xml: string, chiavi: Chiavi): string =>
+  sign(xml, "/*[local-name(.)='LogoutRequest']", chiavi)
+
 type Uscita = { idp: string; destination: string; nameId: string; at: Date }
 
 /** Unsigned: the Redirect binding signs the address. */

@@ -2,7 +2,7 @@
  * All checks, one after the other, and at the end one line: `N passed, N failed`. A check counts one, a runner counts its
  * tests. A failed check does not stop the next ones, but nothing is tried in a browser on pages that could not be built.
  *
- * Use: checks.ts [check | e2e | full | spid]; none is everything but the long fault run.
+ * Use: checks.ts [check | e2e | full | spid | mutazioni]; none is everything but the long fault run.
  */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -134,6 +134,10 @@ async function browserChecks(): Promise<void> {
 
 if (mode === 'spid') {
   await check('Prove di SPID e sessioni', () => vitest(['lib/spid', 'lib/auth', 'app/api/spid', 'scripts/demo-idp']))
+} else if (mode === 'mutazioni') {
+  await check('Prove di SPID, tolto un controllo alla volta', async () =>
+    one((await run(process.execPath, ['--import', 'tsx', 'scripts/mutazioni.ts'])) === 0),
+  )
 } else {
   if (mode !== 'e2e') {
     await staticChecks()

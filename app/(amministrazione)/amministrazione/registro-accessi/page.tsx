@@ -1,0 +1,52 @@
+import type { Metadata } from 'next'
+import { Breadcrumb } from '@/components/layout/breadcrumb'
+import { PageHeading } from '@/components/layout/page-heading'
+import { Button } from '@/components/ui/button'
+import { Alert } from '@/components/ui/callout'
+import { TextArea } from '@/components/ui/text-area'
+import { TextField } from '@/components/ui/text-field'
+import { formToken } from '@/lib/auth/token'
+import { requireAmministratore } from '@/lib/auth/viewer'
+import { paths } from '@/lib/core/paths'
+import { listInScadenza } from '@/lib/spid/scadenza'
+
+export const metadata: Metadata = { title: 'Registro degli accessi' }
+
+export default async function RegistroAccessiPage() {
+  const viewer = await requireAmministratore()
+  const certificati = await listInScadenza()
+  return (
+    <>
+      <Breadcrumb crumbs={[{ label: 'Sportello', href: paths.home }, { label: 'Registro degli accessi' }]} />
+      <PageHeading
+        title="Registro degli accessi"
+        lead="Le richieste e le risposte di SPID e CIE degli ultimi 24 mesi. Ogni consultazione resta registrata, con il motivo che scrivi."
+      />
+      {certificati.length > 0 && (
+        <Alert tone="amber" title="Certificati che stanno per scadere">
+          <ul>
+            {certificati.map(({ nome, scadeAt, giorni }) => (
+              <li key={`${nome}${scadeAt.toISOString()}`}>
+                {nome}: {giorni < 0 ? 'scaduto' : `scade tra ${giorni} giorni`} ({scadeAt.toLocaleDateString('it-IT')})
+              </li>
+            ))}
+          </ul>
+        </Alert>
+      )}
+      <form method="post" action={paths.api.registroAccessi}>
+        <input type="hidden" name="modulo" value={formToken(viewer.sessioneHash)} />
+        <TextField name="codiceFiscale" label="Codice fiscale" optional width="m" maxLength={16} />
+        <TextField
+          name="riferimento"
+          label="Riferimento"
+          hint="Quello letto dalla persona nella pagina di errore, o l’ID della richiesta"
+          optional
+        />
+        <TextField name="dal" label="Dal giorno" type="date" optional width="m" />
+        <TextField name="al" label="Al giorno" hint="Compreso" type="date" optional width="m" />
+        <TextArea name="motivo" label="Perché lo consulti" hint="Almeno 10 caratteri" required minLength={10} />
+        <Button>Scarica le voci trovate</Button>
+      </form>
+    </>
+  )
+}

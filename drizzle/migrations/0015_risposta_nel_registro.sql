@@ -1,0 +1,1 @@
+ALTER TABLE "accessi_spid" DROP COLUMN "risposta";
