@@ -9,11 +9,12 @@ import { ENTE } from '@/lib/core/ente'
 import { closeDatabase, db } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
 import { changeAtto, decide } from './commands-atti'
+import { markMessaggiRead } from './commands-messaggi'
 import { answerIntegrazione, sendOsservazioni, withdrawPratica, writeMessaggio } from './commands-richiedente'
 import { resumeTermini } from './commands-sistema'
 import { askIntegrazione, claimPratica, noticeRefusal, proposeDecisione, sendBackProposta } from './commands-ufficio'
 import type { DecisioneInput } from './content'
-import { findPraticaOf, findPraticaUfficio, listEventi } from './queries'
+import { findPraticaOf, findPraticaUfficio, listDaFare, listEventi } from './queries'
 import { file, loadWorld, officerNamed, viewerOf } from './testing/world'
 import { applicantActsOn, officerOf } from './visibility'
 
@@ -263,6 +264,18 @@ test('a message is sent once however often it is pressed, and strangers cannot w
       chiave: crypto.randomUUID(),
     }),
   ).toMatchObject({ ok: false })
+})
+
+test('a message of the office waits for the applicant, counted, until it is read', async () => {
+  const { praticaId } = await file(haulier)
+  const write = () =>
+    writeMessaggio(officer, officerOf(officer), true, praticaId, { testo: 'Buongiorno', chiave: crypto.randomUUID() })
+  await write()
+  await write()
+  const waiting = async () => (await listDaFare(haulier)).find((one) => one.id === praticaId)?.nonLetti
+  expect(await waiting()).toBe(2)
+  await markMessaggiRead(praticaId, true)
+  expect(await waiting()).toBeUndefined()
 })
 
 test('an officer of another office sees nothing; nobody handles the practice they filed (art. 6-bis)', async () => {

@@ -23,10 +23,14 @@ import { findPasso, nextPasso } from './rules-risposte'
 type State = (Result<unknown, string> & { values?: Record<string, string> }) | null
 const NON_TROVATA = refuse('Questa bozza non c’è più: torna alla tua area personale')
 
-/** Nobody's, or no longer this person's: who wrote it under a mandate that ended is told so. */
+/**
+ * Nobody's, or no longer this person's: who wrote it under a mandate that ended is led to the mandate, which says so. From
+ * the action and not from the page drawn after it: without scripts that would send the form again.
+ */
 async function gone(viewer: Viewer, bozzaId: string) {
   const persa = isUuid(bozzaId) ? await findBozzaPersa(viewer, bozzaId) : null
-  return persa ? refuse(persa.messaggio) : NON_TROVATA
+  if (persa) redirect(`${paths.personale.mandato(persa.mandatoId)}?bozza=${bozzaId}#`)
+  return NON_TROVATA
 }
 
 /**
@@ -92,6 +96,7 @@ export async function savePassoAction(
   if (!domanda) return gone(viewer, bozzaId)
   const { bozza, def, contesto } = domanda
   if (bozza.praticaId) redirect(paths.personale.inviata(bozza.praticaId))
+  if (bozza.potere === 'vede') redirect(`${paths.personale.controlla(bozzaId)}#`) // shared to be read only
   const passo = findPasso(def, passoId)
   if (!passo) redirect(paths.personale.domanda(bozzaId))
   const registri = await loadRegistri(viewer, bozza.organizzazioneId, passo, contesto.oggi)
@@ -102,6 +107,7 @@ export async function savePassoAction(
   const faults = Object.keys(errors).length > 0
   const goesOn = form.get('_vai') !== 'esci' && !button
   const saved = await saveRisposte(viewer, bozzaId, passoId, partOf(passo, dati), revisionOf(form), goesOn && !faults)
+  if (!saved.ok && !(await readDomanda(viewer, bozzaId))) return gone(viewer, bozzaId)
   if (!saved.ok) return refuse(saved.message, saved.errors.revisione ? { revisione: String(bozza.revisione) } : {})
 
   const da = form.get('_da') === 'controlla' ? 'controlla' : null
@@ -127,7 +133,7 @@ export async function deleteBozzaAction(bozzaId: string, _previous: State, _form
   const viewer = await requireViewer()
   if (!isUuid(bozzaId)) return NON_TROVATA
   const result = await deleteBozza(viewer, bozzaId)
-  if (!result.ok) return NON_TROVATA
+  if (!result.ok) return gone(viewer, bozzaId)
   redirect(paths.personale.home)
 }
 
@@ -141,6 +147,7 @@ export async function presentaIstanzaAction(bozzaId: string, _previous: State, f
     .filter((one): one is string => typeof one === 'string')
     .slice(0, 50)
   const result = await presentaIstanza(viewer, bozzaId, chiave, dichiarazioni)
+  if (!result.ok && !(await readDomanda(viewer, bozzaId))) return gone(viewer, bozzaId)
   const onlyDeclarations =
     !result.ok &&
     Object.keys(result.errors).length > 0 &&

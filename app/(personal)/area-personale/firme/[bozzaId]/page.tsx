@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { notFound, redirect } from 'next/navigation'
+import { notFound } from 'next/navigation'
 import { FirmaForm } from '@/components/bozze/firma-form'
 import { Fatto } from '@/components/imprese/fatto'
 import { BackLink } from '@/components/layout/breadcrumb'
@@ -23,7 +23,6 @@ export default async function FirmaPage({ params, searchParams }: PageProps<'/ar
   const [found, { fatto }] = await Promise.all([params.then((one) => findDaFirmare(viewer, one.bozzaId)), searchParams])
   if (!found) notFound()
   const { bozza, def, firmatario, contenuto } = found
-  if (bozza.praticaId && firmatario.firmatoAt) redirect(paths.personale.pratica(bozza.praticaId))
   const signed = contenuto !== null && firmatario.impronta === contenuto.impronta
   const voided = firmatario.firmatoAt !== null && contenuto !== null && !signed
   const dichiarazioni = contenuto
@@ -38,7 +37,15 @@ export default async function FirmaPage({ params, searchParams }: PageProps<'/ar
         lead={`${bozza.scrittaDa} ti chiede di firmarla. Leggi tutto: la firma vale per queste risposte e questi documenti, e per nessun altro.`}
       />
       <Fatto fatto={fatto} parole={{ firmata: 'Firma registrata. Chi prepara la domanda è stato avvisato' }} />
-      {!contenuto ? (
+      {bozza.praticaId ? (
+        <Alert title="La domanda è stata inviata">
+          {firmatario.firmatoAt ? (
+            <a href={paths.personale.pratica(bozza.praticaId)}>Segui la pratica</a>
+          ) : (
+            'Non si firma più.'
+          )}
+        </Alert>
+      ) : !contenuto ? (
         <Alert tone="amber" title="Non si può ancora firmare">
           La domanda non è completa. Quando {bozza.scrittaDa} l’ha finita la trovi qui.
         </Alert>
