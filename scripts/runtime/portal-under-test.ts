@@ -8,7 +8,7 @@ import { freePort, startTicks, waitUntil } from './system'
 
 /** First start on built pages: new database, sample world. */
 const FIRST_START_MS = 180_000
-/** Issue 2, A: 'again: ready in ≤ 10 s'. */
+/** A person who starts it again does not wait longer. */
 const NEXT_START_MS = 10_000
 const RECOVERY_MS = 20_000
 const STOP_MS = 60_000
