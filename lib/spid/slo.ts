@@ -85,7 +85,7 @@ export async function receiveLogout(query: string, ip: string | null): Promise<s
   const { id, nameId, idp, relayState } = uscita
   const sessioni = await closeSessioniOf(idp.entityId, nameId)
   await recordRead(
-    { ...SISTEMA, ip },
+    { ...SISTEMA, porta: 'accesso', ip },
     { azione: 'accesso.chiuso_dal_gestore', soggettoTipo: 'gestore', soggettoId: idp.entityId, dati: { sessioni } },
   )
   const self = sp()
