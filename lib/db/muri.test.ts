@@ -322,5 +322,5 @@ describe('connections shared by many', () => {
       }),
     )
     expect({ leaks, reads }).toEqual({ leaks: 0, reads: 10_000 })
-  })
+  }, 120_000)
 })
