@@ -7,7 +7,7 @@ import { parse } from 'yaml'
 import { SISTEMA } from '@/lib/audit/record'
 import { createBozza } from '@/lib/bozze/commands'
 import { addDays, type IsoDate } from '@/lib/core/date'
-import { closeDatabase, db } from '@/lib/db/client'
+import { closeDatabase, dbAs } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
 import { findAttore, findFunzionario } from '@/lib/mondo/attori'
 import { singola } from '@/lib/mondo/domande'
@@ -91,7 +91,9 @@ const OPERAZIONI = {
   },
   async passanoMinuti({ persona, minuti }: { persona: string; minuti: number }): Promise<void> {
     const { personaId } = await findAttore(codiceFiscaleOf(persona))
-    await db.execute(sql`update sessioni set secondo_fattore_at = secondo_fattore_at - make_interval(mins => ${minuti})
+    await dbAs(
+      'sistema',
+    ).execute(sql`update sessioni set secondo_fattore_at = secondo_fattore_at - make_interval(mins => ${minuti})
       where persona_id = ${personaId}::uuid`)
   },
   /** Puts a definition in force. @returns its version */

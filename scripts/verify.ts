@@ -4,13 +4,13 @@
  */
 import { sql } from 'drizzle-orm'
 import { verifyAudit } from '@/lib/audit/seal'
-import { closeDatabase, db } from '@/lib/db/client'
+import { closeDatabase, dbAs } from '@/lib/db/client'
 import { listMissingFiles, listOrphanFiles } from '@/lib/documenti/verify'
 
 type Check = { id: string; what: string; run: () => Promise<string[]> }
 
 const rows = async (query: ReturnType<typeof sql>): Promise<string[]> =>
-  [...(await db.execute<{ riga: string }>(query))].map((row) => row.riga)
+  [...(await dbAs('sistema').execute<{ riga: string }>(query))].map((row) => row.riga)
 
 const CHECKS: Check[] = [
   {

@@ -8,7 +8,7 @@ import { formatTime, type IsoDate, romeDay } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
 import { paths } from '@/lib/core/paths'
 import { success } from '@/lib/core/result'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { storeDocumento } from '@/lib/documenti/commands'
 import { env } from '@/lib/env'
 import { findPratica, type Pratica } from '@/lib/pratiche/queries'
@@ -43,10 +43,10 @@ const ricevutaOf = (praticaId: string) =>
 export async function issueRicevuta(viewer: Viewer, praticaId: string): Promise<string | null> {
   const found = await findPratica(viewer, praticaId)
   if (!found) return null
-  const [kept] = await db.select({ id: documenti.id }).from(documenti).where(ricevutaOf(praticaId))
+  const [kept] = await dbAs(viewer).select({ id: documenti.id }).from(documenti).where(ricevutaOf(praticaId))
   if (kept) return kept.id
   const { pratica } = found
-  const bytes = await renderRicevuta(await buildRicevuta(pratica))
+  const bytes = await renderRicevuta(await buildRicevuta(viewer, pratica))
   const result = await recorded(attoreOf(viewer), async (tx, record) => {
     // Two requests at once: the second waits here, and finds what the first has kept.
     await tx
@@ -77,12 +77,12 @@ export async function issueRicevuta(viewer: Viewer, praticaId: string): Promise<
   return result.value
 }
 
-async function buildRicevuta(pratica: Pratica): Promise<ContenutoRicevuta> {
+async function buildRicevuta(viewer: Viewer, pratica: Pratica): Promise<ContenutoRicevuta> {
   const il = romeDay(pratica.presentataAt)
   const [def, [ente], [evento], [preposto]] = await Promise.all([
     findDefinizione(pratica.procedimento, pratica.versione),
-    db.select().from(enti).where(eq(enti.ente, ENTE)),
-    db
+    dbAs(viewer).select().from(enti).where(eq(enti.ente, ENTE)),
+    dbAs(viewer)
       .select({
         dati: praticaEventi.dati,
         attoreNome: praticaEventi.attoreNome,
@@ -96,7 +96,7 @@ async function buildRicevuta(pratica: Pratica): Promise<ContenutoRicevuta> {
           eq(praticaEventi.tipo, 'presentata'),
         ),
       ),
-    findPreposto(pratica.ufficioId, il),
+    findPreposto(viewer, pratica.ufficioId, il),
   ])
   if (!def || !ente || !evento) throw new Error(`Practice ${pratica.id} points at nothing`)
   const presentata = evento.dati as unknown as Presentata
@@ -140,8 +140,8 @@ async function buildRicevuta(pratica: Pratica): Promise<ContenutoRicevuta> {
 }
 
 /** Head of the unit on the day: responsible until someone is assigned. @see L. 241/1990 art. 5 c. 2 */
-const findPreposto = (ufficioId: string, il: IsoDate) =>
-  db
+const findPreposto = (viewer: Viewer, ufficioId: string, il: IsoDate) =>
+  dbAs(viewer)
     .select({ nome: sql<string>`${persone.nome} || ' ' || ${persone.cognome}` })
     .from(ruoli)
     .innerJoin(persone, and(eq(persone.ente, ruoli.ente), eq(persone.id, ruoli.personaId)))

@@ -9,7 +9,7 @@ import { canonicalJson } from '@/lib/core/canonical'
 import { romeDay } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
 import { type Result, refuse, success } from '@/lib/core/result'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/clock'
 import { recordLettura, recordLetturaStradale } from '@/lib/letture/commands'
 import { formatNumero } from '@/lib/pratiche/rules'
@@ -39,7 +39,7 @@ export async function findAttoByCodice(text: string): Promise<AttoVerificato | n
   const codice = parseCodice(text)
   if (!codice) return null
   const [[row], at] = await Promise.all([
-    db
+    dbAs(`pubblico:${codice}`)
       .select({
         tipo: atti.tipo,
         stato: atti.stato,
@@ -80,7 +80,7 @@ export async function searchAtto(viewer: Viewer, { numero, targa }: RicercaAtto)
   if (!isPolizia(viewer)) return refuse('La ricerca è riservata agli organi di polizia stradale (art. 12 CdS)')
   if (!(await withinLimit('codice', viewer.personaId)))
     return refuse('Troppe ricerche in un minuto: aspetta un minuto e riprova')
-  const [row] = await db
+  const [row] = await dbAs(viewer)
     .select({ id: atti.id, codice: atti.codiceVerifica, praticaId: atti.praticaId })
     .from(atti)
     .where(
@@ -117,7 +117,7 @@ export async function findAtto(
   id: string,
 ): Promise<{ id: string; praticaId: string; modello: string; stato: string; contenuto: ContenutoAtto } | null> {
   if (!isFunzionario(viewer) || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return null
-  const [row] = await db
+  const [row] = await dbAs(viewer)
     .select({
       id: atti.id,
       praticaId: atti.praticaId,

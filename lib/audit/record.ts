@@ -4,13 +4,16 @@ import type { MandatoInUso } from '@/lib/auth/queries'
 import type { Viewer } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
 import type { Result } from '@/lib/core/result'
-import { db } from '@/lib/db/client'
+import { type Actor, actorName } from '@/lib/db/actor'
+import { dbAs } from '@/lib/db/client'
 import { type Tx, transaction } from '@/lib/db/transaction'
 import { hashRiga, newSalt } from './hash'
 
 /** Who acts, as the audit says it. */
 export type Attore = {
   personaId: string | null
+  /** without a persona: which door the portal itself goes through; `sistema` when it is not said */
+  porta?: 'sistema' | 'accesso'
   ruolo: string
   agiscePerId: string | null
   agiscePerNome: string | null
@@ -54,6 +57,9 @@ export const attorePer = (
   ip: viewer.ip,
   nome: `${viewer.nome} ${viewer.cognome}${mandato?.agenzia ? ` (${mandato.agenzia.denominazione})` : ''}`,
 })
+
+/** As the policies of the database know them. */
+const actorOf = ({ personaId, porta = 'sistema' }: Attore): Actor => (personaId ? { personaId } : porta)
 
 export type Accaduto = {
   azione: string // 'pratica.presentata'
@@ -109,7 +115,7 @@ export async function recorded<T, F extends string>(
         if (written === 0) throw new Error('A command succeeded without recording what it did')
         return result
       },
-      { attore: attore.personaId, ente: ENTE },
+      { attore: actorName(actorOf(attore)), ente: ENTE },
     )
   } catch (error) {
     if (error instanceof Rollback) return error.refusal as Result<T, F>
@@ -126,5 +132,5 @@ export const recordIn =
 
 /** A reading worth its trace: an officer opening a pratica, a download, a roadside check. */
 export async function recordRead(attore: Attore, accaduto: Accaduto): Promise<void> {
-  await db.insert(audit).values(rowOf(attore, accaduto))
+  await dbAs(actorOf(attore)).insert(audit).values(rowOf(attore, accaduto))
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import { auditCatena } from '@/drizzle/schema/procedimenti'
 import { ENTE } from '@/lib/core/ente'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
 import { hashCatena, hashRiga, ORIGINE_CATENA } from './hash'
 
@@ -51,7 +51,7 @@ export async function verifyAudit(): Promise<Difetto[]> {
   let precedente = ORIGINE_CATENA
   let atteso = 1
   for (let from = 0; ; ) {
-    const page = await db.execute<{
+    const page = await dbAs('sistema').execute<{
       numero: number
       audit_id: number
       impronta: string

@@ -6,7 +6,7 @@ import { sessioni } from '@/drizzle/schema/soggetti'
 import { attoreOf, recorded } from '@/lib/audit/record'
 import { ENTE } from '@/lib/core/ente'
 import { type Result, refuse, success } from '@/lib/core/result'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/clock'
 import type { Tx } from '@/lib/db/transaction'
 import type { MasterKey } from '@/lib/documenti/cipher'
@@ -158,7 +158,7 @@ export async function makeCodiciRecupero(viewer: Viewer): Promise<Result<string[
 
 /** After a change of master key: the secrets are wrapped by the new one (S47). @returns how many */
 export async function rewrapFattori(master: MasterKey = currentMaster()): Promise<number> {
-  const rows = await db
+  const rows = await dbAs('sistema')
     .select({
       id: secondiFattori.id,
       segreto: secondiFattori.segretoCifrato,
@@ -169,7 +169,7 @@ export async function rewrapFattori(master: MasterKey = currentMaster()): Promis
     .limit(200)
   for (const { id, segreto, chiaveMaestra } of rows) {
     if (!segreto || !chiaveMaestra) continue
-    await db
+    await dbAs('sistema')
       .update(secondiFattori)
       .set(sealChiave(id, openChiave(id, segreto, chiaveMaestra), master))
       .where(and(eq(secondiFattori.ente, ENTE), eq(secondiFattori.id, id), eq(secondiFattori.segretoCifrato, segreto)))

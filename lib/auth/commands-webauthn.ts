@@ -15,7 +15,7 @@ import { sessioni } from '@/drizzle/schema/soggetti'
 import { attoreOf, recorded } from '@/lib/audit/record'
 import { ENTE } from '@/lib/core/ente'
 import { type Result, refuse, success } from '@/lib/core/result'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/clock'
 import type { Tx } from '@/lib/db/transaction'
 import { env } from '@/lib/env'
@@ -33,7 +33,7 @@ const rp = () => ({ id: new URL(env().BASE_URL).hostname, origin: env().BASE_URL
 
 /** One challenge a session at a time; a new one replaces it. */
 const keepSfida = (viewer: Viewer, sfida: string) =>
-  db
+  dbAs(viewer)
     .update(sessioni)
     .set({ sfida, sfidaScadeAt: sql`now() + make_interval(mins => ${MINUTI_SFIDA})` })
     .where(ownSessione(viewer))

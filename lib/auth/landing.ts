@@ -2,7 +2,7 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import { ENTE } from '@/lib/core/ente'
 import { paths } from '@/lib/core/paths'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import type { Accesso } from '@/lib/spid/commands'
 import { mandatoInForza } from './queries'
 import { ownPath } from './rules-ritorno'
@@ -14,7 +14,7 @@ import { ownPath } from './rules-ritorno'
  * @returns own relative path
  */
 export async function landingAfterAccess({ personaId, ritorno }: Accesso): Promise<string> {
-  const [row] = await db.execute<{
+  const [row] = await dbAs('accesso').execute<{
     ufficio: boolean
     amministra: boolean
     polizia: boolean

@@ -1,7 +1,7 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import { contatori } from '@/drizzle/schema/soggetti'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { TENTATIVI_AL_MINUTO } from './rules-fattore'
 import { pseudonym } from './token'
@@ -30,7 +30,7 @@ const LOOPBACK_FACTOR = 100
  */
 export async function withinLimit(limite: Limite, who: string, max: number = LIMITI[limite]): Promise<boolean> {
   const chiave = `${limite}:${pseudonym(who)}`
-  const [row] = await db
+  const [row] = await dbAs('pubblico')
     .insert(contatori)
     .values({ chiave, finestraAt: sql`date_trunc('minute', now())` as unknown as Date, conto: 1 })
     .onConflictDoUpdate({

@@ -3,13 +3,13 @@ import { and, asc, count, eq, isNull } from 'drizzle-orm'
 import QRCode from 'qrcode'
 import { codiciRecupero, secondiFattori } from '@/drizzle/schema/sicurezza'
 import { ENTE } from '@/lib/core/ente'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { chiaveInProva, invitoOf } from './totp'
 import type { Viewer } from './viewer'
 
 /** The factors a person has now, oldest first; their secrets stay where they are. */
 export async function listFattori(personaId: string) {
-  return db
+  return dbAs({ personaId })
     .select({
       id: secondiFattori.id,
       tipo: secondiFattori.tipo,
@@ -27,7 +27,7 @@ export type Fattore = Awaited<ReturnType<typeof listFattori>>[number]
 
 /** Recovery codes not yet used. */
 export async function countCodiciRecupero(personaId: string): Promise<number> {
-  const [row] = await db
+  const [row] = await dbAs({ personaId })
     .select({ n: count() })
     .from(codiciRecupero)
     .where(and(eq(codiciRecupero.ente, ENTE), eq(codiciRecupero.personaId, personaId), isNull(codiciRecupero.usatoAt)))
@@ -36,7 +36,7 @@ export async function countCodiciRecupero(personaId: string): Promise<number> {
 
 /** Factors the person has had, those taken away too. */
 export async function countFattoriAvuti(personaId: string): Promise<number> {
-  const [row] = await db
+  const [row] = await dbAs({ personaId })
     .select({ n: count() })
     .from(secondiFattori)
     .where(and(eq(secondiFattori.ente, ENTE), eq(secondiFattori.personaId, personaId)))

@@ -1,7 +1,7 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import { ENTE } from '@/lib/core/ente'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { MINUTI_INATTIVITA } from './rules'
 import { nomeDispositivo } from './rules-dispositivo'
 import type { Viewer } from './viewer'
@@ -19,7 +19,7 @@ export type SessioneAperta = {
 /** A person's sessions that still open something, this one first, then the last used (S12). */
 export async function listSessioni(viewer: Viewer): Promise<SessioneAperta[]> {
   const minuti = viewer.ruoli.length > 0 ? MINUTI_INATTIVITA.ente : MINUTI_INATTIVITA.cittadino
-  const rows = await db.execute<{
+  const rows = await dbAs(viewer).execute<{
     id: string
     dispositivo: string | null
     indirizzo_ip: string | null

@@ -2,7 +2,7 @@ import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
 import type { IsoDate } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import {
   MINUTI_INATTIVITA,
   RUOLI_APPARTENENZA,
@@ -114,7 +114,7 @@ export const mandatoInForza = (m: SQL, oggi: SQL): SQL => sql`(
  * A person suspended, a role or membership ended, count from the next request.
  */
 export async function findSessione(sessioneHash: string): Promise<Sessione | null> {
-  const [row] = await db.execute<Row>(sql`
+  const [row] = await dbAs('accesso').execute<Row>(sql`
     select s.persona_id, p.codice_fiscale, p.nome, p.cognome, s.livello, s.agisce_per_id,
       extract(epoch from s.scade_at) * 1000 as scade_ms, extract(epoch from now() - s.usata_at) as ferma_s,
       extract(epoch from s.secondo_fattore_at) * 1000 as fattore_ms,
@@ -166,6 +166,6 @@ export async function findSessione(sessioneHash: string): Promise<Sessione | nul
 
 /** At most one writing a minute and a session. */
 const touchSessione = (sessioneHash: string) =>
-  db.execute(sql`
+  dbAs('accesso').execute(sql`
     update sessioni set usata_at = now()
     where token_hash = ${sessioneHash} and usata_at < now() - interval '1 minute'`)

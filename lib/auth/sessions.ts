@@ -4,7 +4,7 @@ import { accessiSpid, sessioni } from '@/drizzle/schema/soggetti'
 import { attoreOf, recorded } from '@/lib/audit/record'
 import { ENTE } from '@/lib/core/ente'
 import { type Result, refuse, success } from '@/lib/core/result'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import type { Accesso } from '@/lib/spid/commands'
 import { ORE_SESSIONE } from './rules'
 import { tokenHash } from './token'
@@ -20,22 +20,24 @@ type Apertura = {
 
 /** A new row and a new token at every sign-in; the session this browser had before ends (S10). */
 export async function openSessione({ token, accesso, previousToken, ip, dispositivo }: Apertura): Promise<void> {
-  await db.insert(sessioni).values({
-    tokenHash: tokenHash(token),
-    ente: ENTE,
-    personaId: accesso.personaId,
-    livello: accesso.livello,
-    accessoId: accesso.id,
-    usataAt: sql`now()` as unknown as Date,
-    scadeAt: sql`now() + make_interval(hours => ${ORE_SESSIONE})` as unknown as Date,
-    indirizzoIp: ip,
-    dispositivo,
-  })
+  await dbAs('accesso')
+    .insert(sessioni)
+    .values({
+      tokenHash: tokenHash(token),
+      ente: ENTE,
+      personaId: accesso.personaId,
+      livello: accesso.livello,
+      accessoId: accesso.id,
+      usataAt: sql`now()` as unknown as Date,
+      scadeAt: sql`now() + make_interval(hours => ${ORE_SESSIONE})` as unknown as Date,
+      indirizzoIp: ip,
+      dispositivo,
+    })
   if (previousToken) await deleteSessione(tokenHash(previousToken))
 }
 
 export async function deleteSessione(sessioneHash: string): Promise<void> {
-  await db.delete(sessioni).where(eq(sessioni.tokenHash, sessioneHash))
+  await dbAs('accesso').delete(sessioni).where(eq(sessioni.tokenHash, sessioneHash))
 }
 
 /** Sign-out: the old cookie opens nothing from here on. */
@@ -53,11 +55,11 @@ export async function closeSessione(viewer: Viewer): Promise<void> {
  * @returns how many there were
  */
 export async function closeSessioniOf(idp: string, nameId: string): Promise<number> {
-  const accesses = db
+  const accesses = dbAs('accesso')
     .select({ id: accessiSpid.id })
     .from(accessiSpid)
     .where(and(eq(accessiSpid.ente, ENTE), eq(accessiSpid.idp, idp), eq(accessiSpid.nameId, nameId)))
-  const gone = await db
+  const gone = await dbAs('accesso')
     .delete(sessioni)
     .where(and(eq(sessioni.ente, ENTE), inArray(sessioni.accessoId, accesses)))
     .returning({ personaId: sessioni.personaId })
@@ -98,10 +100,14 @@ export async function chooseOperaPer(viewer: Viewer, perId: string | null): Prom
  */
 export async function sweepAccessi(): Promise<number> {
   const gone = await Promise.all([
-    db.execute(sql`delete from sessioni where scade_at < now() or usata_at < now() - interval '1 hour' returning 1`),
-    db.execute(sql`delete from contatori where finestra_at < now() - interval '1 hour' returning 1`),
-    db.execute(sql`delete from asserzioni_usate where scade_at < now() - interval '1 hour' returning 1`),
-    db.execute(sql`delete from accessi_spid where esito is null and created_at < now() - interval '1 day' returning 1`),
+    dbAs('sistema').execute(
+      sql`delete from sessioni where scade_at < now() or usata_at < now() - interval '1 hour' returning 1`,
+    ),
+    dbAs('sistema').execute(sql`delete from contatori where finestra_at < now() - interval '1 hour' returning 1`),
+    dbAs('sistema').execute(sql`delete from asserzioni_usate where scade_at < now() - interval '1 hour' returning 1`),
+    dbAs('sistema').execute(
+      sql`delete from accessi_spid where esito is null and created_at < now() - interval '1 day' returning 1`,
+    ),
   ])
   return gone.reduce((total, rows) => total + rows.length, 0)
 }

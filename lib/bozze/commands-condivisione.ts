@@ -7,7 +7,7 @@ import type { Viewer } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
 import { paths } from '@/lib/core/paths'
 import { type Result, refuse, success } from '@/lib/core/result'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import type { Tx } from '@/lib/db/transaction'
 import { avvisaCodiceFiscale } from '@/lib/posta/avvisi'
 import { attoreOn } from '@/lib/pratiche/attore'
@@ -97,8 +97,8 @@ export async function revokeCondivisione(viewer: Viewer, bozzaId: string, id: st
 }
 
 /** With whom a draft is shared; for a draft that the caller has found to hold. */
-export const listCondivisioni = (bozza: Pick<Bozza, 'id'>) =>
-  db
+export const listCondivisioni = (viewer: Viewer, bozza: Pick<Bozza, 'id'>) =>
+  dbAs(viewer)
     .select({
       id: bozzeCondivisioni.id,
       codiceFiscale: bozzeCondivisioni.codiceFiscale,

@@ -9,7 +9,7 @@ import { ENTE } from '@/lib/core/ente'
 import { paths } from '@/lib/core/paths'
 import { type Result, refuse, success } from '@/lib/core/result'
 import { isUuid } from '@/lib/core/uuid'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { avvisa, avvisaCodiceFiscale } from '@/lib/posta/avvisi'
 import { contentOf, type DaInviare } from '@/lib/pratiche/filing'
 import type { Definizione } from '@/lib/procedimenti/forms'
@@ -80,7 +80,7 @@ export type DaFirmare = {
 /** A draft that this person is asked to sign, as it would be filed now. @returns null for anybody else */
 export async function findDaFirmare(viewer: Viewer, bozzaId: string): Promise<DaFirmare | null> {
   if (!isUuid(bozzaId)) return null
-  const [row] = await db
+  const [row] = await dbAs(viewer)
     .select({
       bozza: bozze,
       organizzazione: organizzazioni.denominazione,
@@ -103,7 +103,7 @@ export async function findDaFirmare(viewer: Viewer, bozzaId: string): Promise<Da
   if (!def) return null
   const { organizzazione, titolare, scrittaDa, firmatario } = row
   const bozza: Bozza = { ...row.bozza, organizzazione, titolare, scrittaDa, potere: 'vede' }
-  const content = bozza.praticaId ? null : await contentOf(bozza, def)
+  const content = bozza.praticaId ? null : await contentOf(viewer, bozza, def)
   const contenuto = content?.ok
     ? { ...content.value, impronta: improntaDaFirmare(bozza, content.value.dati, content.value.files) }
     : null
@@ -161,7 +161,7 @@ export async function signBozza(viewer: Viewer, bozzaId: string, impronta: strin
 
 /** Drafts that wait for this person's signature. */
 export const listDaFirmare = (viewer: Viewer) =>
-  db
+  dbAs(viewer)
     .select({
       bozzaId: bozze.id,
       procedimento: bozze.procedimento,

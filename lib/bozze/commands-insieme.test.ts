@@ -5,7 +5,8 @@ import { audit, protocolli } from '@/drizzle/schema/procedimenti'
 import { issueRicevuta } from '@/lib/atti/commands'
 import type { Viewer } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
-import { closeDatabase, db } from '@/lib/db/client'
+import { closeDatabase } from '@/lib/db/client'
+import { db } from '@/lib/db/testing/padrone'
 import { findDestinazione } from '@/lib/documenti/destinazioni'
 import { findDocumento } from '@/lib/documenti/queries'
 import { addMembro, again, makePersona, makeRappresentata } from '@/lib/imprese/testing/world'
@@ -115,7 +116,7 @@ describe('a draft shared by codice fiscale', () => {
     const { bozzaId } = await aBozza(chi)
     await share(bozzaId, 'invia')
     await share(bozzaId, 'vede')
-    const [one, ...more] = await listCondivisioni({ id: bozzaId })
+    const [one, ...more] = await listCondivisioni(chi, { id: bozzaId })
     expect([one?.livello, more.length]).toEqual(['vede', 0])
     value(await revokeCondivisione(chi, bozzaId, one?.id ?? ''))
     expect(await findBozza(altro, bozzaId)).toBeNull()
@@ -307,7 +308,7 @@ describe('handing over', () => {
     value(await rejectTrasferimento(altro, first))
     expect(await acceptTrasferimento(altro, first)).toMatchObject({ ok: false })
     const second = await offer()
-    expect((await findOfferta({ praticaId }))?.id).toBe(second)
+    expect((await findOfferta(chi, { praticaId }))?.id).toBe(second)
     expect(await withdrawOfferta(estraneo, { praticaId })).toMatchObject({ ok: false, message: 'Pratica non trovata' })
     value(await withdrawOfferta(chi, { praticaId }))
     expect(await acceptTrasferimento(altro, second)).toMatchObject({ ok: false })

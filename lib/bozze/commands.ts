@@ -9,7 +9,7 @@ import type { Viewer } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
 import { mergeDeep } from '@/lib/core/merge'
 import { type Result, refuse, success } from '@/lib/core/result'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import type { Tx } from '@/lib/db/transaction'
 import { covers } from '@/lib/mandati/rules'
 import { inForza } from '@/lib/mandati/usabili'
@@ -144,7 +144,7 @@ export async function saveRisposte(
   revisione: number | null,
   visto = false,
 ): Promise<Result<Salvataggio, 'revisione'>> {
-  const [row] = await db
+  const [row] = await dbAs(viewer)
     .select({
       dati: bozze.dati,
       revisione: bozze.revisione,
@@ -166,7 +166,7 @@ export async function saveRisposte(
   if (JSON.stringify(dati).length > MAX_DATI_BYTE)
     return refuse('Le risposte sono troppo lunghe per essere salvate: accorcia i testi')
   // The row may have moved since it was read: the condition on `revisione` makes the write atomic, and the loop tries again.
-  const [saved] = await db
+  const [saved] = await dbAs(viewer)
     .update(bozze)
     .set({
       dati,
@@ -212,7 +212,7 @@ export async function openBozza(
   ])
   if (!before || !after) return { bozza, persi: [], aggiornata: false }
   const { dati, persi } = rebase(before, after, bozza.dati)
-  await db
+  await dbAs(viewer)
     .update(bozze)
     .set({ dati, versione: versioneInVigore, revisione: bozza.revisione + 1, passiVisti: [] })
     .where(and(bozzeOf(viewer), eq(bozze.id, id), eq(bozze.revisione, bozza.revisione), isNull(bozze.praticaId)))

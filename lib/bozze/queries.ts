@@ -7,7 +7,7 @@ import { organizzazioni } from '@/drizzle/schema/soggetti'
 import { RUOLI_CHE_PRESENTANO } from '@/lib/auth/rules'
 import type { Viewer } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { inForza, usabileDa } from '@/lib/mandati/usabili'
 import { livelliPer, type PotereBozza } from './rules'
 
@@ -99,7 +99,7 @@ const joinOrganizzazione = and(eq(organizzazioni.ente, bozze.ente), eq(organizza
 
 /** @returns null both when it does not exist and when it is somebody else's; a filed draft still answers, with its praticaId */
 export async function findBozza(viewer: Viewer, id: string): Promise<BozzaTrovata | null> {
-  const [row] = await db
+  const [row] = await dbAs(viewer)
     .select({ ...columnsFor(viewer), versioneInVigore: procedimenti.versioneCorrente })
     .from(bozze)
     .innerJoin(procedimenti, and(eq(procedimenti.ente, bozze.ente), eq(procedimenti.codice, bozze.procedimento)))
@@ -110,7 +110,7 @@ export async function findBozza(viewer: Viewer, id: string): Promise<BozzaTrovat
 
 /** Drafts not yet filed, last touched first. */
 export async function listBozze(viewer: Viewer): Promise<Bozza[]> {
-  return db
+  return dbAs(viewer)
     .select(columnsFor(viewer))
     .from(bozze)
     .leftJoin(organizzazioni, joinOrganizzazione)
@@ -126,7 +126,7 @@ export type BozzaPersa = { mandatoId: string; per: string; messaggio: string }
  * page. Nothing of its content.
  */
 export async function findBozzaPersa(viewer: Viewer, id: string): Promise<BozzaPersa | null> {
-  const [row] = await db
+  const [row] = await dbAs('sistema')
     .select({
       mandatoId: bozze.mandatoId,
       per: sql<string>`coalesce(${organizzazioni.denominazione}, (select p.nome || ' ' || p.cognome from persone p where p.ente = ${bozze.ente} and p.id = ${bozze.titolareId}))`,

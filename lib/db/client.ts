@@ -1,10 +1,13 @@
 import 'server-only'
-import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import { PgDialect } from 'drizzle-orm/pg-core'
+import { drizzle, PostgresJsDatabase, PostgresJsSession } from 'drizzle-orm/postgres-js'
 import type { Sql } from 'postgres'
+import { ENTE } from '@/lib/core/ente'
 import { env } from '@/lib/env'
+import { type Actor, actorName, openingOf } from './actor'
 import { createDriver, STATEMENT_TIMEOUT_MS } from './driver'
 import { createPool, type Pool } from './pool'
-import { ask, Statement } from './statement'
+import { askAlone, Statement } from './statement'
 
 /** The server's own limit comes first and spares the connection; this one is for a server that says nothing. */
 const READ_DEADLINE_MS = STATEMENT_TIMEOUT_MS + 2_000
@@ -27,19 +30,25 @@ export function pool(): Pool {
   return kept.sportelloPool
 }
 
-const client = {
-  options: conversions,
-  unsafe: (text: string, values: unknown[] = []) =>
-    new Statement((asValues) => pool().lend(READ_DEADLINE_MS, (connection) => ask(connection, text, values, asValues))),
-}
+drizzle({ client: { options: conversions } as unknown as Sql })
+const dialect = new PgDialect()
+
+export type Db = Omit<PostgresJsDatabase, 'transaction' | 'query' | '_query'>
 
 /**
- * Statements one by one, each with a deadline. Several that belong together go through `transaction()`: it is the only
- * way to one.
+ * Statements one by one, each with a deadline, asked on somebody's behalf: the policies of the database decide which rows
+ * there are for them. Several that belong together go through `transaction()`: it is the only way to one.
  */
-export const db: Omit<PostgresJsDatabase, 'transaction' | 'query' | '_query'> = drizzle({
-  client: client as unknown as Sql,
-})
+export function dbAs(actor: Actor): Db {
+  const opening = openingOf(actorName(actor), ENTE)
+  const client = {
+    unsafe: (text: string, values: unknown[] = []) =>
+      new Statement((asValues) =>
+        pool().lend(READ_DEADLINE_MS, (connection) => askAlone(connection, opening, text, values, asValues)),
+      ),
+  }
+  return new PostgresJsDatabase(dialect, new PostgresJsSession(client as unknown as Sql, dialect, undefined), undefined)
+}
 
 /** Waits for what is running, at most 5 s, and closes every connection. The next use opens them again. */
 export async function closeDatabase(): Promise<void> {

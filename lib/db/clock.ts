@@ -1,7 +1,7 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import { type IsoDate, romeDay } from '@/lib/core/date'
-import { db } from './client'
+import { dbAs } from './client'
 
 const TRUSTED_MS = 60_000
 let offsetMs = 0
@@ -13,7 +13,9 @@ let measuredAt = Number.NEGATIVE_INFINITY
  */
 export async function databaseNow(): Promise<Date> {
   if (performance.now() - measuredAt > TRUSTED_MS) {
-    const [row] = await db.execute<{ ms: number }>(sql`select extract(epoch from clock_timestamp()) * 1000 as ms`)
+    const [row] = await dbAs('pubblico').execute<{ ms: number }>(
+      sql`select extract(epoch from clock_timestamp()) * 1000 as ms`,
+    )
     offsetMs = Number(row?.ms) - Date.now()
     measuredAt = performance.now()
   }

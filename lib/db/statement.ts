@@ -36,5 +36,32 @@ export class Statement implements PromiseLike<Rows> {
 /** Asks a statement on a lent connection. Prepared, so that from the second time it takes one round trip. */
 export async function ask(connection: Connection, text: string, values: unknown[], asValues: boolean): Promise<Rows> {
   const query = connection.unsafe(text, values as Params, { prepare: values.length <= MOST_PREPARED_VALUES })
-  return (asValues ? await query.values() : await query) as Rows
+  return (await (asValues ? query.values() : query).execute()) as Rows
+}
+
+/**
+ * Asks one statement in a transaction of its own: the actor before it, COMMIT behind it, all in one message, so that it
+ * takes one round trip as it would alone.
+ *
+ * @throws the first error; nothing is kept then
+ */
+export async function askAlone(
+  connection: Connection,
+  opening: string,
+  text: string,
+  values: unknown[],
+  asValues: boolean,
+): Promise<Rows> {
+  for (let tried = 0; ; tried += 1) {
+    // `execute()`: the driver asks a statement when somebody waits for it, and these must leave in this order, in one turn.
+    const begin = connection.unsafe(opening).execute()
+    const answer = ask(connection, text, values, asValues)
+    const commit = connection.unsafe('commit').execute()
+    const [begun, asked, ended] = await Promise.allSettled([begin, answer, commit])
+    for (const step of [begun, asked, ended]) if (step.status === 'rejected') throw step.reason
+    if (asked.status === 'fulfilled' && ended.status === 'fulfilled' && ended.value.command === 'COMMIT')
+      return asked.value
+    // The table changed under a prepared statement: the driver asked it again by itself, but after the end, for nobody.
+    if (tried > 0) throw new Error('A statement was undone by the database')
+  }
 }

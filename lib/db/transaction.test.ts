@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { closeDatabase, db, pool } from './client'
+import { closeDatabase, dbAs, pool } from './client'
 import { type CuttingProxy, startCuttingProxy } from './cutting-proxy'
+import { db } from './testing/padrone'
 import { type Tx, transaction } from './transaction'
 
 const AS = { attore: null, ente: 'p_sp' }
@@ -90,9 +91,17 @@ describe('who acts (S24)', () => {
     const inside = Array.from({ length: 64 }, (_, i) =>
       transaction(async (tx) => (await tx.execute<{ attore: string }>(who))[0], { attore: `p-${i}`, ente: 'p_sp' }),
     )
-    const outside = Array.from({ length: 64 }, async () => (await db.execute<{ attore: string | null }>(who))[0])
+    const outside = Array.from(
+      { length: 64 },
+      async () => (await dbAs('pubblico').execute<{ attore: string | null }>(who))[0],
+    )
     expect((await Promise.all(inside)).map((row) => row?.attore)).toEqual(inside.map((_, i) => `p-${i}`))
-    for (const row of await Promise.all(outside)) expect(row?.attore || null).toBeNull()
+    for (const row of await Promise.all(outside)) expect(row?.attore).toBe('pubblico')
+    const bare = await pool().lend(1_000, (connection) =>
+      connection.unsafe("select current_setting('app.attore', true) as attore, current_user as ruolo"),
+    )
+    expect(bare[0]?.attore || null).toBeNull()
+    expect(bare[0]?.ruolo).not.toBe('sportello_app')
   })
 
   test('what is not an id never reaches the database', async () => {
@@ -175,7 +184,9 @@ describe('the deadline', () => {
     }
     await expect(transaction(work, { ...AS, deadlineMs: 300 })).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' })
     expect(await keys()).toEqual([])
-    const others = await Promise.all(Array.from({ length: 10 }, () => db.execute<{ pid: number }>(backend)))
+    const others = await Promise.all(
+      Array.from({ length: 10 }, () => dbAs('pubblico').execute<{ pid: number }>(backend)),
+    )
     expect(others.map((rows) => rows[0]?.pid)).not.toContain(pid)
   })
 
@@ -226,14 +237,14 @@ describe('the deadline', () => {
 test('transactions that read beside themselves do not wait for each other', async () => {
   const work = async (tx: Tx) => {
     await tx.execute(sql`select pg_sleep(0.05)`)
-    return (await db.execute(sql`select 1 as one`)).length
+    return (await dbAs('pubblico').execute(sql`select 1 as one`)).length
   }
   const all = Array.from({ length: 40 }, () => transaction(work, { ...AS, deadlineMs: 5_000 }))
   expect(await Promise.all(all)).toEqual(Array(40).fill(1))
 })
 
 test('values keep their kind through the door', async () => {
-  const [row] = await db.execute(sql`
+  const [row] = await dbAs('pubblico').execute(sql`
     select ${'{a,b}'}::text[] as list, '{"a": 1}'::jsonb as json, ${72_000}::int as n, null as nothing, ${true}::boolean as yes`)
   expect(row).toEqual({ list: ['a', 'b'], json: { a: 1 }, n: 72_000, nothing: null, yes: true })
 })

@@ -1,7 +1,9 @@
 import 'server-only'
+import { sql } from 'drizzle-orm'
 import { PgDialect, type PgTransaction } from 'drizzle-orm/pg-core'
 import { type PostgresJsQueryResultHKT, PostgresJsSession, PostgresJsTransaction } from 'drizzle-orm/postgres-js'
 import type { Sql } from 'postgres'
+import { openingOf } from './actor'
 import { pool } from './client'
 import { type Connection, IDLE_IN_TRANSACTION_TIMEOUT_MS, STATEMENT_TIMEOUT_MS } from './driver'
 import { isConnectionLost, isPassing, OutcomeUnknown } from './errors'
@@ -13,7 +15,7 @@ type AnyTransaction = PgTransaction<PostgresJsQueryResultHKT, Record<string, nev
 export type Tx = Omit<AnyTransaction, 'transaction' | 'rollback' | 'setTransaction' | 'query'>
 
 export type TransactionOptions = {
-  /** id of the persona who acts, for row-level security and audit; null for the portal itself */
+  /** id of the persona who acts, or a named actor: the policies of the tables read it; null for the portal itself */
   attore: string | null
   /** IPA code of the body whose rows are touched */
   ente: string
@@ -49,7 +51,7 @@ export async function transaction<T>(
   work: (tx: Tx) => Promise<T>,
   { attore, ente, deadlineMs = DEADLINE_MS, retries = RETRIES }: TransactionOptions,
 ): Promise<T> {
-  const opening = openingOf(attore, ente, deadlineMs)
+  const opening = openingOf(attore ?? 'sistema', ente, limitsOf(deadlineMs))
   const end = performance.now() + deadlineMs
   const leave = await pool().writers.enter(deadlineMs)
   try {
@@ -68,18 +70,15 @@ export async function transaction<T>(
   }
 }
 
-/** BEGIN and what the transaction carries, in one message. A longer deadline lengthens the server's own limits. */
-function openingOf(attore: string | null, ente: string, deadlineMs: number): string {
-  for (const id of [attore ?? '', ente])
-    if (!/^[\w:.-]*$/.test(id)) throw new RangeError('The actor and the body of a transaction are ids')
-  const settings = [`set_config('app.attore', '${attore ?? ''}', true)`, `set_config('app.ente', '${ente}', true)`]
+/** A longer deadline lengthens the server's own limits. */
+function limitsOf(deadlineMs: number): string[] {
   const limits = {
     statement_timeout: STATEMENT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
   }
-  for (const [name, ms] of Object.entries(limits))
-    if (deadlineMs > ms) settings.push(`set_config('${name}', '${Math.ceil(deadlineMs)}', true)`)
-  return `begin; select ${settings.join(', ')}`
+  return Object.entries(limits)
+    .filter(([, ms]) => deadlineMs > ms)
+    .map(([name]) => `set_config('${name}', '${Math.ceil(deadlineMs)}', true)`)
 }
 
 async function attempt<T>(work: (tx: Tx) => Promise<T>, opening: string, deadlineMs: number): Promise<T> {
@@ -142,4 +141,18 @@ function openTx(connection: Connection): { tx: Tx; close: () => void } {
       open = false
     },
   }
+}
+
+/**
+ * What the portal does by itself in the middle of a person's act, because the act has been found lawful: tells somebody
+ * whose row the person may not see, writes a membership that the other side has accepted. Nothing of it is handed to the
+ * person. Statements of `work` come one after the other, and none of the caller's runs beside it.
+ */
+export async function asSistema<T>(tx: Pick<Tx, 'execute'>, work: () => Promise<T>): Promise<T> {
+  const [before] = await tx.execute<{ attore: string }>(
+    sql`select current_setting('app.attore') as attore, set_config('app.attore', 'sistema', true)`,
+  )
+  const value = await work() // what is thrown ends the transaction, and the setting with it
+  await tx.execute(sql`select set_config('app.attore', ${before?.attore ?? ''}, true)`)
+  return value
 }

@@ -4,7 +4,7 @@ import { bozze, documenti } from '@/drizzle/schema/pratiche'
 import { recorded, SISTEMA } from '@/lib/audit/record'
 import { ENTE } from '@/lib/core/ente'
 import { refuse, success } from '@/lib/core/result'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { unwrapKey, wrapKey } from './cipher'
 import { keyColumns } from './content'
 import { currentDeposito, currentMaster, masters, storageOf } from './stores'
@@ -38,7 +38,7 @@ async function discardStale(): Promise<number> {
     inArray(documenti.stato, ['in_arrivo', 'pronto', 'rifiutato']),
     sql`exists (select 1 from ${bozze} where ${bozze.ente} = ${documenti.ente} and ${bozze.id} = ${documenti.bozzaId} and (${bozze.eliminataAt} is not null or ${bozze.praticaId} is not null))`,
   )
-  const rows = await db
+  const rows = await dbAs('sistema')
     .select({ id: documenti.id })
     .from(documenti)
     .where(and(eq(documenti.ente, ENTE), or(stale, unused)))
@@ -62,7 +62,7 @@ async function discard(id: string, still: SQL | undefined): Promise<void> {
 
 /** Bytes whose key was destroyed: they can no longer be read, and now they go. */
 async function deleteDestroyed(): Promise<number> {
-  const rows = await db
+  const rows = await dbAs('sistema')
     .select({ id: documenti.id, deposito: documenti.deposito })
     .from(documenti)
     .where(and(eq(documenti.ente, ENTE), isNull(documenti.chiaveCifrata), isNotNull(documenti.chiaveMaestra)))
@@ -74,7 +74,7 @@ async function deleteDestroyed(): Promise<number> {
 /** The last step of a removal: after it nothing is left but the row. */
 export async function deleteBytes(id: string, deposito: string): Promise<void> {
   await storageOf(deposito).delete(id)
-  await db
+  await dbAs('sistema')
     .update(documenti)
     .set({ chiaveMaestra: null })
     .where(and(eq(documenti.ente, ENTE), eq(documenti.id, id), isNull(documenti.chiaveCifrata)))
@@ -83,7 +83,7 @@ export async function deleteBytes(id: string, deposito: string): Promise<void> {
 /** After a change of master key: the files stay as they are, their keys are wrapped by the new one (S47). */
 async function rewrapKeys(): Promise<number> {
   const master = currentMaster()
-  const rows = await db
+  const rows = await dbAs('sistema')
     .select({ id: documenti.id, wrapped: documenti.chiaveCifrata, masterKeyId: documenti.chiaveMaestra })
     .from(documenti)
     .where(and(eq(documenti.ente, ENTE), isNotNull(documenti.chiaveCifrata), ne(documenti.chiaveMaestra, master.id)))
@@ -91,7 +91,7 @@ async function rewrapKeys(): Promise<number> {
   for (const { id, wrapped, masterKeyId } of rows) {
     if (!wrapped || !masterKeyId) continue
     const key = unwrapKey(id, { wrapped, masterKeyId }, masters())
-    await db
+    await dbAs('sistema')
       .update(documenti)
       .set(keyColumns(wrapKey(id, key, master)))
       .where(and(eq(documenti.ente, ENTE), eq(documenti.id, id), eq(documenti.chiaveCifrata, wrapped)))
@@ -115,7 +115,7 @@ export async function* findOrphans(olderThanMs: number): AsyncGenerator<string> 
 /** A row claims its bytes until they are gone: `chiave_maestra` is the last thing it forgets. */
 async function unclaimed(ids: string[]): Promise<string[]> {
   if (ids.length === 0) return []
-  const rows = await db
+  const rows = await dbAs('sistema')
     .select({ id: documenti.id })
     .from(documenti)
     .where(and(eq(documenti.ente, ENTE), inArray(documenti.id, ids), isNotNull(documenti.chiaveMaestra)))

@@ -4,7 +4,7 @@ import { pratiche } from '@/drizzle/schema/pratiche'
 import type { Viewer } from '@/lib/auth/viewer'
 import { findBozza } from '@/lib/bozze/queries'
 import { paths } from '@/lib/core/paths'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { listTipiEvento } from '@/lib/pratiche/events'
 import { canPratica } from '@/lib/pratiche/rules'
 import { hasOpenIntegrazione } from '@/lib/pratiche/rules-eventi'
@@ -60,7 +60,7 @@ async function findInBozza(viewer: Viewer, bozzaId: string, id: string): Promise
 }
 
 async function findInPratica(viewer: Viewer, praticaId: string, tipo: TipoRisposta): Promise<Destinazione | null> {
-  const [pratica] = await db
+  const [pratica] = await dbAs(viewer)
     .select({ stato: pratiche.stato })
     .from(pratiche)
     .where(and(applicantActsOn(viewer), eq(pratiche.id, praticaId))) // an osservatore only reads
@@ -68,7 +68,7 @@ async function findInPratica(viewer: Viewer, praticaId: string, tipo: TipoRispos
   const awaited =
     tipo === 'osservazioni'
       ? canPratica('sendOsservazioni', pratica.stato)
-      : pratica.stato !== 'conclusa' && hasOpenIntegrazione(await listTipiEvento(db, praticaId))
+      : pratica.stato !== 'conclusa' && hasOpenIntegrazione(await listTipiEvento(dbAs(viewer), praticaId))
   if (!awaited) return null
   return {
     bozzaId: null,

@@ -3,7 +3,7 @@ import { and, eq, isNull, type SQL } from 'drizzle-orm'
 import { bozze, documenti, pratiche } from '@/drizzle/schema/pratiche'
 import type { Viewer } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import type { Tx } from '@/lib/db/transaction'
 import { type Destinazione, destinazioneInputOf, findDestinazione } from './destinazioni'
 import { lockSoggetto } from './soggetti'
@@ -63,7 +63,7 @@ const rowColumns = {
 /** An uploaded document that is not yet part of what was sent, and its destination, still open to this viewer. */
 export async function findModificabile(viewer: Viewer, id: string) {
   if (!isStoredId(id)) return null
-  const [row] = await db
+  const [row] = await dbAs(viewer)
     .select(rowColumns)
     .from(documenti)
     .where(and(eq(documenti.ente, ENTE), eq(documenti.id, id), isNull(documenti.eventoSeq)))

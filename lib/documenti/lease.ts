@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import { documenti } from '@/drizzle/schema/pratiche'
 import { ENTE } from '@/lib/core/ente'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 
 const LEASE_SECONDS = 10
 const RENEW_AFTER_MS = 3_000
@@ -28,7 +28,7 @@ export class Lease {
   /** @returns null while another holds it, or when the document is not arriving */
   static async take(id: string): Promise<Lease | null> {
     const token = randomUUID()
-    const [row] = await db
+    const [row] = await dbAs('sistema')
       .update(documenti)
       .set({ scrittore: token, scrittoreFinoAt: until, updatedAt: sql`clock_timestamp()` })
       .where(
@@ -57,7 +57,7 @@ export class Lease {
   async keep(): Promise<void> {
     const at = performance.now()
     if (at - this.#renewedAt < RENEW_AFTER_MS) return
-    const [row] = await db
+    const [row] = await dbAs('sistema')
       .update(documenti)
       .set({ scrittoreFinoAt: until, updatedAt: sql`clock_timestamp()` })
       .where(this.held)
@@ -67,7 +67,7 @@ export class Lease {
   }
 
   async release(): Promise<void> {
-    await db
+    await dbAs('sistema')
       .update(documenti)
       .set({ scrittore: null, scrittoreFinoAt: null })
       .where(and(eq(documenti.ente, ENTE), eq(documenti.id, this.id), eq(documenti.scrittore, this.token)))
@@ -80,7 +80,7 @@ export class Lease {
  */
 export async function waitUntilFree(id: string): Promise<void> {
   for (let waited = 0; waited <= LEASE_SECONDS * 1000; waited += LOOK_EVERY_MS) {
-    const [row] = await db
+    const [row] = await dbAs('sistema')
       .select({ busy: sql<boolean>`coalesce(${documenti.scrittoreFinoAt} > clock_timestamp(), false)` })
       .from(documenti)
       .where(and(eq(documenti.ente, ENTE), eq(documenti.id, id)))

@@ -4,7 +4,7 @@ import { bozze, documenti, pratiche } from '@/drizzle/schema/pratiche'
 import { type Funzionario, isFunzionario, type Viewer } from '@/lib/auth/viewer'
 import { bozzeOf } from '@/lib/bozze/queries'
 import { ENTE } from '@/lib/core/ente'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { recordLettura } from '@/lib/letture/commands'
 import { applicantOf, officerOf } from '@/lib/pratiche/visibility'
 import { otherDocumenti } from './altri'
@@ -52,8 +52,8 @@ const fileColumns = {
   chiaveMaestra: documenti.chiaveMaestra,
 }
 
-async function findPronto(where: SQL | undefined, id: string) {
-  const [row] = await db
+async function findPronto(viewer: Viewer, where: SQL | undefined, id: string) {
+  const [row] = await dbAs(viewer)
     .select({ ...fileColumns, ufficioId: pratiche.ufficioId, assegnatarioId: pratiche.assegnatarioId })
     .from(documenti)
     .leftJoin(bozze, joinBozza)
@@ -69,9 +69,9 @@ async function findPronto(where: SQL | undefined, id: string) {
  */
 export async function findDocumento(viewer: Viewer, id: string) {
   if (!isStoredId(id)) return null
-  const own = await findPronto(ownOf(viewer), id)
+  const own = await findPronto(viewer, ownOf(viewer), id)
   if (own || !isFunzionario(viewer)) return own
-  const office = await findPronto(officeOf(viewer), id)
+  const office = await findPronto(viewer, officeOf(viewer), id)
   if (!office?.praticaId || !office.ufficioId) return null
   const { praticaId, ufficioId, assegnatarioId } = office
   const pratica = { id: praticaId, ufficioId, assegnatarioId }
@@ -81,7 +81,7 @@ export async function findDocumento(viewer: Viewer, id: string) {
 /** Of a document that an officer may open once they have said why: its practice. */
 export async function findPraticaDaAprire(viewer: Viewer, documentoId: string): Promise<string | null> {
   if (!isFunzionario(viewer) || !isStoredId(documentoId)) return null
-  return (await findPronto(officeOf(viewer), documentoId))?.praticaId ?? null
+  return (await findPronto(viewer, officeOf(viewer), documentoId))?.praticaId ?? null
 }
 export type DocumentoPronto = NonNullable<Awaited<ReturnType<typeof findDocumento>>>
 
@@ -109,7 +109,7 @@ export async function listDocumenti(
       : 'soggetto' in of
         ? and(eq(documenti.soggettoTipo, of.soggetto), eq(documenti.soggettoId, of.soggettoId))
         : eq(documenti.praticaId, of.praticaId)
-  const rows = await db
+  const rows = await dbAs(viewer)
     .select({
       id: documenti.id,
       tipo: documenti.tipo,

@@ -6,7 +6,7 @@ import { RUOLI_CHE_AMMINISTRANO, RUOLI_CHE_PRESENTANO } from '@/lib/auth/rules'
 import type { Viewer } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
 import { paths } from '@/lib/core/paths'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import type { Tx } from '@/lib/db/transaction'
 import { among, partyOf } from '@/lib/mandati/parti'
 import type { SoggettoDocumento } from './rules-file'
@@ -29,11 +29,11 @@ const openTo = (viewer: Viewer): Record<SoggettoDocumento, (id: string) => SQL> 
 
 /** Page of the thing this viewer may attach to now. @returns null alike when it is not there, not theirs, or closed */
 export async function findPaginaSoggetto(viewer: Viewer, tipo: SoggettoDocumento, id: string): Promise<string | null> {
-  const [open] = await db.execute(openTo(viewer)[tipo](id))
+  const [open] = await dbAs(viewer).execute(openTo(viewer)[tipo](id))
   if (!open) return null
   if (tipo === 'collegamento') return paths.personale.collegamento(id)
   if (tipo === 'mandato') return paths.personale.mandato(id)
-  const [carta] = await db
+  const [carta] = await dbAs(viewer)
     .select({ veicoloId: veicoli.id, organizzazioneId: veicoli.organizzazioneId })
     .from(carteVeicolo)
     .innerJoin(veicoli, and(eq(veicoli.ente, carteVeicolo.ente), eq(veicoli.id, carteVeicolo.veicoloId)))

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { and, asc, eq, gt } from 'drizzle-orm'
 import { documenti } from '@/drizzle/schema/pratiche'
 import { ENTE } from '@/lib/core/ente'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { DamagedFileError } from './cipher'
 import { findOrphans } from './commands-pulizia'
 import { readContent } from './content'
@@ -17,7 +17,7 @@ const HOUR_MS = 3_600_000
 export async function listMissingFiles(): Promise<string[]> {
   const missing: string[] = []
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-    const rows = await db
+    const rows = await dbAs('sistema')
       .select({
         id: documenti.id,
         byte: documenti.byte,

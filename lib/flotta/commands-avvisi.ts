@@ -6,7 +6,7 @@ import { addDays, formatDay, type IsoDate } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
 import { paths } from '@/lib/core/paths'
 import { refuse, success } from '@/lib/core/result'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
 import { avvisaOrganizzazione } from '@/lib/posta/avvisi'
 import { avvisoDovuto, CARTE, GIORNI_AVVISO, type TipoCarta } from './rules'
@@ -28,7 +28,7 @@ type InScadenza = {
  */
 export async function warnScadenze(): Promise<number> {
   const oggi = await today()
-  const rows = await db.execute<InScadenza>(sql`
+  const rows = await dbAs('sistema').execute<InScadenza>(sql`
     select k.id, k.tipo, k.scade_il::text, v.targa, v.id as veicolo_id, v.organizzazione_id
     from carte_veicolo k join veicoli v on v.ente = k.ente and v.id = k.veicolo_id
     where k.ente = ${ENTE} and k.eliminata_at is null and v.dismesso_il is null

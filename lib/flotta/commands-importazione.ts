@@ -6,7 +6,7 @@ import { veicoli } from '@/drizzle/schema/soggetti'
 import type { Viewer } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
 import { type Result, refuse, success } from '@/lib/core/result'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import type { Tx } from '@/lib/db/transaction'
 import { changeFlotta, writeCarta } from './commands'
 import { readCelle } from './lettura-file'
@@ -70,7 +70,7 @@ export async function readImportazione(
   if (!canKeep(viewer, organizzazioneId)) return refuse('Impresa non trovata')
   const celle = await readCelle(file.bytes)
   if (!celle.ok) return refuse(celle.message, { file: celle.message })
-  const read = readTabella(celle.value, await loadFlotta(db, organizzazioneId))
+  const read = readTabella(celle.value, await loadFlotta(dbAs(viewer), organizzazioneId))
   if (!read.ok) return refuse(read.message, { file: read.message })
   const sha256 = createHash('sha256').update(file.bytes).digest('hex')
   return changeFlotta<string, 'file'>(viewer, organizzazioneId, async (tx, record) => {

@@ -7,7 +7,7 @@ import type { Viewer } from '@/lib/auth/viewer'
 import { addDays, type IsoDate } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
 import { isUuid } from '@/lib/core/uuid'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
 import { among } from '@/lib/mandati/parti'
 import { formatNumero, type StatoAtto } from '@/lib/pratiche/rules'
@@ -45,12 +45,12 @@ const inUse = (organizzazioneId: string) => and(eq(veicoli.ente, ENTE), eq(veico
 export async function listVeicoli(viewer: Viewer, organizzazioneId: string) {
   if (!belongs(viewer, organizzazioneId)) return []
   const [rows, carte, oggi] = await Promise.all([
-    db
+    dbAs(viewer)
       .select(columns)
       .from(veicoli)
       .where(inUse(organizzazioneId))
       .orderBy(sql`${veicoli.dismessoIl} is not null`, asc(veicoli.targa)),
-    db
+    dbAs(viewer)
       .select(cartaColumns)
       .from(carteVeicolo)
       .innerJoin(veicoli, and(eq(veicoli.ente, carteVeicolo.ente), eq(veicoli.id, carteVeicolo.veicoloId)))
@@ -78,8 +78,8 @@ export async function findVeicolo(
 }
 
 /** Drivers of the company, and whether they drive this vehicle. */
-export async function listAutisti(organizzazioneId: string, veicoloId: string, oggi: IsoDate) {
-  return db
+export async function listAutisti(viewer: Viewer, organizzazioneId: string, veicoloId: string, oggi: IsoDate) {
+  return dbAs(viewer)
     .select({
       appartenenzaId: appartenenze.id,
       nome: persone.nome,
@@ -104,7 +104,7 @@ export async function listScadenze(viewer: Viewer) {
   const ids = viewer.organizzazioni.filter((one) => RUOLI_CHE_PRESENTANO.includes(one.ruolo)).map((one) => one.id)
   if (ids.length === 0) return []
   const oggi = await today()
-  const rows = await db
+  const rows = await dbAs(viewer)
     .select({ ...cartaColumns, targa: veicoli.targa, organizzazioneId: veicoli.organizzazioneId })
     .from(carteVeicolo)
     .innerJoin(veicoli, and(eq(veicoli.ente, carteVeicolo.ente), eq(veicoli.id, carteVeicolo.veicoloId)))
@@ -125,7 +125,7 @@ export async function listScadenze(viewer: Viewer) {
 /** A table of vehicles that was read, with its report. @returns null also for another company's */
 export async function findImportazione(viewer: Viewer, organizzazioneId: string, id: string) {
   if (!canKeep(viewer, organizzazioneId) || !isUuid(id)) return null
-  const [row] = await db
+  const [row] = await dbAs(viewer)
     .select()
     .from(importazioniFlotta)
     .where(
@@ -140,7 +140,7 @@ export async function findImportazione(viewer: Viewer, organizzazioneId: string,
 
 export async function listImportazioni(viewer: Viewer, organizzazioneId: string) {
   if (!canKeep(viewer, organizzazioneId)) return []
-  return db
+  return dbAs(viewer)
     .select({
       id: importazioniFlotta.id,
       nome: importazioniFlotta.nome,
@@ -172,7 +172,7 @@ type Guidato = {
 export async function listAttiGuidati(viewer: Viewer) {
   const driven = viewer.guida.map((one) => one.appartenenzaId)
   if (driven.length === 0) return []
-  const rows = await db.execute<Guidato>(sql`
+  const rows = await dbAs(viewer).execute<Guidato>(sql`
     select a.id, a.documento_id, a.tipo::text, a.stato::text as stato, a.anno, a.numero, a.valido_dal::text, a.valido_al::text,
       a.codice_verifica, a.contenuto ->> 'titolo' as titolo, o.denominazione as organizzazione, array_agg(distinct v.targa) as targhe
     from ${veicoliAutisti} g
@@ -197,7 +197,7 @@ export async function listAttiGuidati(viewer: Viewer) {
 export async function listTargheGuidate(viewer: Viewer): Promise<string[]> {
   const driven = viewer.guida.map((one) => one.appartenenzaId)
   if (driven.length === 0) return []
-  const rows = await db.execute<{ targa: string }>(sql`
+  const rows = await dbAs(viewer).execute<{ targa: string }>(sql`
     select distinct v.targa from ${veicoliAutisti} g join ${veicoli} v on v.ente = g.ente and v.id = g.veicolo_id
     where g.ente = ${ENTE} and ${among(sql`g.appartenenza_id`, driven)} and v.dismesso_il is null order by v.targa`)
   return rows.map((row) => row.targa)

@@ -1,7 +1,7 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import journal from '@/drizzle/migrations/meta/_journal.json'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { currentDeposito, storageOf } from '@/lib/documenti/stores'
 
 const PATIENCE_MS = 2500
@@ -21,9 +21,11 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
 
 /** Every migration this build was made with has been applied; a database that is further on is fine (R10). */
 async function checkDatabase(): Promise<string[]> {
-  await db.execute(sql`select 1`)
+  await dbAs('pubblico').execute(sql`select 1`)
   try {
-    const rows = await db.execute<{ at: string }>(sql`select created_at::text as at from drizzle.__drizzle_migrations`)
+    const rows = await dbAs('pubblico').execute<{ at: string }>(
+      sql`select created_at::text as at from drizzle.__drizzle_migrations`,
+    )
     const applied = new Set([...rows].map((row) => Number(row.at)))
     return journal.entries.every((entry) => applied.has(entry.when)) ? [] : ['migrazioni']
   } catch {

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { accessiSpid, sessioni } from '@/drizzle/schema/soggetti'
 import type { Viewer } from '@/lib/auth/viewer'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 
 const attributi = z.object({
   denominazione: z.string().trim().min(1).max(160),
@@ -27,7 +27,7 @@ export function parseAttributi(value: unknown): AttributiImpresa | null {
  * belonging to an organisation is not the power to represent it (Avvisi SPID 15 and 18).
  */
 export async function findAttributiImpresa(viewer: Viewer): Promise<AttributiImpresa | null> {
-  const [row] = await db.execute<{ attributi: unknown }>(sql`
+  const [row] = await dbAs(viewer).execute<{ attributi: unknown }>(sql`
     select to_jsonb(a) -> 'attributi_impresa' as attributi from ${sessioni} s join ${accessiSpid} a on a.ente = s.ente and a.id = s.accesso_id
     where s.token_hash = ${viewer.sessioneHash}`)
   return parseAttributi(row?.attributi)

@@ -10,7 +10,7 @@ import { ENTE } from '@/lib/core/ente'
 import { paths } from '@/lib/core/paths'
 import { type Result, refuse, success } from '@/lib/core/result'
 import { databaseNow, today } from '@/lib/db/clock'
-import type { Tx } from '@/lib/db/transaction'
+import { asSistema, type Tx } from '@/lib/db/transaction'
 import { avvisaCodiceFiscale, avvisaOrganizzazione } from '@/lib/posta/avvisi'
 import type { InvitoInput } from './forms'
 import { listAppartenenze } from './queries'
@@ -178,26 +178,30 @@ export async function join(
   ruolo: RuoloAppartenenza,
   oggi: IsoDate,
 ): Promise<string> {
-  const own = (await listAppartenenze(tx, organizzazioneId)).filter((one) => one.personaId === personaId)
-  const same = own.find((one) => one.ruolo === ruolo)
-  if (same) return same.appartenenzaId
-  const replaced = own.filter(
-    (one) => one.ruolo !== 'legale_rappresentante' && (one.ruolo === 'autista') === (ruolo === 'autista'),
-  )
-  for (const { appartenenzaId } of replaced) await end(tx, appartenenzaId, oggi)
-  const [row] = await tx
-    .insert(appartenenze)
-    .values({ ente: ENTE, personaId, organizzazioneId, ruolo, validoDal: oggi })
-    .returning({ id: appartenenze.id })
-  return row?.id as string
+  return asSistema(tx, async () => {
+    const own = (await listAppartenenze(tx, organizzazioneId)).filter((one) => one.personaId === personaId)
+    const same = own.find((one) => one.ruolo === ruolo)
+    if (same) return same.appartenenzaId
+    const replaced = own.filter(
+      (one) => one.ruolo !== 'legale_rappresentante' && (one.ruolo === 'autista') === (ruolo === 'autista'),
+    )
+    for (const { appartenenzaId } of replaced) await end(tx, appartenenzaId, oggi)
+    const [row] = await tx
+      .insert(appartenenze)
+      .values({ ente: ENTE, personaId, organizzazioneId, ruolo, validoDal: oggi })
+      .returning({ id: appartenenze.id })
+    return row?.id as string
+  })
 }
 
 /** Yesterday was the last day: it counts from the next request. */
 const end = (tx: Tx, appartenenzaId: string, oggi: IsoDate) =>
-  tx
-    .update(appartenenze)
-    .set({ validoAl: addDays(oggi, -1), updatedAt: sql`clock_timestamp()` })
-    .where(and(eq(appartenenze.ente, ENTE), eq(appartenenze.id, appartenenzaId)))
+  asSistema(tx, () =>
+    tx
+      .update(appartenenze)
+      .set({ validoAl: addDays(oggi, -1), updatedAt: sql`clock_timestamp()` })
+      .where(and(eq(appartenenze.ente, ENTE), eq(appartenenze.id, appartenenzaId))),
+  )
 
 /** Ends somebody's place in the company, or one's own. The last legal representative stays. */
 export async function endAppartenenza(

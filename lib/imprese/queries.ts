@@ -7,7 +7,7 @@ import type { RuoloAppartenenza } from '@/lib/auth/rules'
 import type { Funzionario, Viewer } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
 import { isUuid } from '@/lib/core/uuid'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/clock'
 import type { Tx } from '@/lib/db/transaction'
 import { canAmministrare, statoCollegamento, statoInvito } from './rules'
@@ -22,7 +22,7 @@ const validToday = and(
 export async function findImpresa(viewer: Viewer, id: string) {
   const mine = viewer.organizzazioni.find((one) => one.id === id)
   if (!mine) return null
-  const [row] = await db
+  const [row] = await dbAs(viewer)
     .select({
       id: organizzazioni.id,
       tipo: organizzazioni.tipo,
@@ -35,7 +35,7 @@ export async function findImpresa(viewer: Viewer, id: string) {
     })
     .from(organizzazioni)
     .where(and(eq(organizzazioni.ente, ENTE), eq(organizzazioni.id, id)))
-  return row ? { ...row, ruolo: mine.ruolo, amministra: canAmministrare(mine.ruolo) } : null
+  return row ? { ...row, ruolo: mine.ruolo, amministra: canAmministrare(mine.ruolo), lettaDa: viewer.personaId } : null
 }
 export type Impresa = NonNullable<Awaited<ReturnType<typeof findImpresa>>>
 
@@ -47,8 +47,8 @@ export const listAppartenenze = (tx: Pick<Tx, 'select'>, organizzazioneId: strin
     .where(and(eq(appartenenze.ente, ENTE), eq(appartenenze.organizzazioneId, organizzazioneId), validToday))
 
 /** People of a company, by role and name. Codici fiscali only for those who look after them. */
-export async function listMembri(impresa: Pick<Impresa, 'id' | 'amministra'>) {
-  const rows = await db
+export async function listMembri(impresa: Pick<Impresa, 'id' | 'amministra' | 'lettaDa'>) {
+  const rows = await dbAs({ personaId: impresa.lettaDa })
     .select({
       appartenenzaId: appartenenze.id,
       personaId: appartenenze.personaId,
@@ -80,8 +80,8 @@ const invitoColumns = {
   organizzazione: organizzazioni.denominazione,
   invitatoDa: sql<string>`${persone.nome} || ' ' || ${persone.cognome}`,
 }
-const selectInviti = () =>
-  db
+const selectInviti = (viewer: Pick<Viewer, 'personaId'>) =>
+  dbAs(viewer)
     .select(invitoColumns)
     .from(inviti)
     .innerJoin(
@@ -91,10 +91,10 @@ const selectInviti = () =>
     .innerJoin(persone, and(eq(persone.ente, inviti.ente), eq(persone.id, inviti.invitatoDaId)))
 
 /** Invitations of a company, newest first; none for those who do not look after its people. */
-export async function listInviti(impresa: Pick<Impresa, 'id' | 'amministra'>) {
+export async function listInviti(impresa: Pick<Impresa, 'id' | 'amministra' | 'lettaDa'>) {
   if (!impresa.amministra) return []
   const [rows, at] = await Promise.all([
-    selectInviti()
+    selectInviti({ personaId: impresa.lettaDa })
       .where(and(eq(inviti.ente, ENTE), eq(inviti.organizzazioneId, impresa.id)))
       .orderBy(desc(inviti.createdAt))
       .limit(100),
@@ -106,7 +106,7 @@ export async function listInviti(impresa: Pick<Impresa, 'id' | 'amministra'>) {
 /** An invitation to this person. @returns null alike when it does not exist and when it is somebody else's */
 export async function findInvito(viewer: Viewer, id: string) {
   if (!isUuid(id)) return null
-  const [row] = await selectInviti().where(
+  const [row] = await selectInviti(viewer).where(
     and(eq(inviti.ente, ENTE), eq(inviti.id, id), eq(inviti.codiceFiscale, viewer.codiceFiscale)),
   )
   return row ? { ...row, stato: statoInvito(row, await databaseNow()) } : null
@@ -114,7 +114,7 @@ export async function findInvito(viewer: Viewer, id: string) {
 
 /** Invitations that wait for this person's answer. */
 export const listInvitiPer = (viewer: Viewer) =>
-  selectInviti()
+  selectInviti(viewer)
     .where(
       and(
         eq(inviti.ente, ENTE),
@@ -148,15 +148,15 @@ const collegamentoColumns = {
   persona: sql<string>`${persone.nome} || ' ' || ${persone.cognome}`,
   personaCodiceFiscale: persone.codiceFiscale,
 }
-const selectCollegamenti = () =>
-  db
+const selectCollegamenti = (viewer: Viewer) =>
+  dbAs(viewer)
     .select(collegamentoColumns)
     .from(collegamenti)
     .innerJoin(persone, and(eq(persone.ente, collegamenti.ente), eq(persone.id, collegamenti.personaId)))
 
 /** The person's own requests to be linked to a company, newest first. */
 export async function listCollegamenti(viewer: Viewer) {
-  const rows = await selectCollegamenti()
+  const rows = await selectCollegamenti(viewer)
     .where(and(eq(collegamenti.ente, ENTE), eq(collegamenti.personaId, viewer.personaId)))
     .orderBy(desc(collegamenti.createdAt))
     .limit(50)
@@ -165,7 +165,7 @@ export async function listCollegamenti(viewer: Viewer) {
 
 export async function findCollegamento(viewer: Viewer, id: string) {
   if (!isUuid(id)) return null
-  const [row] = await selectCollegamenti().where(
+  const [row] = await selectCollegamenti(viewer).where(
     and(eq(collegamenti.ente, ENTE), eq(collegamenti.id, id), eq(collegamenti.personaId, viewer.personaId)),
   )
   return row ? { ...row, stato: statoCollegamento(row) } : null
@@ -179,13 +179,13 @@ const waiting = and(isNull(collegamenti.decisaAt), isNull(collegamenti.ritirataA
 
 /** Requests that wait for the office, oldest first. */
 export const listCollegamentiInAttesa = (officer: Funzionario) =>
-  selectCollegamenti()
+  selectCollegamenti(officer)
     .where(and(collegamentiOf(officer), waiting))
     .orderBy(asc(collegamenti.inviataAt))
     .limit(200)
 
 export async function countCollegamentiInAttesa(officer: Funzionario): Promise<number> {
-  const [row] = await db
+  const [row] = await dbAs(officer)
     .select({ n: sql<number>`count(*)::int` })
     .from(collegamenti)
     .where(and(collegamentiOf(officer), waiting))
@@ -194,9 +194,9 @@ export async function countCollegamentiInAttesa(officer: Funzionario): Promise<n
 
 export async function findCollegamentoUfficio(officer: Funzionario, id: string) {
   if (!isUuid(id)) return null
-  const [row] = await selectCollegamenti().where(and(collegamentiOf(officer), eq(collegamenti.id, id)))
+  const [row] = await selectCollegamenti(officer).where(and(collegamentiOf(officer), eq(collegamenti.id, id)))
   if (!row) return null
-  const rappresentanti = await db
+  const rappresentanti = await dbAs(officer)
     .select({ nome: persone.nome, cognome: persone.cognome })
     .from(appartenenze)
     .innerJoin(persone, and(eq(persone.ente, appartenenze.ente), eq(persone.id, appartenenze.personaId)))

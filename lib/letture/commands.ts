@@ -6,7 +6,7 @@ import { attoreOf, recorded } from '@/lib/audit/record'
 import type { Funzionario, Viewer } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
 import { type Result, refuse, success } from '@/lib/core/result'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
 import { officerOf } from '@/lib/pratiche/visibility'
 import { findMotivo } from './queries'
@@ -31,7 +31,7 @@ export async function recordLettura(officer: Funzionario, pratica: Letta, oggett
   if (!perche) return false
   const sede = officer.funzionario.find(({ ufficioId }) => ufficioId === pratica.ufficioId)
   if (!sede) return false
-  await db
+  await dbAs(officer)
     .insert(letture)
     .values({
       ente: ENTE,
@@ -52,7 +52,7 @@ export async function recordLettura(officer: Funzionario, pratica: Letta, oggett
 /** A police officer at the roadside has found an act: its holder sees which force looked, and when (art. 12 CdS). */
 export async function recordLetturaStradale(viewer: Viewer, praticaId: string, attoId: string): Promise<void> {
   const organizzazioneId = viewer.ruoli.find(({ ruolo }) => ruolo === 'polizia')?.organizzazioneId ?? null
-  await db
+  await dbAs(viewer)
     .insert(letture)
     .values({
       ente: ENTE,

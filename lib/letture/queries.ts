@@ -6,7 +6,7 @@ import type { Funzionario, Viewer } from '@/lib/auth/viewer'
 import type { IsoDate } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
 import { isUuid } from '@/lib/core/uuid'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
 import { formatNumero } from '@/lib/pratiche/rules'
 import { applicantOf, officerOf } from '@/lib/pratiche/visibility'
@@ -14,7 +14,7 @@ import { motivoDiLettura, motivoProprio } from './rules'
 
 /** Why this officer opened this practice today, if they said so. */
 export async function findMotivo(officer: Funzionario, praticaId: string, il: IsoDate) {
-  const [row] = await db
+  const [row] = await dbAs(officer)
     .select({ motivo: motiviLettura.motivo, testo: motiviLettura.testo })
     .from(motiviLettura)
     .where(
@@ -35,7 +35,7 @@ export async function findMotivo(officer: Funzionario, praticaId: string, il: Is
  */
 export async function findDaAprire(officer: Funzionario, id: string) {
   if (!isUuid(id)) return null
-  const [row] = await db
+  const [row] = await dbAs(officer)
     .select({
       id: pratiche.id,
       anno: pratiche.anno,
@@ -69,7 +69,7 @@ export async function listLetture(viewer: Viewer, { pagina = 1 }: { pagina?: num
   const joined = and(eq(pratiche.ente, letture.ente), eq(pratiche.id, letture.praticaId))
   const where = and(eq(letture.ente, ENTE), applicantOf(viewer))
   const [rows, [totale]] = await Promise.all([
-    db
+    dbAs(viewer)
       .select({
         id: letture.id,
         il: letture.il,
@@ -99,7 +99,7 @@ export async function listLetture(viewer: Viewer, { pagina = 1 }: { pagina?: num
       .orderBy(desc(letture.createdAt), desc(letture.id))
       .limit(PER_PAGINA)
       .offset((pagina - 1) * PER_PAGINA),
-    db.select({ n: count() }).from(letture).innerJoin(pratiche, joined).where(where),
+    dbAs(viewer).select({ n: count() }).from(letture).innerJoin(pratiche, joined).where(where),
   ])
   const n = totale?.n ?? 0
   return {

@@ -10,7 +10,7 @@ import { formatDay, romeDay } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
 import { paths } from '@/lib/core/paths'
 import { type Result, refuse, success } from '@/lib/core/result'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/clock'
 import type { Tx } from '@/lib/db/transaction'
 import { type AvvisoPersonale, avvisaCodiceFiscale, avvisaOrganizzazione } from '@/lib/posta/avvisi'
@@ -241,7 +241,7 @@ function changesOf(act: keyof typeof ATTI, viewer: Viewer, row: Row, at: Date): 
 
 /** In whose name the act on the mandate is done: the company's, when the company is that side. */
 async function actorOn(viewer: Viewer, id: string, da: 'mandante' | 'mandatario'): Promise<Attore> {
-  const [row] = await db
+  const [row] = await dbAs(viewer)
     .select({ mandante: mandati.mandanteOrganizzazioneId, mandatario: mandati.mandatarioOrganizzazioneId })
     .from(mandati)
     .where(and(eq(mandati.ente, ENTE), eq(mandati.id, id)))

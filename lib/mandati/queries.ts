@@ -5,7 +5,7 @@ import type { Viewer } from '@/lib/auth/viewer'
 import { type IsoDate, romeDay } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
 import { isUuid } from '@/lib/core/uuid'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/clock'
 import { agentOf, partyOf, principalOf } from './parti'
 import { type StatoMandato, statoMandato } from './rules'
@@ -91,7 +91,7 @@ export type Mandato = ReturnType<typeof toMandato>
 /** Mandates of which the viewer, or an organisation of theirs, is a party; those that live first. */
 export async function listMandati(viewer: Viewer): Promise<Mandato[]> {
   const [rows, at] = await Promise.all([
-    db.execute<Row>(sql`${select(viewer, partyOf(viewer, null))} order by m.created_at desc limit 300`),
+    dbAs(viewer).execute<Row>(sql`${select(viewer, partyOf(viewer, null))} order by m.created_at desc limit 300`),
     databaseNow(),
   ])
   const alive = (one: Mandato) => ['proposto', 'attivo', 'futuro'].includes(one.stato)
@@ -103,7 +103,7 @@ export async function listMandati(viewer: Viewer): Promise<Mandato[]> {
 export async function findMandato(viewer: Viewer, id: string): Promise<Mandato | null> {
   if (!isUuid(id)) return null
   const [[row], at] = await Promise.all([
-    db.execute<Row>(select(viewer, sql`m.id = ${id}::uuid and ${partyOf(viewer, null)}`)),
+    dbAs(viewer).execute<Row>(select(viewer, sql`m.id = ${id}::uuid and ${partyOf(viewer, null)}`)),
     databaseNow(),
   ])
   return row ? toMandato(row, at) : null
@@ -112,7 +112,7 @@ export async function findMandato(viewer: Viewer, id: string): Promise<Mandato |
 /** Proposals that wait for the viewer's answer as principal. */
 export async function listMandatiDaAccettare(viewer: Viewer): Promise<Mandato[]> {
   const [rows, at] = await Promise.all([
-    db.execute<Row>(
+    dbAs(viewer).execute<Row>(
       sql`${select(
         viewer,
         sql`${principalOf(viewer, RUOLI_CHE_AMMINISTRANO)} and m.accettato_at is null and m.rifiutato_at is null

@@ -4,11 +4,11 @@ import { appartenenze, organizzazioni, persone, ruoli, uffici } from '@/drizzle/
 import { type MandatoInUso, mandatiOf } from '@/lib/auth/queries'
 import type { Funzionario, Viewer } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 
 /** A sample person as commands know a caller, without a session: the sample world acts through the same doors. */
 export async function findAttore(codiceFiscale: string): Promise<Viewer> {
-  const [persona] = await db
+  const [persona] = await dbAs('sistema')
     .select({
       personaId: persone.id,
       codiceFiscale: persone.codiceFiscale,
@@ -19,7 +19,7 @@ export async function findAttore(codiceFiscale: string): Promise<Viewer> {
     .where(and(eq(persone.ente, ENTE), eq(persone.codiceFiscale, codiceFiscale)))
   if (!persona) throw new Error(`Sample world: ${codiceFiscale} is missing`)
   const [own, given, [held]] = await Promise.all([
-    db
+    dbAs('sistema')
       .select({
         id: organizzazioni.id,
         denominazione: organizzazioni.denominazione,
@@ -40,7 +40,7 @@ export async function findAttore(codiceFiscale: string): Promise<Viewer> {
         ),
       )
       .orderBy(asc(organizzazioni.denominazione)),
-    db
+    dbAs('sistema')
       .select({
         ruolo: ruoli.ruolo,
         ufficioId: ruoli.ufficioId,
@@ -50,7 +50,7 @@ export async function findAttore(codiceFiscale: string): Promise<Viewer> {
       .from(ruoli)
       .leftJoin(uffici, and(eq(uffici.ente, ruoli.ente), eq(uffici.id, ruoli.ufficioId)))
       .where(and(eq(ruoli.ente, ENTE), eq(ruoli.personaId, persona.personaId))),
-    db.execute<{ mandati: MandatoInUso[] }>(
+    dbAs('sistema').execute<{ mandati: MandatoInUso[] }>(
       sql`select ${mandatiOf(
         sql`${ENTE}`,
         sql`${persona.personaId}::uuid`,
@@ -75,7 +75,7 @@ export async function findAttore(codiceFiscale: string): Promise<Viewer> {
 }
 
 const listGuida = (personaId: string) =>
-  db
+  dbAs('sistema')
     .select({
       appartenenzaId: appartenenze.id,
       organizzazioneId: organizzazioni.id,

@@ -9,7 +9,7 @@ import { listBozze } from '@/lib/bozze/queries'
 import { addDays, type IsoDate } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
 import type { Result } from '@/lib/core/result'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
 import { completeUpload, inspectUpload, startUpload } from '@/lib/documenti/commands-caricamento'
 import { findInArrivo } from '@/lib/documenti/in-arrivo'
@@ -126,7 +126,7 @@ export async function file(domanda: Domanda, oggi: IsoDate): Promise<string> {
 
 /** The practice as an officer's page saw it last, for the optimistic check. */
 export const versioneOf = async (id: string): Promise<number> => {
-  const [row] = await db
+  const [row] = await dbAs('sistema')
     .select({ versione: pratiche.versioneRiga })
     .from(pratiche)
     .where(and(eq(pratiche.ente, ENTE), eq(pratiche.id, id)))
@@ -135,7 +135,7 @@ export const versioneOf = async (id: string): Promise<number> => {
 
 async function release(id: string, dal: IsoDate): Promise<void> {
   const [elena, franca] = await Promise.all([findFunzionario(ELENA), findFunzionario(FRANCA)])
-  const scelte = await db
+  const scelte = await dbAs('sistema')
     .select({ id: prescrizioni.id })
     .from(prescrizioni)
     .where(
@@ -243,7 +243,7 @@ export async function loadPratiche(): Promise<void> {
 /** The same person has already filed the same thing. */
 async function isFiled({ chi, codice, dati }: Domanda): Promise<boolean> {
   const viewer = await findAttore(chi)
-  const rows = await db
+  const rows = await dbAs('sistema')
     .select({ dati: pratiche.dati })
     .from(pratiche)
     .where(and(eq(pratiche.ente, ENTE), eq(pratiche.personaId, viewer.personaId), eq(pratiche.procedimento, codice)))

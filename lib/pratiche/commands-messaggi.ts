@@ -1,15 +1,16 @@
 import 'server-only'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { messaggi } from '@/drizzle/schema/pratiche'
+import type { Viewer } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 
 /**
  * The other side has opened the thread: its messages are read. For a practice the caller has already found visible.
  * @param daUfficio whose messages were read: true when the applicant reads
  */
-export async function markMessaggiRead(praticaId: string, daUfficio: boolean): Promise<void> {
-  await db
+export async function markMessaggiRead(viewer: Viewer, praticaId: string, daUfficio: boolean): Promise<void> {
+  await dbAs(viewer)
     .update(messaggi)
     .set({ lettoAt: sql`clock_timestamp()` })
     .where(

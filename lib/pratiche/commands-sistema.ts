@@ -4,7 +4,7 @@ import { pratiche, termini } from '@/drizzle/schema/pratiche'
 import { SISTEMA } from '@/lib/audit/record'
 import { ENTE } from '@/lib/core/ente'
 import { success } from '@/lib/core/result'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { changePratica } from './change'
 import { formatNumero } from './rules'
 
@@ -14,7 +14,7 @@ import { formatNumero } from './rules'
  * @returns how many were resumed
  */
 export async function resumeTermini(): Promise<number> {
-  const candidates = await db
+  const candidates = await dbAs('sistema')
     .select({ id: pratiche.id })
     .from(pratiche)
     .where(

@@ -14,7 +14,7 @@ import { canonicalJson } from '@/lib/core/canonical'
 import { ENTE } from '@/lib/core/ente'
 import { paths } from '@/lib/core/paths'
 import { type Result, refuse, success } from '@/lib/core/result'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/clock'
 import type { Tx } from '@/lib/db/transaction'
 import { avvisa, avvisaCodiceFiscale, avvisaOrganizzazione } from '@/lib/posta/avvisi'
@@ -238,7 +238,7 @@ async function receiverOf(
   viewer: Viewer,
   id: string,
 ): Promise<{ attore: Attore; organizzazioneId: string | null; nome: string; of: Offerta | null }> {
-  const [of] = await db
+  const [of] = await dbAs(viewer)
     .select()
     .from(trasferimenti)
     .where(and(eq(trasferimenti.ente, ENTE), eq(trasferimenti.id, id), receivedBy(viewer)))

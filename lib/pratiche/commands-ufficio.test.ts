@@ -6,8 +6,9 @@ import { sealAudit, verifyAudit } from '@/lib/audit/seal'
 import type { Funzionario, Viewer } from '@/lib/auth/viewer'
 import { addDays } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
-import { closeDatabase, db } from '@/lib/db/client'
+import { closeDatabase } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
+import { db } from '@/lib/db/testing/padrone'
 import { changeAtto, decide } from './commands-atti'
 import { markMessaggiRead } from './commands-messaggi'
 import { answerIntegrazione, sendOsservazioni, withdrawPratica, writeMessaggio } from './commands-richiedente'
@@ -183,7 +184,7 @@ test('istruttore proposes, dirigente decides: number, seal, PDF, closed practice
     'entrata',
     'uscita',
   ])
-  const visible = (await listEventi({ id }, 'richiedente')).map((evento) => evento.tipo)
+  const visible = (await listEventi({ id, lettaDa: haulier.personaId }, 'richiedente')).map((evento) => evento.tipo)
   expect(visible).not.toContain('proposta_fatta')
   expect(
     await changeAtto(officer, id, atto?.id ?? '', 'revoke', { motivo: 'Ponte chiuso al traffico pesante' }),
@@ -255,7 +256,9 @@ test('a message is sent once however often it is pressed, and strangers cannot w
     writeMessaggio(haulier, applicantActsOn(haulier), false, praticaId, { testo: 'Buongiorno', chiave })
   expect(await Promise.all([send(), send(), send()])).toMatchObject([{ ok: true }, { ok: true }, { ok: true }])
   expect(
-    (await listEventi({ id: praticaId }, 'richiedente')).filter((evento) => evento.tipo === 'messaggio'),
+    (await listEventi({ id: praticaId, lettaDa: haulier.personaId }, 'richiedente')).filter(
+      (evento) => evento.tipo === 'messaggio',
+    ),
   ).toHaveLength(1)
   const stranger = await viewerOf('Anna', 'Esempio')
   expect(
@@ -274,7 +277,7 @@ test('a message of the office waits for the applicant, counted, until it is read
   await write()
   const waiting = async () => (await listDaFare(haulier)).find((one) => one.id === praticaId)?.nonLetti
   expect(await waiting()).toBe(2)
-  await markMessaggiRead(praticaId, true)
+  await markMessaggiRead(haulier, praticaId, true)
   expect(await waiting()).toBeUndefined()
 })
 

@@ -14,7 +14,7 @@ import { formatDay, romeDay } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
 import { type Result, refuse, success } from '@/lib/core/result'
 import { filingCap } from '@/lib/db/cap'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { databaseNow, today } from '@/lib/db/clock'
 import { isUnfinished } from '@/lib/documenti/rules-file'
 import { loadContesto } from '@/lib/procedimenti/contesto'
@@ -33,8 +33,8 @@ import { computeTermine } from './rules-termini'
 export type Presentata = { praticaId: string; numero: string }
 
 /** A pratica already filed with this key: the same receipt, never a second one (R02). */
-async function findFiled(chiaveInvio: string): Promise<Presentata | null> {
-  const [row] = await db
+async function findFiled(viewer: Viewer, chiaveInvio: string): Promise<Presentata | null> {
+  const [row] = await dbAs(viewer)
     .select({ id: pratiche.id, anno: pratiche.anno, numero: pratiche.numero })
     .from(pratiche)
     .where(and(eq(pratiche.ente, ENTE), eq(pratiche.chiaveInvio, chiaveInvio)))
@@ -46,7 +46,7 @@ export type FileInviato = { id: string; tipo: string; nome: string; byte: number
 export type DaInviare = { files: FileInviato[]; dati: Record<string, unknown> }
 
 /** The istanza as it would be filed now, or what it still lacks, in the order in which the person meets it. */
-export async function contentOf(bozza: Bozza, def: Definizione): Promise<Result<DaInviare, string>> {
+export async function contentOf(viewer: Viewer, bozza: Bozza, def: Definizione): Promise<Result<DaInviare, string>> {
   const at = await databaseNow()
   const contesto = await loadContesto(romeDay(at))
   const problems = checkTutto(def, bozza.dati, contesto)
@@ -55,7 +55,7 @@ export async function contentOf(bozza: Bozza, def: Definizione): Promise<Result<
       'Prima di inviare completa le risposte segnate',
       Object.fromEntries(problems.map((one) => [one.campo, one.messaggio])),
     )
-  const files = await db
+  const files = await dbAs(viewer)
     .select({
       id: documenti.id,
       tipo: documenti.tipo,
@@ -91,11 +91,12 @@ export async function contentOf(bozza: Bozza, def: Definizione): Promise<Result<
 
 /** What stops the filing: what is missing, then the declarations. */
 async function checkFiling(
+  viewer: Viewer,
   bozza: Bozza,
   def: Definizione,
   dichiarazioni: string[],
 ): Promise<Result<DaInviare, string>> {
-  const content = await contentOf(bozza, def)
+  const content = await contentOf(viewer, bozza, def)
   if (!content.ok) return content
   const { dati } = content.value
   const regole = regoleOf(def)
@@ -124,14 +125,14 @@ export async function presentaIstanza(
   const bozza = await findBozza(viewer, bozzaId)
   if (!bozza) return refuse((await findBozzaPersa(viewer, bozzaId))?.messaggio ?? 'Bozza non trovata')
   if (bozza.praticaId) {
-    const filed = await findFiled(bozza.chiaveInvio)
+    const filed = await findFiled(viewer, bozza.chiaveInvio)
     return filed ? success(filed) : refuse('Bozza non trovata')
   }
   if (bozza.potere !== 'gestisce' && bozza.potere !== 'invia')
     return refuse('Questa bozza è condivisa con te senza il permesso di inviarla: la invia chi la tiene')
   if (bozza.chiaveInvio !== chiaveInvio) return refuse('Questa pagina è di un’altra domanda: ricaricala e riprova')
   const [[procedimento], def, sospensione] = await Promise.all([
-    db
+    dbAs(viewer)
       .select({
         ufficioId: procedimenti.ufficioId,
         attivo: procedimenti.attivo,
@@ -150,7 +151,7 @@ export async function presentaIstanza(
     return refuse(
       'Il modulo è cambiato mentre lo compilavi: torna all’elenco e controlla le risposte. Sono tutte salvate',
     )
-  const checked = await checkFiling(bozza, def, dichiarazioni)
+  const checked = await checkFiling(viewer, bozza, def, dichiarazioni)
   if (!checked.ok) return checked
   const filing = { viewer, bozza, def, ufficioId: procedimento.ufficioId, dichiarazioni, ...checked.value }
   for (let tries = 1; ; tries++) {
@@ -158,7 +159,7 @@ export async function presentaIstanza(
       return await filingCap.run(() => fileInTransaction(filing))
     } catch (error) {
       if (error instanceof MidnightPassed && tries < 3) continue
-      const filed = await settle(chiaveInvio, error)
+      const filed = await settle(viewer, chiaveInvio, error)
       if (filed) return success(filed)
       throw error
     }
@@ -172,11 +173,11 @@ const SETTLE_TRIES = 8
 const SETTLE_WAIT_MS = 500
 
 /** When the connection died around the commit the outcome is unknown: the key tells, as soon as the database answers. */
-async function settle(chiaveInvio: string, error: unknown): Promise<Presentata | null> {
+async function settle(viewer: Viewer, chiaveInvio: string, error: unknown): Promise<Presentata | null> {
   const unknown = (error as { code?: string }).code === 'OUTCOME_UNKNOWN'
   for (let tries = 1; ; tries++) {
     try {
-      return await findFiled(chiaveInvio)
+      return await findFiled(viewer, chiaveInvio)
     } catch (lost) {
       if (!unknown || tries >= SETTLE_TRIES) throw lost
       await new Promise((resolve) => setTimeout(resolve, SETTLE_WAIT_MS))
@@ -233,7 +234,7 @@ async function fileInTransaction({
       )
       .returning({ id: bozze.id })
     if (!claimed) {
-      const filed = await findFiled(bozza.chiaveInvio)
+      const filed = await findFiled(viewer, bozza.chiaveInvio)
       return filed
         ? { ok: false, message: GIA_PRESENTATA, errors: {} }
         : refuse('Le risposte sono cambiate in un’altra scheda: ricarica la pagina e controlla')
@@ -300,7 +301,7 @@ async function fileInTransaction({
     return success({ praticaId, numero: testoNumero })
   }).then(async (result) => {
     if (!result.ok && result.message === GIA_PRESENTATA) {
-      const filed = await findFiled(bozza.chiaveInvio)
+      const filed = await findFiled(viewer, bozza.chiaveInvio)
       if (filed) return success(filed)
     }
     return result

@@ -6,7 +6,7 @@ import { persone } from '@/drizzle/schema/soggetti'
 import type { Attore } from '@/lib/audit/record'
 import type { IsoDate } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
-import type { Tx } from '@/lib/db/transaction'
+import { asSistema, type Tx } from '@/lib/db/transaction'
 import { listDestinatari } from './destinatari'
 import type { StatoPratica, TipoEvento } from './rules'
 import { computeTermine, type Termine } from './rules-termini'
@@ -167,7 +167,8 @@ export async function notify(
   avviso: { praticaId: string; seq: number; personaId: string; oggetto: string; testo: string },
 ): Promise<void> {
   const chiave = `pratica:${avviso.praticaId}:${avviso.seq}:${avviso.personaId}`
-  await tx.execute(sql`
+  await asSistema(tx, () =>
+    tx.execute(sql`
     insert into ${postaUscita} (ente, chiave, persona_id, pratica_id, oggetto, testo, canale, indirizzo, stato, consegnata_at)
     select ${ENTE}, ${chiave} || ':' || c.canale, p.id, ${avviso.praticaId}::uuid, ${avviso.oggetto}, ${avviso.testo}, c.canale,
       case c.canale when 'email' then p.email end,
@@ -175,5 +176,6 @@ export async function notify(
       case c.canale when 'area' then clock_timestamp() end
     from ${persone} p cross join (values ('area'), ('email')) as c(canale)
     where p.ente = ${ENTE} and p.id = ${avviso.personaId}::uuid and (c.canale = 'area' or p.email is not null)
-    on conflict do nothing`)
+    on conflict do nothing`),
+  )
 }

@@ -4,7 +4,7 @@ import { pratiche } from '@/drizzle/schema/pratiche'
 import type { Funzionario } from '@/lib/auth/viewer'
 import { addDays, type IsoDate } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { formatNumero } from './rules'
 import { type FiltroCoda, GIORNI_IN_SCADENZA, type Ordine, type Vista } from './rules-coda'
 import { notOwn } from './visibility'
@@ -87,7 +87,7 @@ const isWholeView = ({ vista, q, tipo, stato, procedimento, assegnatarioId, mass
 export async function listCoda(officer: Funzionario, ufficioId: string, filtro: FiltroCoda, oggi: IsoDate) {
   const where = whereOf(officer, ufficioId, filtro, oggi)
   const last = filtro.verso === 'asc' ? asc(pratiche.id) : desc(pratiche.id)
-  const page = db
+  const page = dbAs(officer)
     .select({
       id: pratiche.id,
       anno: pratiche.anno,
@@ -112,7 +112,7 @@ export async function listCoda(officer: Funzionario, ufficioId: string, filtro: 
     .limit(filtro.perPagina)
     .offset((filtro.pagina - 1) * filtro.perPagina)
   const count = async () => {
-    const [row] = await db.execute<{ n: number }>(
+    const [row] = await dbAs(officer).execute<{ n: number }>(
       sql`select count(*)::int as n from (select 1 from ${pratiche} where ${where} limit ${CONTO_MASSIMO + 1}) t`,
     )
     return row?.n ?? 0
@@ -129,7 +129,7 @@ export async function countViste(
   oggi: IsoDate,
 ): Promise<Record<Exclude<Vista, 'concluse'>, number>> {
   const entro = addDays(oggi, GIORNI_IN_SCADENZA)
-  const [row] = await db.execute<Record<Exclude<Vista, 'concluse'>, number>>(sql`
+  const [row] = await dbAs(officer).execute<Record<Exclude<Vista, 'concluse'>, number>>(sql`
     select count(*) filter (where assegnatario_id is null)::int as da_prendere,
       count(*) filter (where assegnatario_id = ${officer.personaId}::uuid)::int as mie,
       count(*) filter (where scade_il <= ${entro} and stato not in ('sospesa', 'preavviso_diniego'))::int as in_scadenza,
@@ -143,7 +143,7 @@ export async function countViste(
 /** Officers who hold open practices of the office, for the filter and for reassigning. */
 export async function listAssegnatari(officer: Funzionario, ufficioId: string) {
   if (!officer.funzionario.some((one) => one.ufficioId === ufficioId)) return []
-  const rows = await db.execute<{ id: string; nome: string }>(sql`
+  const rows = await dbAs(officer).execute<{ id: string; nome: string }>(sql`
     select p.id, p.nome || ' ' || p.cognome as nome from ruoli r join persone p on p.ente = r.ente and p.id = r.persona_id
     where r.ente = ${ENTE} and r.ufficio_id = ${ufficioId}::uuid and r.ruolo in ('istruttore', 'dirigente')
       and r.valido_dal <= current_date and coalesce(r.valido_al, current_date) >= current_date

@@ -15,7 +15,7 @@ import { attoreOf, recordRead } from '@/lib/audit/record'
 import { type Funzionario, isFunzionario, type Viewer } from '@/lib/auth/viewer'
 import { romeDay } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/clock'
 import { recordLettura } from '@/lib/letture/commands'
 import { listTermini, regolaOf } from './journal'
@@ -44,14 +44,14 @@ const listColumns = {
 export async function listPraticheOf(viewer: Viewer, { pagina = 1, perPagina = 25 } = {}) {
   const where = applicantOf(viewer)
   const [rows, [totale]] = await Promise.all([
-    db
+    dbAs(viewer)
       .select(listColumns)
       .from(pratiche)
       .where(where)
       .orderBy(desc(pratiche.presentataAt), desc(pratiche.id))
       .limit(perPagina)
       .offset((pagina - 1) * perPagina),
-    db.select({ n: count() }).from(pratiche).where(where),
+    dbAs(viewer).select({ n: count() }).from(pratiche).where(where),
   ])
   return { righe: rows.map((row) => ({ ...row, codice: formatNumero(row.anno, row.numero) })), totale: totale?.n ?? 0 }
 }
@@ -81,8 +81,8 @@ const detailColumns = {
     (select p.nome || ' ' || p.cognome from persone p where p.ente = ${pratiche.ente} and p.id = ${pratiche.personaId}))`,
 }
 
-async function findIn(where: SQL | undefined, id: string) {
-  const [row] = await db
+async function findIn(viewer: Viewer, where: SQL | undefined, id: string) {
+  const [row] = await dbAs(viewer)
     .select(detailColumns)
     .from(pratiche)
     .innerJoin(uffici, and(eq(uffici.ente, pratiche.ente), eq(uffici.id, pratiche.ufficioId)))
@@ -92,18 +92,21 @@ async function findIn(where: SQL | undefined, id: string) {
     )
     .where(and(where, eq(pratiche.id, id)))
   if (!row) return null
-  const [clock, at] = await Promise.all([listTermini(db, id), databaseNow()])
+  const [clock, at] = await Promise.all([listTermini(dbAs(viewer), id), databaseNow()])
   const oggi = romeDay(at)
   const termine: Termine = computeTermine(regolaOf(row), clock, oggi)
-  return { ...row, codice: formatNumero(row.anno, row.numero), oggi, termine, clock }
+  return { ...row, codice: formatNumero(row.anno, row.numero), oggi, termine, clock, lettaDa: viewer.personaId }
 }
 export type Pratica = NonNullable<Awaited<ReturnType<typeof findIn>>>
+/** A practice somebody has found: what belongs to it is read with the same eyes (`lettaDa`, id of the persona). */
+type Trovata = Pick<Pratica, 'id' | 'lettaDa'>
+const dbOf = ({ lettaDa }: Trovata) => dbAs({ personaId: lettaDa })
 
 const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 
 /** One's own practice. @returns null both when it does not exist and when the viewer may not know that it does */
 export const findPraticaOf = async (viewer: Viewer, id: string): Promise<Pratica | null> =>
-  isUuid(id) ? findIn(applicantOf(viewer), id) : null
+  isUuid(id) ? findIn(viewer, applicantOf(viewer), id) : null
 
 /**
  * A practice of the officer's offices; the reading is recorded, for the audit and for the person whose papers they are.
@@ -112,7 +115,7 @@ export const findPraticaOf = async (viewer: Viewer, id: string): Promise<Pratica
  */
 export async function findPraticaUfficio(officer: Funzionario, id: string): Promise<Pratica | null> {
   if (!isUuid(id)) return null
-  const pratica = await findIn(officerOf(officer), id)
+  const pratica = await findIn(officer, officerOf(officer), id)
   if (!pratica || !(await recordLettura(officer, pratica, { tipo: 'pratica', id }))) return null
   await recordRead(attoreOf(officer), { azione: 'pratica.letta', soggettoTipo: 'pratica', soggettoId: id })
   return pratica
@@ -131,8 +134,8 @@ export async function findPratica(
 }
 
 /** The history, newest first. Whoever has found the practice may read it; internal events only the office. */
-export async function listEventi(pratica: Pick<Pratica, 'id'>, da: 'richiedente' | 'ufficio') {
-  return db
+export async function listEventi(pratica: Trovata, da: 'richiedente' | 'ufficio') {
+  return dbOf(pratica)
     .select({
       seq: praticaEventi.seq,
       tipo: praticaEventi.tipo,
@@ -156,8 +159,8 @@ export async function listEventi(pratica: Pick<Pratica, 'id'>, da: 'richiedente'
 }
 export type Evento = Awaited<ReturnType<typeof listEventi>>[number]
 
-export async function listMessaggi(pratica: Pick<Pratica, 'id'>) {
-  return db
+export async function listMessaggi(pratica: Trovata) {
+  return dbOf(pratica)
     .select({
       id: messaggi.id,
       daUfficio: messaggi.daUfficio,
@@ -172,8 +175,8 @@ export async function listMessaggi(pratica: Pick<Pratica, 'id'>) {
 }
 
 /** Files of a practice that are ready and sent (or produced); the applicant does not see internal ones. */
-export async function listDocumentiOf(pratica: Pick<Pratica, 'id'>, da: 'richiedente' | 'ufficio') {
-  return db
+export async function listDocumentiOf(pratica: Trovata, da: 'richiedente' | 'ufficio') {
+  return dbOf(pratica)
     .select({
       id: documenti.id,
       tipo: documenti.tipo,
@@ -199,8 +202,8 @@ export async function listDocumentiOf(pratica: Pick<Pratica, 'id'>, da: 'richied
 }
 
 /** Uploaded for an answer that has not been sent yet. */
-export async function listInAttesa(pratica: Pick<Pratica, 'id'>, tipo: 'integrazione' | 'osservazioni') {
-  return db
+export async function listInAttesa(pratica: Trovata, tipo: 'integrazione' | 'osservazioni') {
+  return dbOf(pratica)
     .select({
       id: documenti.id,
       nome: documenti.nome,
@@ -223,8 +226,8 @@ export async function listInAttesa(pratica: Pick<Pratica, 'id'>, tipo: 'integraz
 }
 
 /** Issued acts of a practice; a proposal only for the office. */
-export async function listAtti(pratica: Pick<Pratica, 'id'>, da: 'richiedente' | 'ufficio') {
-  return db
+export async function listAtti(pratica: Trovata, da: 'richiedente' | 'ufficio') {
+  return dbOf(pratica)
     .select({
       id: atti.id,
       tipo: atti.tipo,
@@ -253,8 +256,8 @@ export async function listAtti(pratica: Pick<Pratica, 'id'>, da: 'richiedente' |
     .orderBy(desc(atti.createdAt))
 }
 
-export async function listAssegnazioni(pratica: Pick<Pratica, 'id'>) {
-  return db
+export async function listAssegnazioni(pratica: Trovata) {
+  return dbOf(pratica)
     .select({
       dalAt: assegnazioni.dalAt,
       alAt: assegnazioni.alAt,
@@ -267,8 +270,8 @@ export async function listAssegnazioni(pratica: Pick<Pratica, 'id'>) {
 }
 
 /** Rows of the deadline ledger with the rule that moved them. */
-export async function listRegistroTermini(pratica: Pick<Pratica, 'id'>) {
-  return db
+export async function listRegistroTermini(pratica: Trovata) {
+  return dbOf(pratica)
     .select({ tipo: termini.tipo, il: termini.il, motivo: termini.motivo, norma: termini.norma })
     .from(termini)
     .where(and(eq(termini.ente, ENTE), eq(termini.praticaId, pratica.id)))
@@ -277,7 +280,7 @@ export async function listRegistroTermini(pratica: Pick<Pratica, 'id'>) {
 
 /** Notices in the person's area, newest first. */
 export async function listAvvisi(viewer: Viewer, limite = 50) {
-  return db
+  return dbAs(viewer)
     .select({
       id: postaUscita.id,
       oggetto: postaUscita.oggetto,
@@ -294,7 +297,7 @@ export async function listAvvisi(viewer: Viewer, limite = 50) {
 
 /** What asks something of the person: an open request, a notice to answer, an unread message of the office. */
 export async function listDaFare(viewer: Viewer) {
-  const rows = await db
+  const rows = await dbAs(viewer)
     .select({
       ...listColumns,
       entroIl: sql<
@@ -317,7 +320,7 @@ export async function listDaFare(viewer: Viewer) {
 
 /** Provvedimenti issued on the person's practices, newest first. */
 export async function listAttiOf(viewer: Viewer) {
-  return db
+  return dbAs(viewer)
     .select({
       id: atti.id,
       praticaId: atti.praticaId,

@@ -7,7 +7,7 @@ import type { Viewer } from '@/lib/auth/viewer'
 import { statoTrasferimento } from '@/lib/bozze/rules'
 import { ENTE } from '@/lib/core/ente'
 import { isUuid } from '@/lib/core/uuid'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/clock'
 
 /** Offers made to this person, or to a company they look after. */
@@ -36,8 +36,8 @@ const columns = {
   aOrganizzazione: organizzazioni.denominazione,
   offertoDa: sql<string>`${persone.nome} || ' ' || ${persone.cognome}`,
 }
-const select = () =>
-  db
+const select = (viewer: Viewer) =>
+  dbAs(viewer)
     .select(columns)
     .from(trasferimenti)
     .innerJoin(persone, and(eq(persone.ente, trasferimenti.ente), eq(persone.id, trasferimenti.offertoDaId)))
@@ -56,16 +56,18 @@ const waiting = and(
 /** An offer, for whoever may answer it. @returns null for anybody else, and when it is not there */
 export async function findTrasferimento(viewer: Viewer, id: string) {
   if (!isUuid(id)) return null
-  const [row] = await select().where(and(eq(trasferimenti.ente, ENTE), eq(trasferimenti.id, id), receivedBy(viewer)))
+  const [row] = await select(viewer).where(
+    and(eq(trasferimenti.ente, ENTE), eq(trasferimenti.id, id), receivedBy(viewer)),
+  )
   return row ? { ...row, stato: statoTrasferimento(row, await databaseNow()) } : null
 }
 
 export const listTrasferimentiPer = (viewer: Viewer) =>
-  select().where(and(eq(trasferimenti.ente, ENTE), receivedBy(viewer), waiting))
+  select(viewer).where(and(eq(trasferimenti.ente, ENTE), receivedBy(viewer), waiting))
 
 /** The open offer of a draft or a practice, for a page that has already found it visible. */
-export async function findOfferta(of: { bozzaId: string } | { praticaId: string }) {
+export async function findOfferta(viewer: Viewer, of: { bozzaId: string } | { praticaId: string }) {
   const what = 'bozzaId' in of ? eq(trasferimenti.bozzaId, of.bozzaId) : eq(trasferimenti.praticaId, of.praticaId)
-  const [row] = await select().where(and(eq(trasferimenti.ente, ENTE), what, waiting))
+  const [row] = await select(viewer).where(and(eq(trasferimenti.ente, ENTE), what, waiting))
   return row ?? null
 }

@@ -4,7 +4,7 @@ import { impostazioni, prescrizioni, procedimenti, procedimentoVersioni } from '
 import { enti, uffici } from '@/drizzle/schema/soggetti'
 import type { IsoDate } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import type { Definizione, Scheda } from './forms'
 import { computePunteggio } from './rules-ricerca'
 
@@ -16,7 +16,7 @@ export async function findDefinizione(codice: string, versione: number): Promise
   const key = `${ENTE}:${codice}:${versione}`
   const cached = versioni.get(key)
   if (cached) return cached
-  const [row] = await db
+  const [row] = await dbAs('pubblico')
     .select({ definizione: procedimentoVersioni.definizione })
     .from(procedimentoVersioni)
     .where(
@@ -55,7 +55,7 @@ const servizioColumns = {
   },
 }
 const selectServizi = () =>
-  db
+  dbAs('pubblico')
     .select(servizioColumns)
     .from(procedimenti)
     .innerJoin(uffici, and(eq(uffici.ente, procedimenti.ente), eq(uffici.id, procedimenti.ufficioId)))
@@ -163,7 +163,7 @@ export function listTempiMediani(): Promise<Map<string, number>> {
 }
 
 async function readTempiMediani(): Promise<Map<string, number>> {
-  const rows = await db.execute<{ procedimento: string; mediana: number }>(sql`
+  const rows = await dbAs('sistema').execute<{ procedimento: string; mediana: number }>(sql`
     with concluse as (
       select id, procedimento, avviata_il, conclusa_il from pratiche
       where ente = ${ENTE} and stato = 'conclusa' and esito <> 'ritirata' and conclusa_il >= (current_date - interval '12 months')::date
@@ -189,7 +189,7 @@ export type Impostazione = {
 
 /** Dated settings in force on a day, by the beginning of their key: 'trasporti.' */
 export async function listImpostazioni(prefix: string, oggi: IsoDate): Promise<Impostazione[]> {
-  return db
+  return dbAs('pubblico')
     .select({
       chiave: impostazioni.chiave,
       validoDal: impostazioni.validoDal,
@@ -214,7 +214,7 @@ export type Prescrizione = { id: string; codice: string; gruppo: string; testo: 
 
 /** The library an officer chooses prescriptions from, in its order. */
 export async function listPrescrizioni(procedimento: string, oggi: IsoDate): Promise<Prescrizione[]> {
-  return db
+  return dbAs('pubblico')
     .select({
       id: prescrizioni.id,
       codice: prescrizioni.codice,

@@ -6,7 +6,7 @@ import { attoreOf, recordRead } from '@/lib/audit/record'
 import type { Viewer } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
 import { isUuid } from '@/lib/core/uuid'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
 import { canDecideRichiesta, canReview, isAmministratore, TIPI_ENTE_CONSULTATO } from './rules'
 import { isDaRivedere, statoRevisione, type Trimestre } from './rules-revisione'
@@ -33,8 +33,8 @@ const dirittoColumns = {
   validoAl: ruoli.validoAl,
 }
 
-const diritti = (where: SQL | undefined) =>
-  db
+const diritti = (viewer: Viewer, where: SQL | undefined) =>
+  dbAs(viewer)
     .select(dirittoColumns)
     .from(ruoli)
     .innerJoin(persone, and(eq(persone.ente, ruoli.ente), eq(persone.id, ruoli.personaId)))
@@ -46,6 +46,7 @@ const diritti = (where: SQL | undefined) =>
 export async function listDiritti(viewer: Viewer, organizzazioneId?: string) {
   const oggi = await today()
   return diritti(
+    viewer,
     and(
       visibleTo(viewer),
       or(isNull(ruoli.validoAl), sql`${ruoli.validoAl} >= ${oggi}`),
@@ -62,7 +63,7 @@ export type Diritto = Awaited<ReturnType<typeof listDiritti>>[number]
 /** A person as an administrator sees them, with every right they have or had; the reading is recorded. @returns null for anybody else */
 export async function findPersona(viewer: Viewer, id: string) {
   if (!isAmministratore(viewer) || !isUuid(id)) return null
-  const [persona] = await db
+  const [persona] = await dbAs(viewer)
     .select({
       id: persone.id,
       nome: persone.nome,
@@ -73,7 +74,7 @@ export async function findPersona(viewer: Viewer, id: string) {
     .where(and(eq(persone.ente, ENTE), eq(persone.id, id)))
   if (!persona) return null
   await recordRead(attoreOf(viewer), { azione: 'persona.letta', soggettoTipo: 'persona', soggettoId: id })
-  const rights = await diritti(and(eq(ruoli.ente, ENTE), eq(ruoli.personaId, id))).orderBy(
+  const rights = await diritti(viewer, and(eq(ruoli.ente, ENTE), eq(ruoli.personaId, id))).orderBy(
     desc(ruoli.validoDal),
     asc(ruoli.id),
   )
@@ -84,12 +85,12 @@ export async function findPersona(viewer: Viewer, id: string) {
 export async function listSedi(viewer: Viewer) {
   if (!isAmministratore(viewer)) return { uffici: [], enti: [] }
   const [offices, bodies] = await Promise.all([
-    db
+    dbAs(viewer)
       .select({ id: uffici.id, denominazione: uffici.denominazione })
       .from(uffici)
       .where(eq(uffici.ente, ENTE))
       .orderBy(asc(uffici.denominazione)),
-    db
+    dbAs(viewer)
       .select({
         id: organizzazioni.id,
         denominazione: organizzazioni.denominazione,
@@ -104,7 +105,7 @@ export async function listSedi(viewer: Viewer) {
 
 /** Requests, those that wait first; an administrator sees all, a dirigente those they asked or may decide. */
 export async function listRichieste(viewer: Viewer, personaId?: string) {
-  const rows = await db
+  const rows = await dbAs(viewer)
     .select({
       id: richiesteRuolo.id,
       azione: richiesteRuolo.azione,
@@ -148,12 +149,12 @@ export type Richiesta = Awaited<ReturnType<typeof listRichieste>>[number]
 export async function listRevisione(viewer: Viewer, trimestre: Trimestre) {
   const oggi = await today()
   const [rights, done] = await Promise.all([
-    diritti(visibleTo(viewer)).orderBy(
+    diritti(viewer, visibleTo(viewer)).orderBy(
       sql`coalesce(${uffici.denominazione}, ${organizzazioni.denominazione}, '') collate "it-x-icu"`,
       sql`${persone.cognome} collate "it-x-icu"`,
       asc(ruoli.id),
     ),
-    db
+    dbAs(viewer)
       .select({
         ruoloId: revisioniDiritti.ruoloId,
         esito: revisioniDiritti.esito,
@@ -184,7 +185,7 @@ export type DirittoRivisto = Awaited<ReturnType<typeof listRevisione>>[number]
 export async function listOrganizzazioni(viewer: Viewer, q = '') {
   if (!isAmministratore(viewer)) return []
   const text = q.trim().slice(0, 80)
-  return db
+  return dbAs(viewer)
     .select({
       id: organizzazioni.id,
       tipo: organizzazioni.tipo,
@@ -212,7 +213,7 @@ export async function listOrganizzazioni(viewer: Viewer, q = '') {
 
 export async function findOrganizzazione(viewer: Viewer, id: string) {
   if (!isAmministratore(viewer) || !isUuid(id)) return null
-  const [row] = await db
+  const [row] = await dbAs(viewer)
     .select({
       id: organizzazioni.id,
       tipo: organizzazioni.tipo,

@@ -5,7 +5,7 @@ import { organizzazioni, persone } from '@/drizzle/schema/soggetti'
 import type { Viewer } from '@/lib/auth/viewer'
 import type { IsoDate } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
 import type { Tx } from '@/lib/db/transaction'
 import { isAmministratore } from '@/lib/ruoli/rules'
@@ -19,7 +19,7 @@ const of = (chi: Sospeso): SQL =>
 /** The suspension in force today, the one that ends last; null when there is none. */
 export async function findSospensione(
   chi: Sospeso,
-  tx: Pick<Tx, 'select'> = db,
+  tx: Pick<Tx, 'select'> = dbAs('accesso'),
   oggi?: IsoDate,
 ): Promise<Sospensione | null> {
   const il = oggi ?? (await today())
@@ -47,7 +47,7 @@ export async function listSospensioni(viewer: Viewer, chi?: Sospeso) {
     sql<
       string | null
     >`(select p.nome || ' ' || p.cognome from persone p where p.ente = ${sospensioni.ente} and p.id = ${id})`
-  return db
+  return dbAs(viewer)
     .select({
       id: sospensioni.id,
       personaId: sospensioni.personaId,

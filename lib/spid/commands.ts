@@ -5,7 +5,7 @@ import { type Attore, type Record_, recorded, recordRead, SISTEMA } from '@/lib/
 import { newToken, tokenHash } from '@/lib/auth/token'
 import { ENTE } from '@/lib/core/ente'
 import { type Result, refuse, success } from '@/lib/core/result'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/clock'
 import type { Tx } from '@/lib/db/transaction'
 import { findSospensione } from '@/lib/sospensioni/queries'
@@ -62,18 +62,20 @@ export async function openAccesso({ idp, livello, ritorno, stato }: Inizio): Pro
     livello,
     confronto: CONFRONTO,
   })
-  await db.insert(accessiSpid).values({
-    ente: ENTE,
-    richiestaId: id,
-    emessaAt,
-    idp: idp.entityId,
-    livello,
-    relayState,
-    ritorno,
-    browserHash: tokenHash(stato),
-    statoOauth: stato,
-    richiesta: seal(richiesta, id),
-  })
+  await dbAs('accesso')
+    .insert(accessiSpid)
+    .values({
+      ente: ENTE,
+      richiestaId: id,
+      emessaAt,
+      idp: idp.entityId,
+      livello,
+      relayState,
+      ritorno,
+      browserHash: tokenHash(stato),
+      statoOauth: stato,
+      richiesta: seal(richiesta, id),
+    })
   return redirectUrl(idp.ssoRedirect, { name: 'SAMLRequest', xml: richiesta, relayState }, privateKey)
 }
 
@@ -107,7 +109,7 @@ async function findRichiesta(xml: string): Promise<Richiesta | null> {
     throw error
   }
   if (!inResponseTo) return null
-  const [row] = await db
+  const [row] = await dbAs('accesso')
     .select()
     .from(accessiSpid)
     .where(and(eq(accessiSpid.richiestaId, inResponseTo), eq(accessiSpid.ente, ENTE)))
@@ -149,7 +151,7 @@ async function judge(xml: string, relayState: string | null, richiesta: Richiest
 
 async function accept(xml: string, richiesta: Richiesta, identita: Identita, ip: string | null): Promise<Esito> {
   const codice = newToken()
-  const attore: Attore = { ...SISTEMA, ip }
+  const attore: Attore = { ...SISTEMA, porta: 'accesso', ip }
   const result = await recorded<null, 'dettaglio'>(attore, async (tx, record): Promise<Result<null, 'dettaglio'>> => {
     const consumed = await tx
       .update(accessiSpid)
@@ -216,13 +218,13 @@ async function upsertPersona(tx: Tx, { codiceFiscale, nome, cognome, natoIl, ema
 
 async function recordRifiuto(xml: string, richiesta: Richiesta, { motivo, codice }: Rifiuto, ip: string | null) {
   const esito = codice ? `${motivo} ${codice}` : motivo
-  await db
+  await dbAs('accesso')
     .update(accessiSpid)
     .set({ esito })
     .where(and(eq(accessiSpid.id, richiesta.id), eq(accessiSpid.ente, ENTE), isNull(accessiSpid.conclusoAt)))
-  await writeRegistro(db, { richiesta, risposta: xml, esito })
+  await writeRegistro(dbAs('accesso'), { richiesta, risposta: xml, esito })
   await recordRead(
-    { ...SISTEMA, ip },
+    { ...SISTEMA, porta: 'accesso', ip },
     {
       azione: 'accesso.rifiutato',
       soggettoTipo: 'accesso',
@@ -244,7 +246,7 @@ export type Accesso = {
 
 /** Takes a code once, within its minute, and only in the browser that began the access. */
 export async function consumeCodice(codice: string, stato: string): Promise<Accesso | null> {
-  const [row] = await db
+  const [row] = await dbAs('accesso')
     .update(accessiSpid)
     .set({ codiceUsatoAt: sql`now()` })
     .where(

@@ -1,9 +1,9 @@
 import 'server-only'
 import { and, desc, eq, gte, lt, sql } from 'drizzle-orm'
 import { type accessiSpid, persone, registroAccessi } from '@/drizzle/schema/soggetti'
-import { type Attore, recordRead } from '@/lib/audit/record'
+import { type Attore, actorOf, recordRead } from '@/lib/audit/record'
 import { ENTE } from '@/lib/core/ente'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import type { Tx } from '@/lib/db/transaction'
 import { readBusta } from './read-risposta'
 import type { Identita } from './rules-risposta'
@@ -62,7 +62,7 @@ export type Ricerca = {
  * @returns newest first, at most 1000, with the messages whole
  */
 export async function readRegistro(attore: Attore, { codiceFiscale, riferimento, dal, al }: Ricerca, motivo: string) {
-  const rows = await db
+  const rows = await dbAs(actorOf(attore))
     .select({
       id: registroAccessi.id,
       accessoId: registroAccessi.accessoId,
@@ -109,7 +109,7 @@ export async function readRegistro(attore: Attore, { codiceFiscale, riferimento,
 
 /** Scheduled: what the norm no longer asks to keep. @returns rows removed */
 export async function sweepRegistro(): Promise<number> {
-  const gone = await db.execute(sql`
+  const gone = await dbAs('sistema').execute(sql`
     with scadute as (delete from registro_accessi where created_at < now() - make_interval(months => ${MESI_REGISTRO})
       returning 1)
     select 1 from scadute`)

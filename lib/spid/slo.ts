@@ -122,7 +122,7 @@ async function endSessions(uscita: Uscita | null, ip: string | null): Promise<st
   const { id, nameId, idp, relayState } = uscita
   const sessioni = await closeSessioniOf(idp.entityId, nameId)
   await recordRead(
-    { ...SISTEMA, ip },
+    { ...SISTEMA, porta: 'accesso', ip },
     { azione: 'accesso.chiuso_dal_gestore', soggettoTipo: 'gestore', soggettoId: idp.entityId, dati: { sessioni } },
   )
   const self = sp()

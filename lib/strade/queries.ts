@@ -3,7 +3,7 @@ import { and, eq, gte, isNull, lte, or } from 'drizzle-orm'
 import { strade, stradeLimiti, stradeProprieta } from '@/drizzle/schema/strade'
 import type { IsoDate } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import type { TipoProprietario } from '@/lib/trasporti/rules-tipi'
 import { compareStrade } from './rules'
 
@@ -24,7 +24,7 @@ const on = (oggi: IsoDate, table: typeof stradeProprieta | typeof stradeLimiti) 
 
 /** Roads of the register with the owner in force on a day, in road order: SP 8, SP 9, SP 10. */
 export async function listStrade(oggi: IsoDate): Promise<Strada[]> {
-  const rows = await db
+  const rows = await dbAs('pubblico')
     .select({
       id: strade.id,
       codice: strade.codice,
@@ -87,7 +87,7 @@ export type Limite = {
 
 /** Limits in force on a day, in road order. */
 export async function listLimiti(oggi: IsoDate): Promise<Limite[]> {
-  const rows = await db
+  const rows = await dbAs('pubblico')
     .select({
       id: stradeLimiti.id,
       stradaId: stradeLimiti.stradaId,

@@ -3,7 +3,7 @@ import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { veicoli } from '@/drizzle/schema/soggetti'
 import type { Viewer } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import type { TipoCarta } from '@/lib/flotta/rules'
 import type { ClasseVeicolo } from './rules-tipi'
 
@@ -27,7 +27,7 @@ export async function listFlotta(viewer: Viewer, organizzazioneId: string | null
     viewer.organizzazioni.some((one) => one.id === organizzazioneId) ||
     viewer.mandati.some((one) => one.per.id === organizzazioneId)
   if (!organizzazioneId || !reachable) return []
-  const rows = await db
+  const rows = await dbAs(viewer)
     .select({
       id: veicoli.id,
       targa: veicoli.targa,

@@ -5,7 +5,7 @@ import { anAtto } from '@/lib/atti/testing/contenuti'
 import { createBozza } from '@/lib/bozze/commands'
 import { listBozze } from '@/lib/bozze/queries'
 import { ENTE } from '@/lib/core/ente'
-import { closeDatabase, db } from '@/lib/db/client'
+import { closeDatabase, dbAs } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
 import { findAttore, findFunzionario } from '@/lib/mondo/attori'
 import { singola } from '@/lib/mondo/domande'
@@ -85,10 +85,12 @@ async function filings(count: number, clients: number) {
     const created = await createBozza(viewer, 'trasporto-eccezionale', viewer.organizzazioni[0]?.id ?? null, dati)
     if (!created.ok) throw new Error(created.message)
     for (const allegato of due) {
-      await db.execute(sql`insert into documenti (ente, bozza_id, tipo, nome, mime, byte, sha256, stato, pronto_at)
+      await dbAs(
+        'sistema',
+      ).execute(sql`insert into documenti (ente, bozza_id, tipo, nome, mime, byte, sha256, stato, pronto_at)
         values (${ENTE}, ${created.value}::uuid, ${allegato.id}, ${`${allegato.id}.pdf`}, 'application/pdf', 1000, ${'a'.repeat(64)}, 'pronto', now())`)
     }
-    const [row] = await db.execute<{ chiave: string }>(
+    const [row] = await dbAs('sistema').execute<{ chiave: string }>(
       sql`select chiave_invio as chiave from bozze where id = ${created.value}::uuid`,
     )
     if (!before.has(created.value)) ready.push({ id: created.value, chiave: row?.chiave ?? '' })
@@ -154,7 +156,9 @@ async function commits() {
   for (let i = 0; i < 220; i++) {
     times.push(
       await timed(() =>
-        db.execute(sql`insert into asserzioni_usate (asserzione_id, scade_at) values (${`misura-${i}`}, now())`),
+        dbAs('sistema').execute(
+          sql`insert into asserzioni_usate (asserzione_id, scade_at) values (${`misura-${i}`}, now())`,
+        ),
       ),
     )
   }

@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { filingCap } from '@/lib/db/cap'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
+import { env } from '@/lib/env'
+import { bareClient } from '@/lib/pratiche/testing/sql'
+import { migrateDatabase } from '@/scripts/runtime/database'
 import type { KillablePostgres } from './killable-postgres'
 
 /** What a run found. The first five are 0 in a sound driver (R03, R04, R05). */
@@ -36,13 +39,12 @@ const GRACE_MS = 2_000
 
 /** The tables of a counter: a register with one row to lock, what is filed, and the numbers given. */
 export async function layCounter(): Promise<void> {
-  await db.execute(sql`create table prova_registro (anno integer primary key, ultimo integer not null)`)
-  await db.execute(sql`insert into prova_registro values (2026, 0)`)
-  await db.execute(
-    sql`create table prova_istanza (chiave uuid primary key, cliente integer not null, dati jsonb not null)`,
-  )
-  await db.execute(sql`
-    create table prova_protocollo (numero integer primary key, chiave uuid not null unique references prova_istanza)`)
+  await migrateDatabase(env().DATABASE_URL) // the role that statements run under
+  await bareClient(`
+    create table prova_registro (anno integer primary key, ultimo integer not null);
+    insert into prova_registro values (2026, 0);
+    create table prova_istanza (chiave uuid primary key, cliente integer not null, dati jsonb not null);
+    create table prova_protocollo (numero integer primary key, chiave uuid not null unique references prova_istanza);`)
 }
 
 /** One filing: everything else first, then number and register row in one statement, then COMMIT. */
@@ -63,7 +65,9 @@ function file(chiave: string, cliente: number, deadlineMs: number): Promise<numb
 }
 
 async function findNumero(chiave: string): Promise<number | null> {
-  const [row] = await db.execute<{ numero: number }>(sql`select numero from prova_protocollo where chiave = ${chiave}`)
+  const [row] = await dbAs('sistema').execute<{ numero: number }>(
+    sql`select numero from prova_protocollo where chiave = ${chiave}`,
+  )
   return row?.numero ?? null
 }
 
@@ -150,11 +154,11 @@ export async function fileUnderFire(server: KillablePostgres, run: Run): Promise
   const seconds = (performance.now() - start) / 1_000
   process.off('uncaughtException', stray).off('unhandledRejection', stray)
 
-  const kept = await db.execute<{ chiave: string; numero: number }>(
+  const kept = await dbAs('sistema').execute<{ chiave: string; numero: number }>(
     sql`select chiave, numero from prova_protocollo order by numero`,
   )
   const numbers = new Map(kept.map((row) => [row.chiave, row.numero]))
-  const [register] = await db.execute<{ ultimo: number }>(sql`select ultimo from prova_registro`)
+  const [register] = await dbAs('sistema').execute<{ ultimo: number }>(sql`select ultimo from prova_registro`)
   durations.sort((a, b) => a - b)
   return {
     lost: [...acknowledged].filter(([chiave, numero]) => numbers.get(chiave) !== numero).length,

@@ -8,7 +8,10 @@ import postgres from 'postgres'
 import { StartFailure } from './failure.mjs'
 import { SUPERUSER } from './postgres'
 
-/** Owner of everything in the embedded database. Not a superuser: the portal meets the walls it meets in production. */
+/**
+ * Owner of everything in the embedded database. Not a superuser: the portal meets the walls it meets in production. It
+ * may make roles, because migrations make the one that the portal's statements run under.
+ */
 export const OWNER = 'portale'
 const MIGRATIONS = path.join(import.meta.dirname, '../../drizzle/migrations')
 /** One migration at a time, whoever starts: the key of the lock. */
@@ -80,7 +83,7 @@ export async function ensureDatabase(
   try {
     const [role] = await sql`select 1 from pg_roles where rolname = ${OWNER}`
     // Both names are ours, the password is base64url: neither can end the literal.
-    await sql.unsafe(`${role ? 'alter' : 'create'} role ${OWNER} login createdb password '${password}'`)
+    await sql.unsafe(`${role ? 'alter' : 'create'} role ${OWNER} login createdb createrole password '${password}'`)
     const [database] = await sql`select 1 from pg_database where datname = ${name}`
     if (!database) await sql.unsafe(`create database ${name} owner ${OWNER}`)
   } finally {

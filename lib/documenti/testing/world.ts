@@ -7,7 +7,7 @@ import { persone, ruoli, sessioni, uffici } from '@/drizzle/schema/soggetti'
 import { newToken, tokenHash } from '@/lib/auth/token'
 import type { Funzionario, Viewer } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { motivateLettura } from '@/lib/letture/commands'
 import type { StatoPratica, TipoEvento } from '@/lib/pratiche/rules'
 import type { Definizione } from '@/lib/procedimenti/forms'
@@ -18,14 +18,18 @@ async function makePersona(): Promise<Someone> {
   const personaId = randomUUID()
   const token = newToken()
   const codiceFiscale = `PRV${randomInt(1e9, 1e10)}${randomInt(100, 1000)}`
-  await db.insert(persone).values({ ente: ENTE, id: personaId, codiceFiscale, nome: 'Prova', cognome: 'Inventata' })
-  await db.insert(sessioni).values({
-    tokenHash: tokenHash(token),
-    ente: ENTE,
-    personaId,
-    livello: 2,
-    scadeAt: new Date(Date.now() + 3_600_000),
-  })
+  await dbAs('sistema')
+    .insert(persone)
+    .values({ ente: ENTE, id: personaId, codiceFiscale, nome: 'Prova', cognome: 'Inventata' })
+  await dbAs('sistema')
+    .insert(sessioni)
+    .values({
+      tokenHash: tokenHash(token),
+      ente: ENTE,
+      personaId,
+      livello: 2,
+      scadeAt: new Date(Date.now() + 3_600_000),
+    })
   const viewer: Viewer = {
     personaId,
     codiceFiscale,
@@ -48,7 +52,7 @@ async function makePersona(): Promise<Someone> {
 export async function makeWorld() {
   const codice = `prova-${randomUUID()}`
   const ufficioId = randomUUID()
-  await db.insert(uffici).values({
+  await dbAs('sistema').insert(uffici).values({
     ente: ENTE,
     id: ufficioId,
     codice,
@@ -64,8 +68,10 @@ export async function makeWorld() {
       { id: 'foto', titolo: 'Foto', obbligatorio: false, tipi: ['jpg', 'png'], maxMB: 1, maxFile: 1 },
     ],
   } as unknown as Definizione
-  await db.insert(procedimenti).values({ ente: ENTE, codice, ufficioId, versioneCorrente: 1 })
-  await db.insert(procedimentoVersioni).values({ ente: ENTE, codice, versione: 1, definizione, impronta: codice })
+  await dbAs('sistema').insert(procedimenti).values({ ente: ENTE, codice, ufficioId, versioneCorrente: 1 })
+  await dbAs('sistema')
+    .insert(procedimentoVersioni)
+    .values({ ente: ENTE, codice, versione: 1, definizione, impronta: codice })
   const [owner, stranger, officer, otherOfficer] = [
     await makePersona(),
     await makePersona(),
@@ -73,20 +79,22 @@ export async function makeWorld() {
     await makePersona(),
   ]
   const otherUfficio = randomUUID()
-  await db.insert(uffici).values({
-    ente: ENTE,
-    id: otherUfficio,
-    codice: `${codice}-b`,
-    denominazione: 'Altro',
-    email: 'x@example.invalid',
-    telefono: '0',
-    orari: '-',
-  })
+  await dbAs('sistema')
+    .insert(uffici)
+    .values({
+      ente: ENTE,
+      id: otherUfficio,
+      codice: `${codice}-b`,
+      denominazione: 'Altro',
+      email: 'x@example.invalid',
+      telefono: '0',
+      orari: '-',
+    })
   for (const [someone, at] of [
     [officer, ufficioId],
     [otherOfficer, otherUfficio],
   ] as const) {
-    await db.insert(ruoli).values({
+    await dbAs('sistema').insert(ruoli).values({
       ente: ENTE,
       personaId: someone.viewer.personaId,
       ruolo: 'istruttore',
@@ -96,42 +104,46 @@ export async function makeWorld() {
     Object.assign(someone.viewer, { funzionario: [{ ruolo: 'istruttore', ufficioId: at, ufficio: '' }] })
   }
   const bozzaId = randomUUID()
-  await db
+  await dbAs('sistema')
     .insert(bozze)
     .values({ ente: ENTE, id: bozzaId, procedimento: codice, versione: 1, personaId: owner.viewer.personaId })
 
   /** A practice of the owner in this state, with these events. */
   async function makePratica(stato: StatoPratica, eventi: TipoEvento[]): Promise<string> {
     const id = randomUUID()
-    await db.insert(pratiche).values({
-      ente: ENTE,
-      id,
-      anno: 2031,
-      numero: randomInt(1, 2_000_000_000),
-      procedimento: codice,
-      versione: 1,
-      chiaveInvio: randomUUID(),
-      personaId: owner.viewer.personaId,
-      richiedente: 'Prova Inventata',
-      ufficioId,
-      stato,
-      oggetto: 'Prova',
-      dati: {},
-      presentataAt: new Date(),
-      avviataIl: '2031-01-01',
-      termineGiorni: 30,
-      scadeIl: '2031-01-31',
-    })
-    for (const [index, tipo] of eventi.entries())
-      await db.insert(praticaEventi).values({
+    await dbAs('sistema')
+      .insert(pratiche)
+      .values({
         ente: ENTE,
-        praticaId: id,
-        seq: index + 1,
-        tipo,
-        statoDopo: stato,
-        avvenutoAt: new Date(),
-        attoreNome: 'Prova',
+        id,
+        anno: 2031,
+        numero: randomInt(1, 2_000_000_000),
+        procedimento: codice,
+        versione: 1,
+        chiaveInvio: randomUUID(),
+        personaId: owner.viewer.personaId,
+        richiedente: 'Prova Inventata',
+        ufficioId,
+        stato,
+        oggetto: 'Prova',
+        dati: {},
+        presentataAt: new Date(),
+        avviataIl: '2031-01-01',
+        termineGiorni: 30,
+        scadeIl: '2031-01-31',
       })
+    for (const [index, tipo] of eventi.entries())
+      await dbAs('sistema')
+        .insert(praticaEventi)
+        .values({
+          ente: ENTE,
+          praticaId: id,
+          seq: index + 1,
+          tipo,
+          statoDopo: stato,
+          avvenutoAt: new Date(),
+          attoreNome: 'Prova',
+        })
     return id
   }
   /** The officer, who is in charge of nothing, says why they open a practice. */
@@ -142,7 +154,7 @@ export async function makeWorld() {
 export type World = Awaited<ReturnType<typeof makeWorld>>
 
 export async function rowOf(id: string) {
-  const [row] = await db
+  const [row] = await dbAs('sistema')
     .select()
     .from(documenti)
     .where(and(eq(documenti.ente, ENTE), eq(documenti.id, id)))
@@ -151,7 +163,7 @@ export async function rowOf(id: string) {
 }
 
 export async function auditOf(id: string): Promise<string[]> {
-  const rows = await db
+  const rows = await dbAs('sistema')
     .select({ azione: audit.azione })
     .from(audit)
     .where(and(eq(audit.ente, ENTE), eq(audit.soggettoId, id)))

@@ -6,7 +6,7 @@ import type { Viewer } from '@/lib/auth/viewer'
 import { checkLetter } from '@/lib/core/codici'
 import type { IsoDate } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { findAttore } from '@/lib/mondo/attori'
 
 const letters = (n: number) => Array.from({ length: n }, () => String.fromCharCode(65 + randomInt(26))).join('')
@@ -30,7 +30,7 @@ export function newPartitaIva(): string {
 
 export async function makePersona(nome = 'Prova'): Promise<Viewer> {
   const codiceFiscale = newCodiceFiscale()
-  await db
+  await dbAs('sistema')
     .insert(persone)
     .values({ ente: ENTE, codiceFiscale, nome, cognome: codiceFiscale.slice(0, 6), email: 'x@example.org' })
   return findAttore(codiceFiscale)
@@ -39,7 +39,7 @@ export async function makePersona(nome = 'Prova'): Promise<Viewer> {
 export async function makeImpresa(tipo: 'impresa' | 'agenzia' = 'impresa') {
   const codiceFiscale = newPartitaIva()
   const denominazione = `PROVA ${letters(6)} S.R.L.`
-  const [row] = await db
+  const [row] = await dbAs('sistema')
     .insert(organizzazioni)
     .values({ ente: ENTE, tipo, denominazione, codiceFiscale, partitaIva: codiceFiscale, sede: 'Via di Prova 1, Luni' })
     .returning({ id: organizzazioni.id })
@@ -53,7 +53,9 @@ export async function addMembro(
   ruolo: RuoloAppartenenza,
   validoDal: IsoDate = '2026-01-01',
 ): Promise<Viewer> {
-  await db.insert(appartenenze).values({ ente: ENTE, personaId: persona.personaId, organizzazioneId, ruolo, validoDal })
+  await dbAs('sistema')
+    .insert(appartenenze)
+    .values({ ente: ENTE, personaId: persona.personaId, organizzazioneId, ruolo, validoDal })
   return again(persona)
 }
 

@@ -7,7 +7,7 @@ import type { Funzionario, Viewer } from '@/lib/auth/viewer'
 import { createBozza } from '@/lib/bozze/commands'
 import { findBozza } from '@/lib/bozze/queries'
 import { ENTE } from '@/lib/core/ente'
-import { db } from '@/lib/db/client'
+import { dbAs } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
 import { findAttore, findFunzionario } from '@/lib/mondo/attori'
 import { singola } from '@/lib/mondo/domande'
@@ -68,18 +68,20 @@ export async function aBozza(
   if (!created.ok) throw new Error(created.message)
   const bozzaId = created.value
   for (const tipo of ['schema-grafico', 'carte-circolazione', 'percorribilita', 'committente', 'franchi']) {
-    await db.insert(documenti).values({
-      ente: ENTE,
-      bozzaId,
-      tipo,
-      nome: `${tipo}.pdf`,
-      mime: 'application/pdf',
-      byte: 1000,
-      sha256: 'a'.repeat(64),
-      stato: 'pronto',
-      caricatoDaId: viewer.personaId,
-      prontoAt: new Date(),
-    })
+    await dbAs(viewer)
+      .insert(documenti)
+      .values({
+        ente: ENTE,
+        bozzaId,
+        tipo,
+        nome: `${tipo}.pdf`,
+        mime: 'application/pdf',
+        byte: 1000,
+        sha256: 'a'.repeat(64),
+        stato: 'pronto',
+        caricatoDaId: viewer.personaId,
+        prontoAt: new Date(),
+      })
   }
   const bozza = await findBozza(viewer, bozzaId)
   if (!bozza) throw new Error('No draft')

@@ -17,7 +17,7 @@ export default async function MessaggiPage({ params }: PageProps<'/ufficio/prati
   const found = await readPraticaUfficio(id)
   if (!found) notFound()
   const messages = await listMessaggi(found.pratica)
-  await markMessaggiRead(found.pratica.id, false)
+  await markMessaggiRead(found.officer, found.pratica.id, false)
   return (
     <div className="max-w-narrow">
       <h2>Messaggi con {found.pratica.richiedente}</h2>

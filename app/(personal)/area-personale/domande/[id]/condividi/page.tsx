@@ -18,8 +18,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function CondividiPage({ params, searchParams }: Props) {
-  const { bozza, def } = await requireDomandaPropria((await params).id)
-  const [condivisioni, { fatto }] = await Promise.all([listCondivisioni(bozza), searchParams])
+  const { viewer, bozza, def } = await requireDomandaPropria((await params).id)
+  const [condivisioni, { fatto }] = await Promise.all([listCondivisioni(viewer, bozza), searchParams])
   return (
     <div className="max-w-narrow">
       <BackLink href={paths.personale.domanda(bozza.id)} label={def.titolo} />

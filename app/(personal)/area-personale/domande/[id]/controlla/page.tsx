@@ -44,7 +44,7 @@ export default async function ControllaPage({ params, searchParams }: Props) {
     `${paths.personale.passo(bozza.id, passoId)}?da=controlla${campo ? `#${campo}` : ''}`
   const ready = mancano.length === 0 && senzaFile.length === 0
   const canSend = bozza.potere === 'gestisce' || bozza.potere === 'invia'
-  const unsigned = ready ? await whyUnsigned(bozza, def) : null
+  const unsigned = ready ? await whyUnsigned(viewer, bozza, def) : null
 
   return (
     <>

@@ -20,8 +20,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function FirmePage({ params, searchParams }: Props) {
-  const { bozza, def } = await requireDomandaPropria((await params).id)
-  const [{ firme, impronta }, { fatto }] = await Promise.all([readFirme(bozza, def), searchParams])
+  const { viewer, bozza, def } = await requireDomandaPropria((await params).id)
+  const [{ firme, impronta }, { fatto }] = await Promise.all([readFirme(viewer, bozza, def), searchParams])
   return (
     <div className="max-w-narrow">
       <BackLink href={paths.personale.domanda(bozza.id)} label={def.titolo} />

@@ -17,7 +17,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function CediBozzaPage({ params }: Props) {
   const { viewer, bozza, def } = await requireDomandaPropria((await params).id)
-  const offerta = await findOfferta({ bozzaId: bozza.id })
+  const offerta = await findOfferta(viewer, { bozzaId: bozza.id })
   const agent =
     bozza.mandatoId !== null && bozza.personaId === viewer.personaId && bozza.titolareId !== viewer.personaId
   return (

@@ -18,7 +18,7 @@ export default async function MessaggiPraticaPage({ params }: PageProps<'/area-p
   const found = await readPratica(id)
   if (!found) notFound()
   const messages = await listMessaggi(found.pratica)
-  await markMessaggiRead(id, true)
+  await markMessaggiRead(found.viewer, id, true)
   return (
     <div className="max-w-narrow">
       <Breadcrumb

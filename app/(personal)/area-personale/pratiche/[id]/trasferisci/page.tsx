@@ -23,7 +23,7 @@ export default async function CediPage({ params }: Props) {
   const found = await readPratica(id)
   if (!found || !canCedere(found.viewer, found.pratica)) notFound()
   const { pratica } = found
-  const offerta = await findOfferta({ praticaId: id })
+  const offerta = await findOfferta(found.viewer, { praticaId: id })
   return (
     <div className="max-w-narrow">
       <BackLink href={paths.personale.pratica(id)} label={`Pratica ${pratica.codice}`} />

@@ -29,10 +29,10 @@ const number = (value: number) => value.toLocaleString('it-IT', { maximumFractio
 
 export default async function VeicoloPage({ params, searchParams }: Props) {
   const { id, veicoloId } = await params
-  const { impresa, veicolo, keeps } = await requireVeicolo(id, veicoloId)
+  const { viewer, impresa, veicolo, keeps } = await requireVeicolo(id, veicoloId)
   const [{ fatto }, autisti] = await Promise.all([
     searchParams,
-    keeps ? listAutisti(impresa.id, veicolo.id, await today()) : [],
+    keeps ? listAutisti(viewer, impresa.id, veicolo.id, await today()) : [],
   ])
   const testi = {
     targa: veicolo.targa,
