@@ -59,7 +59,8 @@ export const attorePer = (
 })
 
 /** As the policies of the database know them. */
-const actorOf = ({ personaId, porta = 'sistema' }: Attore): Actor => (personaId ? { personaId } : porta)
+/** On whose behalf their statements are asked. */
+export const actorOf = ({ personaId, porta = 'sistema' }: Attore): Actor => (personaId ? { personaId } : porta)
 
 export type Accaduto = {
   azione: string // 'pratica.presentata'
