@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { explainDisk, StartFailure } from './failure.mjs'
@@ -26,13 +26,17 @@ function* walk(folder: string): Generator<string> {
   }
 }
 
-/** Fingerprint of all that a build is made from; tests are not part of it. */
+/** Adds the names and contents of the sources in these folders and of these files; tests are not part of them. */
+export function updateWithSources(hash: Hash, folders: readonly string[], files: readonly string[] = []): void {
+  const here = (names: readonly string[]) => names.map((name) => path.join(root, name)).filter(existsSync)
+  for (const file of [...here(folders).flatMap((folder) => [...walk(folder)]), ...here(files)])
+    hash.update(path.relative(root, file)).update('\0').update(readFileSync(file)).update('\0')
+}
+
+/** Fingerprint of all that a build is made from. */
 function fingerprint(actionsKey: string): string {
   const hash = createHash('sha256').update(process.version).update(actionsKey)
-  const folders = SOURCES.map((name) => path.join(root, name)).filter(existsSync)
-  const files = FILES.map((name) => path.join(root, name)).filter(existsSync)
-  for (const file of [...folders.flatMap((folder) => [...walk(folder)]), ...files])
-    hash.update(path.relative(root, file)).update('\0').update(readFileSync(file)).update('\0')
+  updateWithSources(hash, SOURCES, FILES)
   return hash.digest('hex')
 }
 

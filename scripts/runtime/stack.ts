@@ -10,7 +10,8 @@ import { migrateDatabase, untilReachable } from './database'
 import { startEmbedded } from './embedded'
 import { checkPort, composeEnvironment, readSettings, type Settings } from './environment'
 import { exitWith, StartFailure } from './failure.mjs'
-import { demoIdpProgram, demoRegistroProgram, readHealth, runScript, webProgram, workerProgram } from './programs'
+import { loadData } from './load'
+import { demoIdpProgram, demoRegistroProgram, readHealth, webProgram, workerProgram } from './programs'
 import { processEntry, type Supervised, supervise } from './supervise'
 
 const development = process.argv.includes('--dev')
@@ -80,8 +81,7 @@ async function run(): Promise<void> {
   const env = await composeEnvironment(settings, databaseUrl)
   holding = { ...holding, databaseUrl }
   changed()
-  const load = ['scripts/load.ts', ...(settings.sampleWorld ? ['--mondo'] : [])]
-  await runScript(load, 'Carico procedimenti e dati', env, interrupted.signal)
+  await loadData(settings, databaseUrl, env, interrupted.signal)
   if (!development) await ensureBuilt(env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY as string, interrupted.signal)
   const programs = [webProgram(settings, env, development), workerProgram(env)]
   if (settings.demoIdp) programs.push(demoIdpProgram(env))
