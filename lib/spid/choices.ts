@@ -21,7 +21,9 @@ function shuffled<T>(items: readonly T[]): T[] {
  * @param livello SPID level to ask for
  */
 export async function listIdpChoices(ritorno: string | null, livello: number) {
-  const idps = (await listIdp()).filter(({ ssoRedirect, demo }) => ssoRedirect && (!demo || isLoopback(env().BASE_URL)))
+  const idps = (await listIdp()).filter(
+    ({ ssoRedirect, ssoPost, demo }) => (ssoRedirect ?? ssoPost) && (!demo || isLoopback(env().BASE_URL)),
+  )
   return shuffled(idps).map(({ entityId, nome, demo }) => {
     const query = new URLSearchParams({ idp: entityId, livello: String(livello), ...(ritorno && { ritorno }) })
     return { entityId, nome, demo, href: `${paths.api.spidLogin}?${query}` }
