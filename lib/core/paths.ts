@@ -102,6 +102,7 @@ export const paths = {
     bozza: (id: string) => `/api/bozze/${id}`,
     modelloFlotta: '/api/flotta/modello',
     spidLogin: '/api/spid/login',
+    uscitaGestore: '/api/spid/uscita',
     registroAccessi: '/api/spid/registro',
     ricevuta: (praticaId: string) => `/api/pratiche/${praticaId}/ricevuta`,
     anteprimaAtto: (attoId: string) => `/api/atti/${attoId}/anteprima`,
