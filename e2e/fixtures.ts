@@ -60,6 +60,29 @@ export const test = base.extend<Mine, { seed: Seed }>({
 })
 export { expect }
 
+/** The pages of the sample identity provider, from the sign-in page, with or without scripts. */
+export async function openProvider(page: Page, signIn: string) {
+  await page.goto(signIn)
+  await chooseProvider(page)
+}
+
+/** The same, from a page that is there already. */
+export async function chooseProvider(page: Page) {
+  const provider = page.getByRole('list', { name: 'Gestori di identità' }).getByRole('link').first()
+  if (!(await provider.isVisible())) await page.getByText('Entra con SPID').click()
+  await provider.click()
+  await page.getByRole('heading', { level: 1, name: 'Chi vuoi essere?' }).waitFor()
+}
+
+/** From the provider back to the portal: by itself with scripts, with a press without. */
+export async function leaveProvider(page: Page) {
+  const back = page.getByRole('heading', { level: 1, name: 'Torna al portale' })
+  const isHere = (url: URL) => url.pathname.startsWith('/sso') || isPortal(url) || url.pathname.startsWith('/api/spid')
+  await page.waitForURL(isHere)
+  if (new URL(page.url()).pathname.startsWith('/sso') && (await back.isVisible()))
+    await page.getByRole('button', { name: 'Continua' }).click()
+}
+
 /**
  * Says who one is through the pages of the sample identity provider, with or without scripts, and no more: the portal may
  * then ask for a second factor, or refuse.
@@ -67,15 +90,9 @@ export { expect }
  * @param persona name and surname of the sample world
  */
 export async function identifyAs(page: Page, persona: string, ritorno: string) {
-  await page.goto(paths.accedi(ritorno))
-  const provider = page.getByRole('list', { name: 'Gestori di identità' }).getByRole('link').first()
-  if (!(await provider.isVisible())) await page.getByText('Entra con SPID').click()
-  await provider.click()
+  await openProvider(page, paths.accedi(ritorno))
   await page.getByRole('button', { name: new RegExp(`^${persona}`) }).click()
-  const back = page.getByRole('heading', { level: 1, name: 'Torna al portale' })
-  await page.waitForURL((url) => url.pathname.startsWith('/sso') || isPortal(url))
-  if (!isPortal(new URL(page.url())) && (await back.isVisible()))
-    await page.getByRole('button', { name: 'Continua' }).click()
+  await leaveProvider(page)
 }
 
 /**

@@ -172,6 +172,7 @@ test('pages of the administration', async ({ page }) => {
     amministrazione.enti,
     `${amministrazione.enti}?q=niente-di-simile`,
     amministrazione.sospensioni,
+    paths.registroAccessi,
     paths.personale.sicurezza,
     paths.codiciRecupero(),
   ])

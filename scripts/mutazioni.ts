@@ -2,7 +2,7 @@
  * Takes every check of the sign-in out, one at a time, and runs the tests of SPID: they must go red each time. A check
  * that can be missing without a red test is not tested.
  *
- * Use: npm run mutazioni:spid
+ * Use: npm run mutazioni:spid [-- part of a name]
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -12,7 +12,13 @@ import { MUTAZIONI } from './mutazioni/spid'
 
 const root = path.join(import.meta.dirname, '..')
 const vitest = path.join(root, 'node_modules/vitest/vitest.mjs')
-const TESTS = ['app/api/spid', 'lib/spid/commands.test.ts', 'lib/spid/verify.test.ts']
+const TESTS = [
+  'app/api/spid',
+  'lib/spid/commands.test.ts',
+  'lib/spid/verify.test.ts',
+  'lib/spid/uscita.test.ts',
+  'lib/pratiche/livello.test.ts',
+]
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'mutazioni-'))
 
@@ -29,11 +35,14 @@ function isRed(number: number): boolean {
   return !!numTotalTests && !!numFailedTests
 }
 
-const survivors = MUTAZIONI.filter((mutazione, i) => {
-  const red = isRed(i)
+const wanted = process.argv[2] ?? ''
+const tried = MUTAZIONI.filter(({ nome }) => nome.includes(wanted))
+
+const survivors = tried.filter((mutazione) => {
+  const red = isRed(MUTAZIONI.indexOf(mutazione))
   console.log(`${red ? '✓ rosse' : '✗ VERDI'} senza ${mutazione.nome}`)
   return !red
 })
-console.log(`\n${MUTAZIONI.length - survivors.length} su ${MUTAZIONI.length} fanno diventare rosse le prove`)
+console.log(`\n${tried.length - survivors.length} su ${tried.length} fanno diventare rosse le prove`)
 rmSync(folder, { recursive: true })
-process.exit(survivors.length === 0 ? 0 : 1)
+process.exit(tried.length > 0 && survivors.length === 0 ? 0 : 1)

@@ -8,6 +8,7 @@ const TABS = [
   { href: amministrazione.revisione, label: 'Revisione', soloAmministratore: false },
   { href: amministrazione.enti, label: 'Enti e organizzazioni', soloAmministratore: true },
   { href: amministrazione.sospensioni, label: 'Sospensioni', soloAmministratore: true },
+  { href: paths.registroAccessi, label: 'Registro degli accessi', soloAmministratore: true },
 ] as const
 
 type Props = { current: (typeof TABS)[number]['href']; amministratore: boolean }

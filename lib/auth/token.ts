@@ -17,8 +17,16 @@ export const pseudonym = (text: string): string => keyed('contatore', text).slic
 /** Hidden field of plain forms that post to a route handler (S31): dies with the session. */
 export const formToken = (sessioneHash: string): string => keyed('modulo', sessioneHash)
 
-export function isFormToken(sessioneHash: string, given: unknown): boolean {
-  const expected = Buffer.from(formToken(sessioneHash))
+export const isFormToken = (sessioneHash: string, given: unknown): boolean => isSame(formToken(sessioneHash), given)
+
+/** RelayState of a logout that we begin: with the answer it comes back, and tells that we asked. Nothing is stored. */
+export const logoutToken = (requestId: string, idp: string): string => keyed('uscita', `${requestId}\n${idp}`)
+
+export const isLogoutToken = (requestId: string, idp: string, given: unknown): boolean =>
+  isSame(logoutToken(requestId, idp), given)
+
+function isSame(text: string, given: unknown): boolean {
+  const expected = Buffer.from(text)
   const offered = Buffer.from(typeof given === 'string' ? given : '')
   return offered.length === expected.length && timingSafeEqual(offered, expected)
 }

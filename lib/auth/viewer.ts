@@ -71,6 +71,12 @@ export async function requireViewer(): Promise<Viewer> {
   return (await findViewer()) ?? redirect(paths.accedi(ownPath((await headers()).get(PATH_HEADER)) ?? undefined))
 }
 
+/** A session of a lower level signs in again with the one the page needs, and comes back. @param livello SPID level */
+export async function requireLivello(viewer: Viewer, livello: number): Promise<void> {
+  if (viewer.livello >= livello) return
+  redirect(paths.accedi(ownPath((await headers()).get(PATH_HEADER)) ?? undefined, livello))
+}
+
 /** Whoever has a role that asks for a second factor, and has not given it in this session, gives it first (S12). */
 async function requireSecondoFattore(viewer: Viewer): Promise<void> {
   if (viewer.secondoFattoreAt || !needsSecondoFattore(viewer.ruoli)) return

@@ -73,6 +73,8 @@ export async function signBozzaAction(bozzaId: string, _state: FormState, form: 
   const input = parseForm(firmaInput, form)
   if (!input.ok) return refusalState(input, form)
   const result = isUuid(bozzaId) ? await signBozza(viewer, bozzaId, input.value.impronta) : NON_TROVATA
+  if (!result.ok && 'livello' in result.errors)
+    redirect(paths.accedi(paths.personale.firma(bozzaId), Number(result.errors.livello)))
   if (!result.ok) return refusalState({ ...result, errors: {} }, form)
   goTo(`${paths.personale.firma(bozzaId)}?fatto=firmata#`)
 }

@@ -14,6 +14,7 @@ import { avvisa, avvisaCodiceFiscale } from '@/lib/posta/avvisi'
 import { contentOf, type DaInviare } from '@/lib/pratiche/filing'
 import type { Definizione } from '@/lib/procedimenti/forms'
 import { findDefinizione } from '@/lib/procedimenti/queries'
+import { whyLivello } from '@/lib/procedimenti/rules-livello'
 import { changeBozza } from './commands-condivisione'
 import { improntaDaFirmare } from './firme'
 import type { Bozza } from './queries'
@@ -114,11 +115,17 @@ export async function findDaFirmare(viewer: Viewer, bozzaId: string): Promise<Da
  * Signs, with one's own identity, what was on the page: when anything changed since, nothing is signed and the page must
  * be read again. Twice is once.
  */
-export async function signBozza(viewer: Viewer, bozzaId: string, impronta: string): Promise<Result<null, 'impronta'>> {
+export async function signBozza(
+  viewer: Viewer,
+  bozzaId: string,
+  impronta: string,
+): Promise<Result<null, 'impronta' | 'livello'>> {
   const found = await findDaFirmare(viewer, bozzaId)
-  return recorded<null, 'impronta'>(attorePer(viewer, null), async (tx, record) => {
+  return recorded<null, 'impronta' | 'livello'>(attorePer(viewer, null), async (tx, record) => {
     if (!found) return refuse('Domanda da firmare non trovata')
-    const { bozza, contenuto, firmatario } = found
+    const { bozza, def, contenuto, firmatario } = found
+    const low = whyLivello(def, viewer.livello)
+    if (low) return refuse(low.message, { livello: low.livello })
     const [held] = await tx
       .select({ praticaId: bozze.praticaId, revisione: bozze.revisione })
       .from(bozze)

@@ -16,6 +16,7 @@ import { inForza } from '@/lib/mandati/usabili'
 import { attoreOn } from '@/lib/pratiche/attore'
 import type { Definizione } from '@/lib/procedimenti/forms'
 import { findDefinizione } from '@/lib/procedimenti/queries'
+import { whyLivello } from '@/lib/procedimenti/rules-livello'
 import { rebase } from '@/lib/procedimenti/rules-risposte'
 import { findSospensione } from '@/lib/sospensioni/queries'
 import { fraseOrganizzazioneSospesa } from '@/lib/sospensioni/rules'
@@ -68,17 +69,17 @@ function perChi(viewer: Viewer, perId: string | null, def: Definizione): Result<
  * Begins an istanza: on own behalf, for an organisation the person may file for, or under a mandate they may use.
  *
  * @param perId null: own behalf; else the id of the organisation or of the mandate
- * @returns the new draft's id
+ * @returns the new draft's id; refused with `livello` when the session is of a lower SPID level than the service asks
  */
 export async function createBozza(
   viewer: Viewer,
   codice: string,
   perId: string | null,
   dati: Record<string, unknown> = {},
-): Promise<Result<string, 'organizzazioneId'>> {
+): Promise<Result<string, 'organizzazioneId' | 'livello'>> {
   const mandato = viewer.mandati.find((one) => one.id === perId) ?? null
   const per = mandato?.per ?? viewer.organizzazioni.find((one) => one.id === perId) ?? null
-  return recorded(attorePer(viewer, per, mandato), async (tx, record) => {
+  return recorded<string, 'organizzazioneId' | 'livello'>(attorePer(viewer, per, mandato), async (tx, record) => {
     const [procedimento] = await tx
       .select({ versione: procedimenti.versioneCorrente, attivo: procedimenti.attivo })
       .from(procedimenti)
@@ -87,6 +88,8 @@ export async function createBozza(
     if (!procedimento.attivo) return refuse('Il servizio è sospeso: per ora non si possono presentare domande')
     const definizione = await findDefinizione(codice, procedimento.versione)
     if (!definizione) return refuse('Servizio non trovato')
+    const low = whyLivello(definizione, viewer.livello)
+    if (low) return refuse(low.message, { livello: low.livello })
     const chi = perChi(viewer, perId, definizione)
     if (!chi.ok) return chi
     if (mandato && !(await isInForza(tx, mandato.id)))
@@ -129,7 +132,8 @@ const isInForza = async (tx: Tx, id: string): Promise<boolean> => {
 export type Salvataggio = { revisione: number; salvataAt: Date }
 
 /**
- * Saves the answers of one step. Only that step's answers change, so two tabs on different steps do not disturb each
+ * Saves the answers of one step, whatever the level of the session: what was typed is kept, and nothing is shown or sent
+ * by it. Only that step's answers change, so two tabs on different steps do not disturb each
  * other; the same step changed elsewhere since `revisione` is refused, and nothing is overwritten.
  *
  * @param parte answers of the step, as the engine parsed them (unknown fields already dropped)

@@ -8,7 +8,11 @@ export const paths = {
   servizi: '/servizi',
   servizio: (codice: string) => `/servizi/${codice}`,
   verificaPreliminare: (codice: string) => `/servizi/${codice}/serve-davvero`,
-  accedi: (returnTo?: string) => (returnTo ? `/accedi?ritorno=${encodeURIComponent(returnTo)}` : '/accedi'),
+  /** @param livello SPID level to sign in with, when the usual one is not enough */
+  accedi: (returnTo?: string, livello?: number) => {
+    const query = [returnTo && `ritorno=${encodeURIComponent(returnTo)}`, livello && `livello=${livello}`]
+    return `/accedi${query.some(Boolean) ? '?' : ''}${query.filter(Boolean).join('&')}`
+  },
   accessoNonRiuscito: '/accesso-non-riuscito',
   secondoFattore: (returnTo?: string) =>
     returnTo ? `/secondo-fattore?ritorno=${encodeURIComponent(returnTo)}` : '/secondo-fattore',
@@ -98,6 +102,7 @@ export const paths = {
     bozza: (id: string) => `/api/bozze/${id}`,
     modelloFlotta: '/api/flotta/modello',
     spidLogin: '/api/spid/login',
+    uscitaGestore: '/api/spid/uscita',
     registroAccessi: '/api/spid/registro',
     ricevuta: (praticaId: string) => `/api/pratiche/${praticaId}/ricevuta`,
     anteprimaAtto: (attoId: string) => `/api/atti/${attoId}/anteprima`,

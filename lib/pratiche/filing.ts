@@ -21,6 +21,7 @@ import { loadContesto } from '@/lib/procedimenti/contesto'
 import type { Definizione } from '@/lib/procedimenti/forms'
 import { findDefinizione } from '@/lib/procedimenti/queries'
 import { holds } from '@/lib/procedimenti/rules-condizioni'
+import { whyLivello } from '@/lib/procedimenti/rules-livello'
 import { allegatiDovuti, checkTutto, regoleOf, risposteInviate } from '@/lib/procedimenti/rules-registro'
 import { findSospensione } from '@/lib/sospensioni/queries'
 import { fraseOrganizzazioneSospesa } from '@/lib/sospensioni/rules'
@@ -113,6 +114,8 @@ async function checkFiling(
  * Files an istanza: practice, number, documents, event, clock, outbox and audit in one transaction, so that what is
  * acknowledged exists whole (R01, R02). The number is the last thing taken, in the statement that writes what carries it.
  *
+ * A session of a lower SPID level than the service asks is refused with `livello`.
+ *
  * @param chiaveInvio key the form was born with: a repeat, a second tab or Back give the same receipt
  * @see L. 241/1990 art. 18-bis; D.P.R. 445/2000 artt. 53, 57
  */
@@ -144,6 +147,8 @@ export async function presentaIstanza(
     bozza.organizzazioneId ? findSospensione({ organizzazioneId: bozza.organizzazioneId }) : null,
   ])
   if (!procedimento || !def) return refuse('Servizio non trovato')
+  const low = whyLivello(def, viewer.livello)
+  if (low) return refuse(low.message, { livello: low.livello })
   if (sospensione) return refuse(fraseOrganizzazioneSospesa(bozza.organizzazione ?? 'l’organizzazione', sospensione))
   if (!procedimento.attivo)
     return refuse('Il servizio è sospeso: la bozza resta salvata e potrai inviarla quando riapre')

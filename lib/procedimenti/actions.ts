@@ -50,6 +50,8 @@ export async function beginDomandaAction(
   const servizio = await findServizio(String(codice))
   const dati = servizio?.definizione.verificaPreliminare ? risposteOf(String(figure)) : null
   const result = await createBozza(viewer, String(codice), per === 'me' ? null : per, dati ?? {})
+  if (!result.ok && result.errors.livello)
+    redirect(paths.accedi(paths.personale.nuova(codice), Number(result.errors.livello)))
   if (!result.ok) return refuse(result.message, { per: result.errors.organizzazioneId ?? result.message })
   redirect(paths.personale.domanda(result.value))
 }
@@ -152,11 +154,10 @@ export async function presentaIstanzaAction(bozzaId: string, _previous: State, f
     !result.ok &&
     Object.keys(result.errors).length > 0 &&
     Object.keys(result.errors).every((one) => one.startsWith('dichiarazioni.'))
+  const again = `${paths.personale.controlla(bozzaId)}?confermate=${encodeURIComponent(dichiarazioni.join(' '))}`
+  if (!result.ok && result.errors.livello) redirect(paths.accedi(again, Number(result.errors.livello)))
   // The page asks for them again, with those already given: also without scripts, where it says so in its title.
-  if (onlyDeclarations)
-    redirect(
-      `${paths.personale.controlla(bozzaId)}?errori=1&confermate=${encodeURIComponent(dichiarazioni.join(' '))}#`,
-    )
+  if (onlyDeclarations) redirect(`${again}&errori=1#`)
   if (!result.ok) return { ...result, values: { dichiarazioni: dichiarazioni.join(' ') } }
   redirect(paths.personale.inviata(result.value.praticaId))
 }

@@ -3,6 +3,7 @@
  * renders its pages, checks its answers, counts its fees and its terms. A new procedure needs no new page.
  */
 import { z } from 'zod'
+import { LIVELLI_SERVIZIO } from './rules-livello'
 
 const codice = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Usa minuscole, cifre e trattini')
 const nomeCampo = z.string().regex(/^[a-z][a-zA-Z0-9_]*$/, 'Usa lettere e cifre, senza spazi')
@@ -185,6 +186,8 @@ export const definizione = z.strictObject({
   /** Named rule set that adds what data cannot say (lib/procedimenti/registry): 'trasporto-eccezionale'. */
   regole: z.string().optional(),
   perConto: z.array(z.enum(['se_stesso', 'organizzazione'])).min(1),
+  /** SPID level it asks for, when not the usual one. Optional: the fingerprint of a published definition stays the same. */
+  livello: z.literal(LIVELLI_SERVIZIO).optional(),
   /** People who must sign besides whoever files, and who they are: 'il progettista e il direttore dei lavori'. */
   firmatari: z.strictObject({ minimo: z.number().int().min(1).max(10), chi: z.string() }).optional(),
   scheda,

@@ -18,11 +18,14 @@ function shuffled<T>(items: readonly T[]): T[] {
  * The providers a person may choose from, each with the address that begins the sign-in.
  *
  * @param ritorno own path to come back to, or null
+ * @param livello SPID level to ask for
  */
-export async function listIdpChoices(ritorno: string | null) {
-  const idps = (await listIdp()).filter(({ ssoRedirect, demo }) => ssoRedirect && (!demo || isLoopback(env().BASE_URL)))
+export async function listIdpChoices(ritorno: string | null, livello: number) {
+  const idps = (await listIdp()).filter(
+    ({ ssoRedirect, ssoPost, demo }) => (ssoRedirect ?? ssoPost) && (!demo || isLoopback(env().BASE_URL)),
+  )
   return shuffled(idps).map(({ entityId, nome, demo }) => {
-    const query = new URLSearchParams({ idp: entityId, livello: '2', ...(ritorno && { ritorno }) })
+    const query = new URLSearchParams({ idp: entityId, livello: String(livello), ...(ritorno && { ritorno }) })
     return { entityId, nome, demo, href: `${paths.api.spidLogin}?${query}` }
   })
 }

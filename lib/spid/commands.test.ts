@@ -30,6 +30,8 @@ const idp = {
   nome: 'Gestore',
   ssoRedirect: `${BASE}/sso`,
   sloRedirect: `${BASE}/slo`,
+  ssoPost: null,
+  sloPost: null,
   certificati: [],
   demo: false,
 }
@@ -50,7 +52,7 @@ beforeAll(() => {
 afterAll(closeDatabase)
 
 async function ask(livello: 1 | 2 | 3 = 2) {
-  const url = new URL(await openAccesso({ idp, livello, ritorno: '/servizi', stato, ip: null }))
+  const url = new URL((await openAccesso({ idp, livello, ritorno: '/servizi', stato, ip: null })).url as string)
   const xml = inflateRawSync(Buffer.from(url.searchParams.get('SAMLRequest') as string, 'base64')).toString()
   return { id: /ID="([^"]*)"/.exec(xml)?.[1] as string, relayState: url.searchParams.get('RelayState'), url, xml }
 }

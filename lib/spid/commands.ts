@@ -11,6 +11,7 @@ import type { Tx } from '@/lib/db/transaction'
 import { findSospensione } from '@/lib/sospensioni/queries'
 import { fraseAccessoSospeso } from '@/lib/sospensioni/rules'
 import { findIdp, type Idp } from './idp'
+import { type Partenza, signPartenza } from './partenza'
 import { readAsserzione, readBusta } from './read-risposta'
 import type { Rifiuto } from './refusal'
 import { writeRegistro } from './registro'
@@ -28,7 +29,6 @@ import {
   STATUS_SUCCESS,
 } from './rules-risposta'
 import { seal } from './sigillo'
-import { redirectUrl } from './sign'
 import { sp } from './sp'
 import { openRisposta } from './verify'
 import { parseXml, XmlRefused } from './xml'
@@ -38,7 +38,7 @@ const SECONDI_CODICE = 60
 const CONFRONTO = 'minimum'
 
 type Inizio = {
-  idp: Idp & { ssoRedirect: string }
+  idp: Idp
   livello: Livello
   ritorno: string
   stato: string
@@ -47,21 +47,27 @@ type Inizio = {
 
 /**
  * Writes the request in the register, bound to the browser by `stato`.
- * @returns address at the provider to send the browser to
+ * @returns what takes the browser to the provider
+ * @throws Error when the provider has no SingleSignOnService: the caller has looked
  */
-export async function openAccesso({ idp, livello, ritorno, stato }: Inizio): Promise<string> {
-  const { entityId, privateKey } = sp()
+export async function openAccesso({ idp, livello, ritorno, stato }: Inizio): Promise<Partenza> {
+  const { entityId } = sp()
   const id = newId()
   const emessaAt = await databaseNow()
   const relayState = newToken()
+  const [binding, destination] = idp.ssoRedirect
+    ? ['redirect' as const, idp.ssoRedirect]
+    : ['post' as const, idp.ssoPost]
+  if (!destination) throw new Error('A provider with no SingleSignOnService')
   const richiesta = authnRequest({
     id,
     emessaAt,
     entityId,
-    destination: idp.ssoRedirect,
+    destination,
     livello,
     confronto: CONFRONTO,
   })
+  const partenza = signPartenza({ binding, destination, xml: richiesta, element: 'AuthnRequest', relayState })
   await dbAs('accesso')
     .insert(accessiSpid)
     .values({
@@ -74,9 +80,9 @@ export async function openAccesso({ idp, livello, ritorno, stato }: Inizio): Pro
       ritorno,
       browserHash: tokenHash(stato),
       statoOauth: stato,
-      richiesta: seal(richiesta, id),
+      richiesta: seal(partenza.xml, id),
     })
-  return redirectUrl(idp.ssoRedirect, { name: 'SAMLRequest', xml: richiesta, relayState }, privateKey)
+  return partenza
 }
 
 type Arrivo = { xml: string; relayState: string | null; ip: string | null }

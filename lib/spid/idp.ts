@@ -13,8 +13,11 @@ export type Idp = {
   nome: string
   /** SingleSignOnService of the Redirect binding */
   ssoRedirect: string | null
+  /** the same of the POST binding, used by a provider that has no Redirect */
+  ssoPost: string | null
   /** where an answer to a LogoutRequest goes */
   sloRedirect: string | null
+  sloPost: string | null
   /** PEM; any of them may verify (change-over) */
   certificati: string[]
   demo: boolean
@@ -24,8 +27,8 @@ const MAX_REGISTRY_BYTES = 20 * 1024 * 1024 // the whole federation in one docum
 const FRESH_MS = 600_000
 const RETRY_MS = 2_000
 
-const locationOf = (services: Element[]): string | null =>
-  services.find((service) => service.getAttribute('Binding') === BINDING.redirect)?.getAttribute('Location') ?? null
+const locationOf = (services: Element[], binding: string): string | null =>
+  services.find((service) => service.getAttribute('Binding') === binding)?.getAttribute('Location') ?? null
 
 const certificatesOf = (role: Element): string[] =>
   children(role, NS.md, 'KeyDescriptor')
@@ -39,15 +42,20 @@ function idpOf(entity: Element, demo: boolean): Idp[] {
   if (!role || !entityId) return []
   const organization = only(entity, NS.md, 'Organization')
   const names = ['OrganizationDisplayName', 'OrganizationName'].flatMap((name) => children(organization, NS.md, name))
-  const ssoRedirect = locationOf(children(role, NS.md, 'SingleSignOnService'))
-  const trusted = [entityId, ssoRedirect].every((url) => !url || !URL.canParse(url) || !isLoopback(url))
+  const sso = children(role, NS.md, 'SingleSignOnService')
+  const slo = children(role, NS.md, 'SingleLogoutService')
+  const ssoRedirect = locationOf(sso, BINDING.redirect)
+  const ssoPost = locationOf(sso, BINDING.post)
+  const trusted = [entityId, ssoRedirect, ssoPost].every((url) => !url || !URL.canParse(url) || !isLoopback(url))
   if (!trusted && !isLoopback(env().BASE_URL)) return [] // spid.md §13
   return [
     {
       entityId,
       nome: textOf(names.find((name) => name.getAttribute('xml:lang') === 'it') ?? names[0] ?? null) || entityId,
       ssoRedirect,
-      sloRedirect: locationOf(children(role, NS.md, 'SingleLogoutService')),
+      ssoPost,
+      sloRedirect: locationOf(slo, BINDING.redirect),
+      sloPost: locationOf(slo, BINDING.post),
       certificati: certificatesOf(role),
       demo,
     },

@@ -25,16 +25,24 @@ export function decodeSaml(base64: string): string | null {
   }
 }
 
-/** Reads the form that a provider's page posts. @returns null when it is not one, or is longer than any of them */
+type Campo = 'SAMLResponse' | 'SAMLRequest'
+
+/**
+ * Reads the form that a provider's page posts.
+ *
+ * @param fields those that may carry the message; one of them does, once
+ * @returns null when it is not one, or is longer than any of them
+ */
 export async function readSamlPost(
   request: Request,
-  field: 'SAMLResponse' | 'SAMLRequest' = 'SAMLResponse',
-): Promise<{ xml: string; relayState: string | null } | null> {
+  fields: readonly Campo[] = ['SAMLResponse'],
+): Promise<{ field: Campo; xml: string; relayState: string | null } | null> {
   if (!request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded')) return null
   const text = await readText(request)
   if (text === null) return null
   const form = new URLSearchParams(text)
-  const messages = form.getAll(field)
-  const xml = messages.length === 1 ? decodeSaml(messages[0] as string) : null
-  return xml === null ? null : { xml, relayState: form.get('RelayState') }
+  const [message, ...others] = fields.flatMap((field) => form.getAll(field).map((text) => ({ field, text })))
+  if (!message || others.length > 0) return null
+  const xml = decodeSaml(message.text)
+  return xml === null ? null : { field: message.field, xml, relayState: form.get('RelayState') }
 }

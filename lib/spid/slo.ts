@@ -13,12 +13,12 @@ import { type Sp, sp } from './sp'
 import { rsaHashOf, signedBytes } from './verify'
 import { escapeXml, FORMAT_ENTITY, MAX_MESSAGE_BYTES, NS, only, parseXml, textOf, XmlRefused } from './xml'
 
-const WINDOW_MS = 300_000
+export const WINDOW_MS = 300_000
 
 /** What a logout address carries, and the exact bytes its signature is over (SAML bindings § 3.4.4.1). */
-function parts(query: string) {
-  const raw = (name: string) => query.split('&').find((pair) => pair.startsWith(`${name}=`))
-  const message = raw('SAMLRequest')
+export function parts(query: string, name: 'SAMLRequest' | 'SAMLResponse' = 'SAMLRequest') {
+  const raw = (field: string) => query.split('&').find((pair) => pair.startsWith(`${field}=`))
+  const message = raw(name)
   const algorithm = raw('SigAlg')
   const signature = raw('Signature')
   if (!message || !algorithm || !signature) return null
@@ -33,7 +33,7 @@ function parts(query: string) {
   }
 }
 
-function isSignedBy(
+export function isSignedBy(
   { certificati }: Idp,
   { signed, algorithm, signature }: NonNullable<ReturnType<typeof parts>>,
 ): boolean {
@@ -44,7 +44,7 @@ function isSignedBy(
 type Uscita = { id: string; nameId: string; idp: Idp & { sloRedirect: string }; relayState: string | null }
 
 /** @returns null for anything that is not XML within bounds */
-function rootOf(read: () => string | null): Element | null {
+export function rootOf(read: () => string | null): Element | null {
   try {
     const xml = read()
     return xml === null ? null : parseXml(xml).documentElement
@@ -114,7 +114,7 @@ export async function receiveLogoutPost(
   return endSessions(await readLogoutRequest(request, relayState, ({ entityId }) => entityId === idp?.entityId), ip)
 }
 
-const hasOtherSignatures = (root: Element) =>
+export const hasOtherSignatures = (root: Element) =>
   Array.from(root.getElementsByTagNameNS(NS.ds, 'Signature')).some(({ parentNode }) => parentNode !== root)
 
 async function endSessions(uscita: Uscita | null, ip: string | null): Promise<string | null> {

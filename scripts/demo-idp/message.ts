@@ -9,6 +9,9 @@ export const newMessageId = (): string => `_${randomBytes(16).toString('hex')}`
 
 export type Persona = { codiceFiscale: string; nome: string; cognome: string; natoIl: string; email: string }
 
+/** What a professional identity adds (spid.md §10): belonging to the company, not the power to act for it. */
+export type Impresa = { denominazione: string; partitaIva: string; sede: string }
+
 /** Everything a good response says. */
 export type Contenuto = {
   idp: string
@@ -21,11 +24,12 @@ export type Contenuto = {
   /** how long the assertion is good from `at` */
   validMs?: number
   nameId?: string
+  impresa?: Impresa | null
 }
 
 const issuer = (idp: string) => `<saml:Issuer Format="${FORMAT_ENTITY}">${escapeXml(idp)}</saml:Issuer>`
 
-function attributes({ codiceFiscale, nome, cognome, natoIl, email }: Persona): string {
+function attributes({ codiceFiscale, nome, cognome, natoIl, email }: Persona, impresa: Impresa | null): string {
   const values = {
     spidCode: `PROVA${codiceFiscale.slice(-5)}`,
     name: nome,
@@ -33,6 +37,12 @@ function attributes({ codiceFiscale, nome, cognome, natoIl, email }: Persona): s
     fiscalNumber: `TINIT-${codiceFiscale}`,
     dateOfBirth: natoIl,
     email,
+    ...(impresa && {
+      companyName: impresa.denominazione,
+      companyFiscalNumber: `TINIT-${impresa.partitaIva}`,
+      ivaCode: `VATIT-${impresa.partitaIva}`,
+      registeredOffice: impresa.sede,
+    }),
   }
   const attribute = ([name, value]: [string, string]) =>
     `<saml:Attribute Name="${name}" NameFormat="urn:oasis:names:tc:SAML:2.0:attrname-format:basic">` +
@@ -61,7 +71,7 @@ export function plainResponse(contenuto: Contenuto): string {
     `<saml:Audience>${escapeXml(spEntityId)}</saml:Audience></saml:AudienceRestriction></saml:Conditions>` +
     `<saml:AuthnStatement AuthnInstant="${now}"${session}><saml:AuthnContext>` +
     `<saml:AuthnContextClassRef>${classRefOf(livello)}</saml:AuthnContextClassRef>` +
-    `</saml:AuthnContext></saml:AuthnStatement><saml:AttributeStatement>${attributes(persona)}` +
+    `</saml:AuthnContext></saml:AuthnStatement><saml:AttributeStatement>${attributes(persona, contenuto.impresa ?? null)}` +
     '</saml:AttributeStatement></saml:Assertion></samlp:Response>'
   )
 }
@@ -99,6 +109,16 @@ export const logoutRequest = ({ idp, destination, nameId, at }: Uscita): string 
   `IssueInstant="${at.toISOString()}" Destination="${escapeXml(destination)}">${issuer(idp)}` +
   `<saml:NameID Format="${FORMAT_TRANSIENT}" NameQualifier="${escapeXml(idp)}">${escapeXml(nameId)}</saml:NameID>` +
   '</samlp:LogoutRequest>'
+
+type Esito = Pick<Uscita, 'idp' | 'destination' | 'at'> & { inResponseTo: string; parziale: boolean }
+
+/** The answer to a logout that the portal begins; `parziale`: another service has not closed its own session. */
+export const logoutResponse = ({ idp, destination, inResponseTo, at, parziale }: Esito): string =>
+  `<samlp:LogoutResponse xmlns:samlp="${NS.samlp}" xmlns:saml="${NS.saml}" ID="${newMessageId()}" Version="2.0" ` +
+  `IssueInstant="${at.toISOString()}" Destination="${escapeXml(destination)}" InResponseTo="${escapeXml(inResponseTo)}">` +
+  `${issuer(idp)}<samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success">` +
+  (parziale ? '<samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:PartialLogout"/>' : '') +
+  '</samlp:StatusCode></samlp:Status></samlp:LogoutResponse>'
 
 /** @param base address of the provider, without a path */
 export const idpMetadata = (base: string, certificateBody: string): string =>

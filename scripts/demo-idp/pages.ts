@@ -42,10 +42,13 @@ export function choicePage(query: string, asked: Livello, people: readonly Perso
   })
   const errors = ANOMALIE.map(({ codice, etichetta }) => variantButton(`errore-${codice}`, `${codice} · ${etichetta}`))
   const faults = Object.entries(GUASTI).map(([name, { etichetta }]) => variantButton(name, etichetta))
+  const professional =
+    '<p><label><input type="checkbox" name="professionale" value="1"> Con l’identità professionale: manda anche i dati ' +
+    'dell’impresa, se la persona ne ha una</label></p>'
   const body =
     '<h1>Chi vuoi essere?</h1><p>Scegli una persona: il portale riceverà i suoi dati come da un gestore SPID.</p>' +
     `<form method="post" action="/sso/rispondi">${hidden('richiesta', query)}` +
-    `<fieldset><legend>Livello dell’accesso (richiesto: ${asked})</legend>${levels}</fieldset>${lists.join('')}` +
+    `<fieldset><legend>Livello dell’accesso (richiesto: ${asked})</legend>${levels}</fieldset>${professional}${lists.join('')}` +
     `<details><summary>Prova un accesso che non riesce</summary><h2>Il gestore rifiuta</h2><ul>${errors.join('')}</ul>` +
     `<h2>La risposta è sbagliata</h2><ul>${faults.join('')}${variantButton('ripetuta', 'Già usata: l’ultima risposta inviata')}</ul>` +
     '</details></form>'
@@ -79,6 +82,23 @@ export function homePage(opened: readonly Aperta[], nonce: string): string {
       ? `<form method="post" action="/uscita"><ul>${rows.join('')}</ul></form>`
       : '<p class="nota">Nessuno.</p>')
   return page({ title: 'Identità di prova', body, nonce })
+}
+
+/** The portal asks to close an access: what the provider answers is chosen here. */
+export const logoutPage = (query: string, nonce: string): string => {
+  const answer = (value: string, label: string, note: string) =>
+    `<li><button name="esito" value="${value}"><strong>${label}</strong> <span>${note}</span></button></li>`
+  return page({
+    title: 'Chiudere l’accesso?',
+    nonce,
+    body:
+      '<h1>Chiudere l’accesso?</h1><p>Il portale ha già chiuso la sua sessione e chiede di chiudere anche questa.</p>' +
+      `<form method="post" action="/slo/rispondi">${hidden('richiesta', query)}<ul>` +
+      answer('chiuso', 'Chiudi', 'il gestore risponde che è tutto chiuso') +
+      answer('parziale', 'Chiudi solo in parte', 'un altro servizio non risponde al gestore (PartialLogout)') +
+      answer('alterato', 'Rispondi con una firma sbagliata', 'il portale deve rifiutare la risposta') +
+      '</ul></form><p class="nota">Per provare un gestore che non risponde, chiudi questa pagina: dal portale sei uscito comunque.</p>',
+  })
 }
 
 /** The app of each sample officer: a code that changes every thirty seconds, as on a telephone. */

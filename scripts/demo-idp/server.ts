@@ -7,15 +7,15 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import path from 'node:path'
 import { codiceDiProva, conFattoreDiProva, PERIODO_S } from '@/lib/mondo/fattori'
-import { PERSONE_DEMO } from '@/lib/mondo/persone'
+import { ORGANIZZAZIONI_DEMO, PERSONE_DEMO, type PersonaDemo } from '@/lib/mondo/persone'
 import { certificateBody } from '@/lib/spid/certificato'
 import { ensureChiavi } from '@/lib/spid/key-files'
 import { isLivello } from '@/lib/spid/rules-livelli'
 import { redirectUrl } from '@/lib/spid/sign'
 import { readConfig } from './config'
-import { idpMetadata, logoutRequest, newMessageId } from './message'
-import { type Aperta, choicePage, codesPage, homePage, messagePage, postPage } from './pages'
-import { readPortale, readRichiesta } from './service-provider'
+import { idpMetadata, logoutRequest, logoutResponse, newMessageId } from './message'
+import { type Aperta, choicePage, codesPage, homePage, logoutPage, messagePage, postPage } from './pages'
+import { readPortale, readRichiesta, readUscita } from './service-provider'
 import { errorResponse, GUASTI, goodResponse, isGuasto } from './variants'
 
 const MAX_FORM_BYTES = 64 * 1024
@@ -24,6 +24,7 @@ const REMEMBERED = 20
 const { port, base, portal, folder } = readConfig(process.env)
 const entityId = `${base}/metadata`
 const ssoUrl = `${base}/sso`
+const sloUrl = `${base}/slo`
 mkdirSync(folder, { recursive: true, mode: 0o700 })
 const chiavi = ensureChiavi(
   path.join(folder, 'idp.pem'),
@@ -72,6 +73,9 @@ async function choose(query: string): Promise<Answer> {
   return richiesta ? { html: (nonce) => choicePage(query, richiesta.livello, PERSONE_DEMO, nonce) } : refused
 }
 
+const impresaOf = ({ appartenenze = [] }: PersonaDemo) =>
+  ORGANIZZAZIONI_DEMO.find(({ denominazione }) => denominazione === appartenenze[0]?.organizzazione) ?? null
+
 async function reply(form: URLSearchParams): Promise<Answer> {
   const richiesta = await readRichiesta(form.get('richiesta') ?? '', portal, ssoUrl)
   if (!richiesta) return refused
@@ -94,6 +98,7 @@ async function reply(form: URLSearchParams): Promise<Answer> {
     livello: isLivello(chosen) ? chosen : richiesta.livello,
     at: new Date(),
     nameId,
+    impresa: form.has('professionale') ? impresaOf(persona) : null,
   }
   const errore = /^errore-(\d\d)$/.exec(variante)
   const xml = errore
@@ -117,9 +122,33 @@ async function endAccess(form: URLSearchParams): Promise<string | null> {
   const index = opened.findIndex((one) => one.nameId === nameId)
   if (index < 0 || !nameId) return null
   opened.splice(index, 1)
-  const { sloUrl } = await readPortale(portal)
-  const xml = logoutRequest({ idp: entityId, destination: sloUrl, nameId, at: new Date() })
-  return redirectUrl(sloUrl, { name: 'SAMLRequest', xml, relayState: null }, chiavi.privateKey)
+  const { sloUrl: destination } = await readPortale(portal)
+  const xml = logoutRequest({ idp: entityId, destination, nameId, at: new Date() })
+  return redirectUrl(destination, { name: 'SAMLRequest', xml, relayState: null }, chiavi.privateKey)
+}
+
+const closed: Answer = {
+  html: (nonce) =>
+    messagePage('Accesso chiuso', 'Il portale ha risposto: anche la sessione sul portale è chiusa.', nonce),
+}
+
+async function chooseLogout(query: string): Promise<Answer> {
+  return (await readUscita(query, portal, sloUrl)) ? { html: (nonce) => logoutPage(query, nonce) } : refused
+}
+
+/** Answers a logout that the portal began. @returns address of the portal; null when the request was not good */
+async function replyLogout(form: URLSearchParams): Promise<string | null> {
+  const uscita = await readUscita(form.get('richiesta') ?? '', portal, sloUrl)
+  if (!uscita) return null
+  const esito = form.get('esito')
+  const index = opened.findIndex(({ nameId }) => nameId === uscita.nameId)
+  if (index >= 0 && esito === 'chiuso') opened.splice(index, 1)
+  const { sloUrl: destination } = await readPortale(portal)
+  const parziale = esito === 'parziale'
+  const xml = logoutResponse({ idp: entityId, destination, inResponseTo: uscita.id, at: new Date(), parziale })
+  const { relayState } = uscita
+  const url = redirectUrl(destination, { name: 'SAMLResponse', xml, relayState }, chiavi.privateKey)
+  return esito === 'alterato' ? url.replace(/Signature=[^&]*$/, `Signature=${encodeURIComponent('AAAA')}`) : url
 }
 
 function codes(nonce: string): string {
@@ -152,10 +181,16 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
       return
     }
     case 'GET /slo':
-      return send(response, {
-        html: (nonce) =>
-          messagePage('Accesso chiuso', 'Il portale ha risposto: anche la sessione sul portale è chiusa.', nonce),
-      })
+      return send(
+        response,
+        new URLSearchParams(search).has('SAMLResponse') ? closed : await chooseLogout(search.slice(1)),
+      )
+    case 'POST /slo/rispondi': {
+      const url = await replyLogout(await readForm(request))
+      if (!url) return send(response, refused)
+      response.writeHead(303, { Location: url, 'Cache-Control': 'no-store' }).end()
+      return
+    }
     default:
       return send(response, { status: 404, html: (nonce) => messagePage('Non trovato', 'Qui non c’è nulla.', nonce) })
   }

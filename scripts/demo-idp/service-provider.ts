@@ -36,6 +36,27 @@ function isSigned(query: string, { certificate }: Portale): boolean {
   )
 }
 
+const isOurs = async (query: string, portal: string): Promise<boolean> =>
+  isSigned(query, await readPortale(portal)) || isSigned(query, await readPortale(portal, true))
+
+function messageOf(query: string) {
+  const given = new URLSearchParams(query)
+  const bytes = Buffer.from(given.get('SAMLRequest') ?? '', 'base64')
+  const xml = inflateRawSync(bytes, { maxOutputLength: MAX_MESSAGE_BYTES }).toString('utf8')
+  return { root: parseXml(xml).documentElement, relayState: given.get('RelayState') ?? '' }
+}
+
+/** Reads a LogoutRequest of the portal. @returns null when it is not one */
+export async function readUscita(query: string, portal: string, sloUrl: string) {
+  if (!(await isOurs(query, portal))) return null
+  const { root, relayState } = messageOf(query)
+  const { entityId } = await readPortale(portal)
+  if (root?.localName !== 'LogoutRequest' || textOf(only(root, NS.saml, 'Issuer')) !== entityId) return null
+  const id = root.getAttribute('ID')
+  const nameId = textOf(only(root, NS.saml, 'NameID'))
+  return id && nameId && root.getAttribute('Destination') === sloUrl ? { id, nameId, relayState } : null
+}
+
 /**
  * Reads an AuthnRequest as a SPID provider must: signature over the exact query, issuer, destination.
  *
@@ -43,17 +64,13 @@ function isSigned(query: string, { certificate }: Portale): boolean {
  * @returns null when it is not a request of the portal
  */
 export async function readRichiesta(query: string, portal: string, ssoUrl: string): Promise<Richiesta | null> {
-  if (!isSigned(query, await readPortale(portal)) && !isSigned(query, await readPortale(portal, true))) return null
-  const given = new URLSearchParams(query)
-  const bytes = Buffer.from(given.get('SAMLRequest') ?? '', 'base64')
-  const request = parseXml(
-    inflateRawSync(bytes, { maxOutputLength: MAX_MESSAGE_BYTES }).toString('utf8'),
-  ).documentElement
+  if (!(await isOurs(query, portal))) return null
+  const { root: request, relayState } = messageOf(query)
   const { entityId } = await readPortale(portal)
   if (request?.localName !== 'AuthnRequest' || textOf(only(request, NS.saml, 'Issuer')) !== entityId) return null
   const context = only(request, NS.samlp, 'RequestedAuthnContext')
   const asked = LIVELLI.find((one) => textOf(only(context, NS.saml, 'AuthnContextClassRef'))?.endsWith(`SpidL${one}`))
   const id = request.getAttribute('ID')
   const fits = request.getAttribute('Destination') === ssoUrl && request.getAttribute('ForceAuthn') === 'true'
-  return id && fits && isLivello(asked) ? { id, livello: asked, relayState: given.get('RelayState') ?? '' } : null
+  return id && fits && isLivello(asked) ? { id, livello: asked, relayState } : null
 }

@@ -21,6 +21,7 @@ const righe = readFileSync(path.join(import.meta.dirname, '../..', RISPOSTA), 'u
 
 const VERIFY = 'lib/spid/verify.ts'
 const COMMANDS = 'lib/spid/commands.ts'
+const USCITA = 'lib/spid/uscita.ts'
 
 export const MUTAZIONI: readonly Mutazione[] = [
   ...Array.from(righe, ([, motivo]) => spenta(motivo as string)),
@@ -82,6 +83,44 @@ export const MUTAZIONI: readonly Mutazione[] = [
     to: '',
   },
   { nome: 'firma della richiesta di uscita', file: 'lib/spid/slo.ts', from: '|| !isSigned(idp)', to: '' },
+  {
+    nome: 'firma della richiesta di uscita in HTTP-POST',
+    file: 'lib/spid/slo.ts',
+    from: 'signedBytes(xml, received, idp.certificati) : null',
+    to: 'xml : null',
+  },
+  { nome: 'firma della risposta di uscita', file: USCITA, from: '&& isSignedBy(idp, message)', to: '' },
+  {
+    nome: 'firma della risposta di uscita in HTTP-POST',
+    file: USCITA,
+    from: 'const bytes = signedBytes(xml, received, idp.certificati)',
+    to: 'const bytes = xml',
+  },
+  { nome: 'risposta a un’uscita chiesta da noi', file: USCITA, from: /if \(!isLogoutToken\(.*\) return null/, to: '' },
+  {
+    nome: 'destinatario della risposta di uscita',
+    file: USCITA,
+    from: /if \(response\.getAttribute\('Destination'\).*return null/,
+    to: '',
+  },
+  {
+    nome: 'livello del servizio all’inizio',
+    file: 'lib/bozze/commands.ts',
+    from: 'if (low) return refuse(low.message, { livello: low.livello })',
+    to: '',
+  },
+  {
+    nome: 'livello del servizio all’invio',
+    file: 'lib/pratiche/filing.ts',
+    from: 'if (low) return refuse(low.message, { livello: low.livello })',
+    to: '',
+  },
+  {
+    nome: 'livello del servizio alla firma',
+    file: 'lib/bozze/commands-firme.ts',
+    from: 'if (low) return refuse(low.message, { livello: low.livello })',
+    to: '',
+  },
 ]
 
 /** @throws Error when there is nothing to take out */

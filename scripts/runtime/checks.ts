@@ -136,7 +136,7 @@ if (mode === 'spid') {
   await check('Prove di SPID e sessioni', () => vitest(['lib/spid', 'lib/auth', 'app/api/spid', 'scripts/demo-idp']))
 } else if (mode === 'mutazioni') {
   await check('Prove di SPID, tolto un controllo alla volta', async () =>
-    one((await run(process.execPath, ['--import', 'tsx', 'scripts/mutazioni.ts'])) === 0),
+    one((await run(process.execPath, ['--import', 'tsx', 'scripts/mutazioni.ts', ...process.argv.slice(3)])) === 0),
   )
 } else {
   if (mode !== 'e2e') {

@@ -7,24 +7,30 @@ import { Alert } from '@/components/ui/callout'
 import { ownPath } from '@/lib/auth/rules-ritorno'
 import { findViewer } from '@/lib/auth/viewer'
 import { paths } from '@/lib/core/paths'
+import { LIVELLI_SERVIZIO, LIVELLO_ABITUALE } from '@/lib/procedimenti/rules-livello'
 import { listIdpChoices } from '@/lib/spid/choices'
 
 export const metadata: Metadata = { title: 'Accedi', robots: { index: false } }
 
 export default async function AccediPage({ searchParams }: PageProps<'/accedi'>) {
-  const { ritorno: given } = await searchParams
+  const { ritorno: given, livello: asked } = await searchParams
   const ritorno = ownPath(typeof given === 'string' ? given : null)
-  if (await findViewer()) redirect(ritorno ?? paths.personale.home)
-  const idps = await listIdpChoices(ritorno)
+  const livello = LIVELLI_SERVIZIO.find((one) => String(one) === asked) ?? LIVELLO_ABITUALE
+  const viewer = await findViewer()
+  const low = viewer !== null && asked !== undefined && viewer.livello < livello
+  if (viewer && !low) redirect(ritorno ?? paths.personale.home)
+  const idps = await listIdpChoices(ritorno, livello)
   return (
     <>
       <Breadcrumb crumbs={[{ label: 'Sportello', href: paths.home }, { label: 'Accedi' }]} />
       <PageHeading
-        title="Accedi con la tua identità digitale"
+        title={low ? `Accedi di nuovo, con il livello ${livello}` : 'Accedi con la tua identità digitale'}
         lead={
-          ritorno
-            ? 'Per questa pagina serve sapere chi sei. Dopo l’accesso ci torni da solo: le bozze salvate sono dove le hai lasciate.'
-            : 'Per presentare una richiesta, seguire le tue pratiche e scaricare gli atti.'
+          low
+            ? `Sei entrato con il livello ${viewer.livello} e per questa domanda serve il ${livello}. Dopo il nuovo accesso torni qui da solo: quello che hai salvato resta.`
+            : ritorno
+              ? 'Per questa pagina serve sapere chi sei. Dopo l’accesso ci torni da solo: le bozze salvate sono dove le hai lasciate.'
+              : 'Per presentare una richiesta, seguire le tue pratiche e scaricare gli atti.'
         }
       />
       {idps.length > 0 ? (
@@ -36,9 +42,15 @@ export default async function AccediPage({ searchParams }: PageProps<'/accedi'>)
       )}
       <div className="prose mt-10">
         <h2>Quale livello serve</h2>
+        {livello === 3 && (
+          <p>
+            SPID di livello 3: oltre alla password, un dispositivo fisico come una smart card o una chiave. Non tutti i
+            gestori lo danno: se il tuo non lo prevede, chiedigli come ottenerlo.
+          </p>
+        )}
         <p>
-          SPID di livello 2: nome utente, password e un secondo codice, di solito sull’app del tuo gestore. Non
-          conserviamo né vediamo la tua password.
+          {livello === 3 ? 'Di solito basta il livello 2' : 'SPID di livello 2'}: nome utente, password e un secondo
+          codice, di solito sull’app del tuo gestore. Non conserviamo né vediamo la tua password.
         </p>
         <h2>Che cosa riceviamo</h2>
         <p>

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
-import { Breadcrumb } from '@/components/layout/breadcrumb'
-import { PageHeading } from '@/components/layout/page-heading'
+import { AmministrazioneNav } from '@/components/amministrazione/amministrazione-nav'
 import { Button } from '@/components/ui/button'
 import { Alert } from '@/components/ui/callout'
 import { TextArea } from '@/components/ui/text-area'
@@ -10,18 +9,19 @@ import { requireAmministratore } from '@/lib/auth/viewer'
 import { paths } from '@/lib/core/paths'
 import { listInScadenza } from '@/lib/spid/scadenza'
 
-export const metadata: Metadata = { title: 'Registro degli accessi' }
+export const metadata: Metadata = { title: 'Registro degli accessi — Amministrazione' }
 
 export default async function RegistroAccessiPage() {
   const viewer = await requireAmministratore()
   const certificati = await listInScadenza()
   return (
     <>
-      <Breadcrumb crumbs={[{ label: 'Sportello', href: paths.home }, { label: 'Registro degli accessi' }]} />
-      <PageHeading
-        title="Registro degli accessi"
-        lead="Le richieste e le risposte di SPID e CIE degli ultimi 24 mesi. Ogni consultazione resta registrata, con il motivo che scrivi."
-      />
+      <h1>Registro degli accessi</h1>
+      <AmministrazioneNav current={paths.registroAccessi} amministratore />
+      <p className="lead">
+        Le richieste e le risposte di SPID e CIE degli ultimi 24 mesi. Ogni consultazione resta registrata, con il
+        motivo che scrivi.
+      </p>
       {certificati.length > 0 && (
         <Alert tone="amber" title="Certificati che stanno per scadere">
           <ul>

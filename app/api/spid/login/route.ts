@@ -7,6 +7,7 @@ import { stateFor } from '@/lib/auth/state'
 import { env } from '@/lib/env'
 import { openAccesso } from '@/lib/spid/commands'
 import { findIdp } from '@/lib/spid/idp'
+import { onwardPage } from '@/lib/spid/onward-page'
 import { isLivello } from '@/lib/spid/rules-livelli'
 
 const LIVELLO_ABITUALE = '2'
@@ -23,16 +24,22 @@ export async function GET(request: NextRequest): Promise<Response> {
   const livello = Number(given.get('livello') ?? LIVELLO_ABITUALE)
   if (!isLivello(livello)) return refusalPage('livello')
   const idp = await findIdp(given.get('idp') ?? '')
-  if (!idp?.ssoRedirect) return refusalPage('gestore-sconosciuto')
+  if (!idp?.ssoRedirect && !idp?.ssoPost) return refusalPage('gestore-sconosciuto')
   const state = await stateFor(request.cookies.get(stateCookie())?.value)
-  const url = await openAccesso({
-    idp: { ...idp, ssoRedirect: idp.ssoRedirect },
+  const partenza = await openAccesso({
+    idp,
     livello,
     ritorno: ownPath(given.get('ritorno')) ?? '',
     stato: state.stato,
     ip,
   })
-  const response = NextResponse.redirect(url, 303)
+  const response = partenza.url
+    ? NextResponse.redirect(partenza.url, 303)
+    : onwardPage(partenza, {
+        titolo: `Vai a ${idp.nome}`,
+        testo: 'Per entrare continua sul sito del tuo gestore di identità: poi torni qui da solo.',
+        etichetta: 'Continua',
+      })
   response.headers.set('Cache-Control', 'private, no-store')
   response.cookies.set(stateCookie(), state.cookie, { ...cookieOptions(), maxAge: state.maxAge })
   return response

@@ -1,30 +1,41 @@
 import { NextResponse } from 'next/server'
 import { clientIp, withinAddressLimit } from '@/lib/auth/limits'
 import { refusalPage } from '@/lib/auth/refusal-page'
+import { paths } from '@/lib/core/paths'
+import { env } from '@/lib/env'
 import { readSamlPost } from '@/lib/spid/read-post'
 import { accessoRifiutato } from '@/lib/spid/refusal'
 import { receiveLogout, receiveLogoutPost } from '@/lib/spid/slo'
+import { type EsitoUscita, receiveEsito, receiveEsitoPost } from '@/lib/spid/uscita'
 
-type Read = (request: Request, ip: string | null) => Promise<string | null>
-
-/** @param read ends the sessions, and gives the address of the answer; null to refuse */
-async function logout(request: Request, read: Read): Promise<Response> {
+/** @param read does what the message asks, and gives the address to go to; or the refusal */
+async function answer(request: Request, read: (ip: string | null) => Promise<string | Response>): Promise<Response> {
   const ip = clientIp(request.headers)
   if (!(await withinAddressLimit('porta', ip))) return refusalPage('troppe-richieste')
-  const answer = await read(request, ip)
-  if (!answer) return accessoRifiutato({ motivo: 'messaggio' })
-  const response = NextResponse.redirect(answer, 303)
+  const next = await read(ip)
+  if (typeof next !== 'string') return next
+  const response = NextResponse.redirect(next, 303)
   response.headers.set('Cache-Control', 'private, no-store')
   return response
 }
 
-/** Single logout service, HTTP-Redirect. */
+const requested = (url: string | null) => url ?? accessoRifiutato({ motivo: 'messaggio' })
+const answered = (esito: EsitoUscita | null) =>
+  esito ? `${env().BASE_URL}${paths.esci}?gestore=${esito}` : refusalPage('uscita-non-confermata')
+
+/** Single logout service, HTTP-Redirect: the request of a provider, or its answer to a request of ours. */
 export const GET = (request: Request) =>
-  logout(request, (given, ip) => receiveLogout(given.url.split('?')[1] ?? '', ip))
+  answer(request, async (ip) => {
+    const query = request.url.split('?')[1] ?? ''
+    return new URLSearchParams(query).has('SAMLResponse')
+      ? answered(await receiveEsito(query))
+      : requested(await receiveLogout(query, ip))
+  })
 
 /** The same, HTTP-POST: it comes from the provider's page, so without our cookies. */
 export const POST = (request: Request) =>
-  logout(request, async (given, ip) => {
-    const message = await readSamlPost(given, 'SAMLRequest')
-    return message && receiveLogoutPost(message.xml, message.relayState, ip)
+  answer(request, async (ip) => {
+    const message = await readSamlPost(request, ['SAMLRequest', 'SAMLResponse'])
+    if (message?.field === 'SAMLResponse') return answered(await receiveEsitoPost(message.xml, message.relayState))
+    return requested(message && (await receiveLogoutPost(message.xml, message.relayState, ip)))
   })

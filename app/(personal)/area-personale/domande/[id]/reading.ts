@@ -1,14 +1,15 @@
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
-import { requireViewer } from '@/lib/auth/viewer'
+import { requireLivello, requireViewer } from '@/lib/auth/viewer'
 import { findBozzaPersa } from '@/lib/bozze/queries'
 import { paths } from '@/lib/core/paths'
 import { isUuid } from '@/lib/core/uuid'
 import { type DomandaAperta, openDomanda } from '@/lib/procedimenti/domanda'
+import { livelloRichiesto } from '@/lib/procedimenti/rules-livello'
 
 /**
  * The draft of a page, once a request: not there and not one's own look the same; a filed one leads to its receipt, one
- * written under a mandate that ended leads to the mandate.
+ * written under a mandate that ended leads to the mandate, a session of too low a level to a sign-in of a higher one.
  */
 export const requireDomanda = cache(
   async (id: string): Promise<DomandaAperta & { viewer: Awaited<ReturnType<typeof requireViewer>> }> => {
@@ -20,6 +21,7 @@ export const requireDomanda = cache(
       notFound()
     }
     if (domanda.bozza.praticaId) redirect(paths.personale.inviata(domanda.bozza.praticaId))
+    await requireLivello(viewer, livelloRichiesto(domanda.def))
     return { viewer, ...domanda }
   },
 )

@@ -7,12 +7,13 @@ import { PageHeading } from '@/components/layout/page-heading'
 import { Alert } from '@/components/ui/callout'
 import { DocumentList } from '@/components/ui/document-list'
 import { SummaryList } from '@/components/ui/summary-list'
-import { requireViewer } from '@/lib/auth/viewer'
+import { requireLivello, requireViewer } from '@/lib/auth/viewer'
 import { signBozzaAction } from '@/lib/bozze/actions'
 import { findDaFirmare } from '@/lib/bozze/commands-firme'
 import { formatInstant } from '@/lib/core/date'
 import { paths } from '@/lib/core/paths'
 import { holds } from '@/lib/procedimenti/rules-condizioni'
+import { livelloRichiesto } from '@/lib/procedimenti/rules-livello'
 import { regoleOf } from '@/lib/procedimenti/rules-registro'
 import { riepilogo } from '@/lib/procedimenti/rules-risposte'
 
@@ -23,6 +24,7 @@ export default async function FirmaPage({ params, searchParams }: PageProps<'/ar
   const [found, { fatto }] = await Promise.all([params.then((one) => findDaFirmare(viewer, one.bozzaId)), searchParams])
   if (!found) notFound()
   const { bozza, def, firmatario, contenuto } = found
+  await requireLivello(viewer, livelloRichiesto(def))
   const signed = contenuto !== null && firmatario.impronta === contenuto.impronta
   const voided = firmatario.firmatoAt !== null && contenuto !== null && !signed
   const dichiarazioni = contenuto

@@ -6,11 +6,12 @@ import { NuovaForm } from '@/components/procedimenti/nuova-form'
 import { Alert } from '@/components/ui/callout'
 import { DefinitionList } from '@/components/ui/kv'
 import { RUOLI_CHE_PRESENTANO } from '@/lib/auth/rules'
-import { requireViewer } from '@/lib/auth/viewer'
+import { requireLivello, requireViewer } from '@/lib/auth/viewer'
 import { paths } from '@/lib/core/paths'
 import { covers, distinct } from '@/lib/mandati/rules'
 import { beginDomandaAction } from '@/lib/procedimenti/actions'
 import { findServizio } from '@/lib/procedimenti/queries'
+import { livelloRichiesto } from '@/lib/procedimenti/rules-livello'
 import { addressOf } from '@/lib/trasporti/forms-verifica'
 
 export const metadata: Metadata = { title: 'Prima di iniziare — Nuova domanda' }
@@ -24,6 +25,7 @@ export default async function NuovaDomandaPage({
   const figure = addressOf(await searchParams)
   const servizio = await findServizio(codice)
   if (!servizio) notFound()
+  await requireLivello(viewer, livelloRichiesto(servizio.definizione))
   const { scheda, perConto, titolo, trattamento } = servizio.definizione
   const organizzazioni = perConto.includes('organizzazione')
     ? viewer.organizzazioni.filter((one) => RUOLI_CHE_PRESENTANO.includes(one.ruolo))
