@@ -16,6 +16,7 @@ import type { Rifiuto } from './refusal'
 import { writeRegistro } from './registro'
 import { authnRequest, newId } from './request'
 import { codiceErrore } from './rules-anomalie'
+import type { Federazione } from './rules-federazioni'
 import { isLivello, type Livello } from './rules-livelli'
 import {
   type Attesa,
@@ -50,7 +51,7 @@ type Inizio = {
  * @returns address at the provider to send the browser to
  */
 export async function openAccesso({ idp, livello, ritorno, stato }: Inizio): Promise<string> {
-  const { entityId, privateKey } = sp()
+  const { entityId, privateKey } = sp(idp.federazione)
   const id = newId()
   const emessaAt = await databaseNow()
   const relayState = newToken()
@@ -79,7 +80,13 @@ export async function openAccesso({ idp, livello, ritorno, stato }: Inizio): Pro
   return redirectUrl(idp.ssoRedirect, { name: 'SAMLRequest', xml: richiesta, relayState }, privateKey)
 }
 
-type Arrivo = { xml: string; relayState: string | null; ip: string | null }
+type Arrivo = {
+  xml: string
+  relayState: string | null
+  ip: string | null
+  /** whose assertion consumer service it came to */
+  federazione: Federazione
+}
 type Esito = { ok: true; codice: string; stato: string } | ({ ok: false } & Rifiuto)
 type Richiesta = typeof accessiSpid.$inferSelect
 
@@ -89,14 +96,14 @@ type Richiesta = typeof accessiSpid.$inferSelect
  *
  * @returns the one-time code for the page that opens the session (32 bytes, 60 s, only its hash is stored)
  */
-export async function receiveRisposta({ xml, relayState, ip }: Arrivo): Promise<Esito> {
+export async function receiveRisposta({ xml, relayState, ip, federazione }: Arrivo): Promise<Esito> {
   const richiesta = await findRichiesta(xml)
-  if (!richiesta) return { ok: false, motivo: 'non-richiesta' }
-  const judged = await judge(xml, relayState, richiesta)
+  if (!richiesta) return { ok: false, motivo: 'non-richiesta', federazione }
+  const judged = await judge(xml, relayState, richiesta, federazione)
   const opened = judged.ok ? await accept(xml, richiesta, judged.identita, ip) : judged
   if (opened.ok) return opened
   await recordRifiuto(xml, richiesta, opened, ip)
-  return { ...opened, riferimento: richiesta.id }
+  return { ...opened, federazione, riferimento: richiesta.id }
 }
 
 /** The request a message says it answers; a message nobody asked for is not looked at any further. */
@@ -118,16 +125,23 @@ async function findRichiesta(xml: string): Promise<Richiesta | null> {
 
 type Giudizio = { ok: true; identita: Identita } | ({ ok: false } & Rifiuto)
 
-async function judge(xml: string, relayState: string | null, richiesta: Richiesta): Promise<Giudizio> {
+async function judge(
+  xml: string,
+  relayState: string | null,
+  richiesta: Richiesta,
+  federazione: Federazione,
+): Promise<Giudizio> {
   const no = (motivo: string, codice?: number | null): Giudizio => ({ ok: false, motivo, codice })
   const ricevutaAt = await databaseNow()
   if (richiesta.conclusoAt) return no('replay')
   if (ricevutaAt.getTime() - richiesta.emessaAt.getTime() > MINUTI_RICHIESTA * 60_000) return no('scaduta')
   const idp = await findIdp(richiesta.idp)
   if (!idp || !isLivello(richiesta.livello)) return no('gestore-ritirato')
+  if (idp.federazione !== federazione) return no('altra-federazione')
   if (relayState !== richiesta.relayState) return no('relay-state')
-  const { entityId, acsUrl } = sp()
+  const { entityId, acsUrl } = sp(federazione)
   const attesa: Attesa = {
+    federazione,
     richiestaId: richiesta.richiestaId,
     emessaAt: richiesta.emessaAt,
     idp: idp.entityId,

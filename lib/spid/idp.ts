@@ -5,10 +5,12 @@ import path from 'node:path'
 import type { Element } from '@xmldom/xmldom'
 import { env } from '@/lib/env'
 import { demoMetadataFile } from './demo'
+import { FEDERAZIONI, type Federazione } from './rules-federazioni'
 import { isLoopback } from './sp'
 import { BINDING, children, NS, only, parseXml, textOf } from './xml'
 
 export type Idp = {
+  federazione: Federazione
   entityId: string
   nome: string
   /** SingleSignOnService of the Redirect binding */
@@ -33,7 +35,9 @@ const certificatesOf = (role: Element): string[] =>
     .flatMap((key) => Array.from(key.getElementsByTagNameNS(NS.ds, 'X509Certificate')))
     .map((certificate) => new X509Certificate(Buffer.from(textOf(certificate) ?? '', 'base64')).toString())
 
-function idpOf(entity: Element, demo: boolean): Idp[] {
+type Origine = { federazione?: Federazione; demo?: boolean }
+
+function idpOf(entity: Element, { federazione = 'spid', demo = false }: Origine): Idp[] {
   const role = only(entity, NS.md, 'IDPSSODescriptor')
   const entityId = entity.getAttribute('entityID')
   if (!role || !entityId) return []
@@ -44,6 +48,7 @@ function idpOf(entity: Element, demo: boolean): Idp[] {
   if (!trusted && !isLoopback(env().BASE_URL)) return [] // spid.md §13
   return [
     {
+      federazione,
       entityId,
       nome: textOf(names.find((name) => name.getAttribute('xml:lang') === 'it') ?? names[0] ?? null) || entityId,
       ssoRedirect,
@@ -55,7 +60,7 @@ function idpOf(entity: Element, demo: boolean): Idp[] {
 }
 
 /** @param xml one `EntityDescriptor`, or `EntitiesDescriptor` at any depth @throws XmlRefused, Error when it is neither */
-export function parseIdpMetadata(xml: string, demo = false): Idp[] {
+export function parseIdpMetadata(xml: string, origine: Origine = {}): Idp[] {
   const root = parseXml(xml, MAX_REGISTRY_BYTES).documentElement
   const entities = (element: Element): Element[] =>
     element.localName === 'EntityDescriptor'
@@ -65,7 +70,7 @@ export function parseIdpMetadata(xml: string, demo = false): Idp[] {
           ...children(element, NS.md, 'EntitiesDescriptor').flatMap(entities),
         ]
   if (root?.namespaceURI !== NS.md) throw new Error('Not SAML metadata')
-  const found = entities(root).flatMap((entity) => idpOf(entity, demo))
+  const found = entities(root).flatMap((entity) => idpOf(entity, origine))
   if (found.some(({ certificati }) => certificati.length === 0)) throw new Error('An IdP without certificates')
   return found
 }
@@ -91,7 +96,7 @@ async function download(url: string): Promise<string> {
   return answer.text()
 }
 
-async function refresh(source: string, demo: boolean): Promise<Idp[]> {
+async function refresh(source: string, origine: Origine): Promise<Idp[]> {
   const isUrl = /^https?:/.test(source)
   const kept = copies.get(source)
   try {
@@ -101,13 +106,13 @@ async function refresh(source: string, demo: boolean): Promise<Idp[]> {
     const age = performance.now() - (kept?.readAt ?? Number.NEGATIVE_INFINITY)
     if (kept && (isUrl ? age < FRESH_MS : kept.stamp === stamp)) return kept.idps
     const texts = await Promise.all(files.map((file) => (isUrl ? download(file) : readFile(file, 'utf8'))))
-    const idps = texts.flatMap((text) => parseIdpMetadata(text, demo))
+    const idps = texts.flatMap((text) => parseIdpMetadata(text, origine))
     if (idps.length === 0) throw new Error('no identity provider in it')
     copies.set(source, { idps, stamp, readAt: performance.now() })
     return idps
   } catch (error) {
     // The demo provider writes its file when it starts, which may be after us.
-    const awaited = demo && (error as NodeJS.ErrnoException).code === 'ENOENT'
+    const awaited = origine.demo && (error as NodeJS.ErrnoException).code === 'ENOENT'
     if (!awaited)
       console.warn(JSON.stringify({ avviso: 'metadata-idp', fonte: source, errore: (error as Error).message }))
     if (isUrl && kept) kept.readAt = performance.now() - FRESH_MS + 60_000 // ask again in a minute
@@ -118,14 +123,19 @@ async function refresh(source: string, demo: boolean): Promise<Idp[]> {
 let listed: { at: number; idps: Promise<Idp[]> } | undefined
 
 /**
- * The identity providers we trust: what SPID_IDP_METADATA names, and the demo one while the portal's own address is
+ * The identity providers we trust: what SPID_IDP_METADATA and CIE_IDP_METADATA name, and the demo ones while the portal's own address is
  * loopback. Looked at again every two seconds at most.
  */
 export function listIdp(): Promise<Idp[]> {
   if (!listed || performance.now() - listed.at > RETRY_MS) {
-    const { SPID_IDP_METADATA, DEMO_IDP, DATA_DIR, BASE_URL } = env()
-    const sources = SPID_IDP_METADATA.map((source) => refresh(source, false))
-    if (DEMO_IDP && isLoopback(BASE_URL)) sources.push(refresh(demoMetadataFile(DATA_DIR), true))
+    const { SPID_IDP_METADATA, CIE_IDP_METADATA, DEMO_IDP, DATA_DIR, BASE_URL } = env()
+    const sources = [
+      ...SPID_IDP_METADATA.map((source) => refresh(source, { federazione: 'spid' })),
+      ...CIE_IDP_METADATA.map((source) => refresh(source, { federazione: 'cie' })),
+    ]
+    if (DEMO_IDP && isLoopback(BASE_URL))
+      for (const federazione of FEDERAZIONI)
+        sources.push(refresh(demoMetadataFile(DATA_DIR, federazione), { federazione, demo: true }))
     listed = {
       at: performance.now(),
       idps: Promise.all(sources).then((lists) => [...new Map(lists.flat().map((idp) => [idp.entityId, idp])).values()]),

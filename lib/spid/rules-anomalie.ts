@@ -1,5 +1,7 @@
 /** What a person is told when an access does not succeed. AgID, table of the SPID error messages; spid.md §6. */
 
+import type { Federazione } from './rules-federazioni'
+
 export type Anomalia = { titolo: string; testo: string; en: string; de: string; tecnica: boolean }
 
 const TITOLO = 'Accesso non riuscito'
@@ -69,8 +71,23 @@ export function codiceErrore(statusMessage: string | null): number | null {
   return match ? Number(match[1]) : null
 }
 
-export const anomaliaOf = (codice: number | null): Anomalia =>
-  codice === null ? GENERICA : (PER_CODICE[codice] ?? (CODICI_RICHIESTA.includes(codice) ? RICHIESTA : GENERICA))
+/** Where CIE differs: 19, 20 and 24 are reserved there, and 23 is about the card (CIE SAML manual, error codes). */
+const PER_CODICE_CIE: Record<number, Anomalia> = {
+  19: GENERICA,
+  20: GENERICA,
+  23: of(
+    'La tua carta d’identità elettronica risulta scaduta, revocata o bloccata. Contatta il tuo Comune, oppure entra con SPID.',
+    'Your electronic identity card is expired, revoked or blocked. Contact your town, or sign in with SPID.',
+    'Deine elektronische Identitätskarte ist abgelaufen, widerrufen oder gesperrt. Kontaktiere deine Gemeinde oder nutze SPID.',
+  ),
+  30: GENERICA,
+}
+
+export function anomaliaOf(codice: number | null, federazione: Federazione = 'spid'): Anomalia {
+  if (codice === null) return GENERICA
+  const own = federazione === 'cie' ? PER_CODICE_CIE[codice] : undefined
+  return own ?? PER_CODICE[codice] ?? (CODICI_RICHIESTA.includes(codice) ? RICHIESTA : GENERICA)
+}
 
 /** Refusals of our own, where the generic text would not tell the person what to do. */
 export const PER_MOTIVO: Record<string, Anomalia> = {

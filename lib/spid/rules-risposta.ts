@@ -6,6 +6,7 @@
  */
 import { checkCodiceFiscale } from '@/lib/core/codici'
 import { type IsoDate, isIsoDate } from '@/lib/core/date'
+import type { Federazione } from './rules-federazioni'
 import { acceptsLivello, type Confronto, type Livello, livelloOf } from './rules-livelli'
 
 export type Emittente = { testo: string | null; format: string | null }
@@ -43,6 +44,7 @@ export type Asserzione = {
 
 /** What was asked, of whom, and when the answer came. */
 export type Attesa = {
+  federazione: Federazione
   richiestaId: string
   emessaAt: Date
   idp: string
@@ -147,7 +149,12 @@ export const CONTROLLI_ASSERZIONE: readonly Controllo<Asserzione>[] = [
     holds: (s, a) => stillGood(s.confirmationData?.notOnOrAfter ?? null, a),
   },
   { motivo: 'assertion-issuer', casi: [67, 68, 69], holds: (s, a) => s.emittente?.testo === a.idp },
-  { motivo: 'assertion-issuer-format', casi: [70, 71, 72], holds: (s) => s.emittente?.format === FORMAT_ENTITY },
+  {
+    motivo: 'assertion-issuer-format',
+    casi: [70, 71, 72],
+    holds: ({ emittente }, { federazione }) =>
+      emittente?.format === FORMAT_ENTITY || (federazione === 'cie' && !emittente?.format), // CIE leaves it out
+  },
   { motivo: 'conditions', casi: [73, 74], holds: (s) => s.conditions !== null },
   { motivo: 'not-before', casi: [75, 76, 77, 78], holds: (s, a) => notInFuture(s.conditions?.notBefore ?? null, a) },
   {

@@ -1,0 +1,2 @@
+/** Attributes that one kind of request asks for, by its index in the metadata: nothing the services do not need. */
+export type Insieme = { index: number; nome: string; attributi: readonly string[] }
