@@ -2,6 +2,7 @@ import 'server-only'
 import { paths } from '@/lib/core/paths'
 import { env } from '@/lib/env'
 import { listIdp } from './idp'
+import type { Federazione } from './rules-federazioni'
 import { isLoopback } from './sp'
 
 /** Fisher–Yates: each order is as likely as any other, at each view (spid.md §9). */
@@ -19,8 +20,10 @@ function shuffled<T>(items: readonly T[]): T[] {
  *
  * @param ritorno own path to come back to, or null
  */
-export async function listIdpChoices(ritorno: string | null) {
-  const idps = (await listIdp()).filter(({ ssoRedirect, demo }) => ssoRedirect && (!demo || isLoopback(env().BASE_URL)))
+export async function listIdpChoices(federazione: Federazione, ritorno: string | null) {
+  const idps = (await listIdp()).filter(
+    (idp) => idp.federazione === federazione && idp.ssoRedirect && (!idp.demo || isLoopback(env().BASE_URL)),
+  )
   return shuffled(idps).map(({ entityId, nome, demo }) => {
     const query = new URLSearchParams({ idp: entityId, livello: '2', ...(ritorno && { ritorno }) })
     return { entityId, nome, demo, href: `${paths.api.spidLogin}?${query}` }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { CieButton } from '@/components/auth/cie-button'
 import { IdpList } from '@/components/auth/idp-list'
 import { Breadcrumb } from '@/components/layout/breadcrumb'
 import { PageHeading } from '@/components/layout/page-heading'
@@ -15,7 +16,7 @@ export default async function AccediPage({ searchParams }: PageProps<'/accedi'>)
   const { ritorno: given } = await searchParams
   const ritorno = ownPath(typeof given === 'string' ? given : null)
   if (await findViewer()) redirect(ritorno ?? paths.personale.home)
-  const idps = await listIdpChoices(ritorno)
+  const [spid, cie] = await Promise.all([listIdpChoices('spid', ritorno), listIdpChoices('cie', ritorno)])
   return (
     <>
       <Breadcrumb crumbs={[{ label: 'Sportello', href: paths.home }, { label: 'Accedi' }]} />
@@ -27,8 +28,17 @@ export default async function AccediPage({ searchParams }: PageProps<'/accedi'>)
             : 'Per presentare una richiesta, seguire le tue pratiche e scaricare gli atti.'
         }
       />
-      {idps.length > 0 ? (
-        <IdpList idps={idps} />
+      {spid.length + cie.length > 0 ? (
+        <div className="grid gap-x-6 gap-y-4 sm:grid-cols-[auto_1fr] items-start">
+          {spid.length > 0 && <IdpList idps={spid} />}
+          {cie.length > 0 && (
+            <div>
+              {cie.map((idp) => (
+                <CieButton key={idp.entityId} idp={idp} isOnly={cie.length === 1} />
+              ))}
+            </div>
+          )}
+        </div>
       ) : (
         <Alert tone="amber" title="L’accesso non è disponibile ora">
           Nessun gestore di identità è raggiungibile in questo momento. Riprova tra qualche minuto.
@@ -37,13 +47,14 @@ export default async function AccediPage({ searchParams }: PageProps<'/accedi'>)
       <div className="prose mt-10">
         <h2>Quale livello serve</h2>
         <p>
-          SPID di livello 2: nome utente, password e un secondo codice, di solito sull’app del tuo gestore. Non
-          conserviamo né vediamo la tua password.
+          SPID di livello 2: nome utente, password e un secondo codice, di solito sull’app del tuo gestore. Oppure la
+          carta d’identità elettronica, con l’app CieID o con la carta e il suo PIN. Non conserviamo né vediamo la tua
+          password o il tuo PIN.
         </p>
         <h2>Che cosa riceviamo</h2>
         <p>
-          Nome, cognome, codice fiscale, data di nascita e indirizzo e-mail. Servono a riconoscerti e a scriverti; non
-          li usiamo per altro. <a href={paths.privacy}>Leggi come trattiamo i dati</a>.
+          Nome, cognome, codice fiscale, data di nascita e, solo da SPID, indirizzo e-mail. Servono a riconoscerti e a
+          scriverti; non li usiamo per altro. <a href={paths.privacy}>Leggi come trattiamo i dati</a>.
         </p>
         <h2>Operi per un’impresa o un’agenzia?</h2>
         <p>Entra con la tua identità personale: subito dopo scegli se operare per te o per l’impresa.</p>
