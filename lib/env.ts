@@ -1,6 +1,8 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto'
 import path from 'node:path'
 import { z } from 'zod'
+import { INSIEMI_EIDAS } from './spid/rules-insiemi'
+import { SCOPI } from './spid/rules-scopi'
 
 const required = (what: string) => ({ error: `manca: ${what}` })
 
@@ -127,6 +129,10 @@ const schema = z
     /** Certificate of the key that will sign next: both are in the metadata until the change. */
     SPID_NEXT_CERTIFICATE_FILE: optionalText,
     SPID_CONTACT_EMAIL: z.email('un indirizzo della funzione, non di una persona').optional(),
+    /** Kinds of professional identity that may be asked for, the first for the link of the sign-in page; none: only personal ones. */
+    SPID_SCOPI: list.pipe(z.array(z.enum(SCOPI, `scrivi uno o più tra ${SCOPI.join(', ')}`))).default([]),
+    /** Sets of attributes for the Italian eIDAS node, in the metadata. */
+    SPID_EIDAS: list.pipe(z.array(z.enum(INSIEMI_EIDAS, 'scrivi minimo, completo o tutti e due'))).default([]),
     CIE_IDP_METADATA: list.default([]),
     CIE_ENTITY_ID: z.url('deve essere un indirizzo completo').optional(),
     /** Belfiore code of the town of the seat: CIE metadata must name it. */

@@ -12,7 +12,13 @@ import { MUTAZIONI } from './mutazioni/spid'
 
 const root = path.join(import.meta.dirname, '..')
 const vitest = path.join(root, 'node_modules/vitest/vitest.mjs')
-const TESTS = ['app/api/spid', 'app/api/cie', 'lib/spid/commands.test.ts', 'lib/spid/verify.test.ts']
+const TESTS = [
+  'app/api/spid',
+  'app/api/cie',
+  'lib/spid/scopi.test.ts',
+  'lib/spid/commands.test.ts',
+  'lib/spid/verify.test.ts',
+]
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'mutazioni-'))
 

@@ -8,6 +8,9 @@ export const paths = {
   servizi: '/servizi',
   servizio: (codice: string) => `/servizi/${codice}`,
   verificaPreliminare: (codice: string) => `/servizi/${codice}/serve-davvero`,
+  /** the sign-in page, for an identity that names the company it belongs to */
+  accediProfessionale: (returnTo: string | null) =>
+    `/accedi?uso=professionale${returnTo ? `&ritorno=${encodeURIComponent(returnTo)}` : ''}`,
   accedi: (returnTo?: string) => (returnTo ? `/accedi?ritorno=${encodeURIComponent(returnTo)}` : '/accedi'),
   accessoNonRiuscito: '/accesso-non-riuscito',
   secondoFattore: (returnTo?: string) =>

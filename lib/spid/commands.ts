@@ -14,7 +14,7 @@ import { findIdp, type Idp } from './idp'
 import { readAsserzione, readBusta } from './read-risposta'
 import type { Rifiuto } from './refusal'
 import { writeRegistro } from './registro'
-import { authnRequest, newId } from './request'
+import { authnRequest, newId, scopoOf } from './request'
 import { codiceErrore } from './rules-anomalie'
 import type { Federazione } from './rules-federazioni'
 import { isLivello, type Livello } from './rules-livelli'
@@ -28,7 +28,8 @@ import {
   identitaOf,
   STATUS_SUCCESS,
 } from './rules-risposta'
-import { seal } from './sigillo'
+import { needsImpresa, type Scopo } from './rules-scopi'
+import { seal, unseal } from './sigillo'
 import { redirectUrl } from './sign'
 import { sp } from './sp'
 import { openRisposta } from './verify'
@@ -44,13 +45,15 @@ type Inizio = {
   ritorno: string
   stato: string
   ip: string | null
+  /** kind of professional identity asked for; a personal one when left out */
+  scopo?: Scopo | null
 }
 
 /**
  * Writes the request in the register, bound to the browser by `stato`.
  * @returns address at the provider to send the browser to
  */
-export async function openAccesso({ idp, livello, ritorno, stato }: Inizio): Promise<string> {
+export async function openAccesso({ idp, livello, ritorno, stato, scopo = null }: Inizio): Promise<string> {
   const { entityId, privateKey } = sp(idp.federazione)
   const id = newId()
   const emessaAt = await databaseNow()
@@ -62,6 +65,7 @@ export async function openAccesso({ idp, livello, ritorno, stato }: Inizio): Pro
     destination: idp.ssoRedirect,
     livello,
     confronto: CONFRONTO,
+    scopo,
   })
   await dbAs('accesso')
     .insert(accessiSpid)
@@ -160,7 +164,10 @@ async function judge(
   if (!opened.value.assertion) return no('senza-asserzione')
   const asserzione = readAsserzione(opened.value.assertion)
   const refused = firstRefusal(CONTROLLI_ASSERZIONE, asserzione, attesa)
-  return refused ? no(refused) : { ok: true, identita: identitaOf(asserzione) }
+  if (refused) return no(refused)
+  const identita = identitaOf(asserzione)
+  const scopo = scopoOf(unseal(richiesta.richiesta, richiesta.richiestaId))
+  return needsImpresa(scopo) && !identita.impresa ? no('senza-impresa') : { ok: true, identita }
 }
 
 async function accept(xml: string, richiesta: Richiesta, identita: Identita, ip: string | null): Promise<Esito> {

@@ -96,6 +96,21 @@ export const PER_MOTIVO: Record<string, Anomalia> = {
     'The identity provider did not send a valid Italian tax code of a person.',
     'Der Identitätsanbieter hat keine gültige italienische Steuernummer einer Person übermittelt.',
   ),
+  'persona-giuridica': of(
+    'Hai usato l’identità di un’impresa o di un ente: qui entra una persona, che poi può operare per l’impresa. Riprova con la tua identità personale, o con quella professionale a tuo nome.',
+    'You used the identity of a company. Sign in as a person: you can then act for the company.',
+    'Du hast die Identität eines Unternehmens verwendet. Melde dich als Person an: danach kannst du für das Unternehmen handeln.',
+  ),
+  'codice-estero': of(
+    'La tua identità è di un altro Paese e non porta un codice fiscale italiano. Prima del primo accesso un funzionario deve riconoscerti: contatta la Provincia. Se hai un codice fiscale italiano, entra con SPID o CIE.',
+    'Your identity is from another country and carries no Italian tax code. Before the first login an officer must match it to you: contact the Province.',
+    'Deine Identität stammt aus einem anderen Land und enthält keine italienische Steuernummer. Vor der ersten Anmeldung muss dich ein Sachbearbeiter zuordnen: kontaktiere die Provinz.',
+  ),
+  'senza-impresa': of(
+    'Hai chiesto di entrare con un’identità professionale, ma quella usata non dice per quale impresa. Riprova con la tua identità personale: dopo l’accesso scegli per chi operi.',
+    'You asked for a professional identity, but the one used names no company. Try again with your personal identity.',
+    'Du hast eine berufliche Identität verlangt, aber die verwendete nennt kein Unternehmen. Versuche es mit deiner persönlichen Identität.',
+  ),
   livello: of(
     'L’accesso è avvenuto con un livello di sicurezza inferiore a quello richiesto. Riprova usando il secondo fattore.',
     'You signed in with a lower security level than required. Try again with the second factor.',

@@ -186,6 +186,8 @@ export const CONTROLLI_ASSERZIONE: readonly Controllo<Asserzione>[] = [
     casi: [99],
     holds: ({ attributi }) => !!attributi?.every(({ valori }) => valori.length === 1 && typeof valori[0] === 'string'),
   },
+  { motivo: 'persona-giuridica', casi: [], holds: (s) => codiceFiscaleOf(s) !== null || !isPersonaGiuridica(s) },
+  { motivo: 'codice-estero', casi: [], holds: (s) => !isCodiceEstero(valoreOf(s, 'fiscalNumber')) },
   { motivo: 'codice-fiscale', casi: [103], holds: (s) => codiceFiscaleOf(s) !== null },
   { motivo: 'nome', casi: [103], holds: (s) => !!valoreOf(s, 'name') && !!valoreOf(s, 'familyName') },
 ]
@@ -206,6 +208,15 @@ function codiceFiscaleOf(asserzione: Asserzione): string | null {
   const checked = match?.[1] ? checkCodiceFiscale(match[1]) : null
   return checked?.ok ? checked.value : null
 }
+
+/** Company attributes and nobody's fiscal code: the identity of the organisation itself (spid.md §10.4). */
+const isPersonaGiuridica = (asserzione: Asserzione): boolean =>
+  !/^TINIT-[A-Z0-9]{16}$/i.test(valoreOf(asserzione, 'fiscalNumber') ?? '') &&
+  ['companyName', 'companyFiscalNumber', 'ivaCode'].some((nome) => valoreOf(asserzione, nome))
+
+/** Of another country: with its prefix, or as the eIDAS node writes it (`DE/IT/…`). Not an Italian code gone wrong. */
+const isCodiceEstero = (codice: string | null): boolean =>
+  /^(?:TIN(?!IT)[A-Z]{2}-|(?!IT)[A-Z]{2}\/IT\/)./i.test(codice ?? '')
 
 const withoutPrefix = (text: string | null, form: RegExp): string | null =>
   form.exec(text?.toUpperCase() ?? '')?.[1] ?? null

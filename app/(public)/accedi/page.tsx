@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { CieButton } from '@/components/auth/cie-button'
+import { IdentitaProfessionale } from '@/components/auth/identita-professionale'
 import { IdpList } from '@/components/auth/idp-list'
 import { Breadcrumb } from '@/components/layout/breadcrumb'
 import { PageHeading } from '@/components/layout/page-heading'
@@ -8,20 +9,25 @@ import { Alert } from '@/components/ui/callout'
 import { ownPath } from '@/lib/auth/rules-ritorno'
 import { findViewer } from '@/lib/auth/viewer'
 import { paths } from '@/lib/core/paths'
-import { listIdpChoices } from '@/lib/spid/choices'
+import { listIdpChoices, scopoProfessionale } from '@/lib/spid/choices'
 
 export const metadata: Metadata = { title: 'Accedi', robots: { index: false } }
 
 export default async function AccediPage({ searchParams }: PageProps<'/accedi'>) {
-  const { ritorno: given } = await searchParams
+  const { ritorno: given, uso } = await searchParams
   const ritorno = ownPath(typeof given === 'string' ? given : null)
   if (await findViewer()) redirect(ritorno ?? paths.personale.home)
-  const [spid, cie] = await Promise.all([listIdpChoices('spid', ritorno), listIdpChoices('cie', ritorno)])
+  const professionale = scopoProfessionale()
+  const scopo = uso === 'professionale' ? professionale : null
+  const [spid, cie] = await Promise.all([
+    listIdpChoices('spid', ritorno, scopo),
+    scopo ? [] : listIdpChoices('cie', ritorno), // a card says nothing of a company
+  ])
   return (
     <>
       <Breadcrumb crumbs={[{ label: 'Sportello', href: paths.home }, { label: 'Accedi' }]} />
       <PageHeading
-        title="Accedi con la tua identità digitale"
+        title={scopo ? 'Accedi con la tua identità professionale' : 'Accedi con la tua identità digitale'}
         lead={
           ritorno
             ? 'Per questa pagina serve sapere chi sei. Dopo l’accesso ci torni da solo: le bozze salvate sono dove le hai lasciate.'
@@ -58,6 +64,7 @@ export default async function AccediPage({ searchParams }: PageProps<'/accedi'>)
         </p>
         <h2>Operi per un’impresa o un’agenzia?</h2>
         <p>Entra con la tua identità personale: subito dopo scegli se operare per te o per l’impresa.</p>
+        {professionale && <IdentitaProfessionale isOn={scopo !== null} ritorno={ritorno} />}
         <h2>Uffici della Provincia, polizia, Comuni</h2>
         <p>Si entra allo stesso modo: il tuo ruolo lo conosce il portale.</p>
       </div>

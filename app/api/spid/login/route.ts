@@ -6,12 +6,13 @@ import { ownPath } from '@/lib/auth/rules-ritorno'
 import { stateFor } from '@/lib/auth/state'
 import { env } from '@/lib/env'
 import { openAccesso } from '@/lib/spid/commands'
-import { findIdp } from '@/lib/spid/idp'
+import { findIdp, type Idp } from '@/lib/spid/idp'
 import { isLivello } from '@/lib/spid/rules-livelli'
+import { isScopo } from '@/lib/spid/rules-scopi'
 
 const LIVELLO_ABITUALE = '2'
 
-/** Start of a sign-in: `?idp=<entityID>&livello=<1|2|3>&ritorno=<own path>`. Works as a plain link. */
+/** Start of a sign-in: `?idp=<entityID>&livello=<1|2|3>&scopo=<PF|PG|…>&ritorno=<own path>`. Works as a plain link. */
 export async function GET(request: NextRequest): Promise<Response> {
   const { searchParams: given, search } = request.nextUrl
   const home = new URL(env().BASE_URL)
@@ -24,6 +25,8 @@ export async function GET(request: NextRequest): Promise<Response> {
   if (!isLivello(livello)) return refusalPage('livello')
   const idp = await findIdp(given.get('idp') ?? '')
   if (!idp?.ssoRedirect) return refusalPage('gestore-sconosciuto')
+  const scopo = given.get('scopo')
+  if (scopo !== null && !isScopoOffered(scopo, idp)) return refusalPage('scopo')
   const state = await stateFor(request.cookies.get(stateCookie())?.value)
   const url = await openAccesso({
     idp: { ...idp, ssoRedirect: idp.ssoRedirect },
@@ -31,11 +34,16 @@ export async function GET(request: NextRequest): Promise<Response> {
     ritorno: ownPath(given.get('ritorno')) ?? '',
     stato: state.stato,
     ip,
+    scopo: isScopo(scopo) ? scopo : null,
   })
   const response = NextResponse.redirect(url, 303)
   response.headers.set('Cache-Control', 'private, no-store')
   response.cookies.set(stateCookie(), state.cookie, { ...cookieOptions(), maxAge: state.maxAge })
   return response
 }
+
+/** Asked for only when the metadata say so; CIE has none. */
+const isScopoOffered = (scopo: string, { federazione }: Idp) =>
+  federazione === 'spid' && isScopo(scopo) && env().SPID_SCOPI.includes(scopo)
 
 const isOtherNameOfLoopback = (host: string | null) => /^(?:localhost|127\.0\.0\.1|\[::1\]):/.test(host ?? '')
