@@ -166,6 +166,17 @@ const schema = z
   .superRefine((value, context) => {
     const here = value.BASE_URL === undefined || isLoopback(value.BASE_URL)
     const away = !here && value.SPID_IDP_METADATA.length + value.CIE_IDP_METADATA.length > 0
+    for (const name of ['SPID_IDP_METADATA', 'CIE_IDP_METADATA'] as const)
+      if (
+        value[name].some(
+          (source) => (/^https?:/.test(source) && !URL.canParse(source)) || (!here && /^http:/.test(source)),
+        )
+      )
+        context.addIssue({
+          code: 'custom',
+          path: [name],
+          message: 'un indirizzo del registro deve essere completo, e https',
+        })
     if (!here && value.CIE_IDP_METADATA.length > 0 && !value.CIE_COMUNE_SEDE)
       context.addIssue({
         code: 'custom',

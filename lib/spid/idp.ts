@@ -1,10 +1,10 @@
 import 'server-only'
 import { X509Certificate } from 'node:crypto'
-import { readdir, readFile, stat } from 'node:fs/promises'
-import path from 'node:path'
+import { readFile, stat } from 'node:fs/promises'
 import type { Element } from '@xmldom/xmldom'
 import { env } from '@/lib/env'
 import { demoMetadataFile } from './demo'
+import { filesOf } from './idp-files'
 import { FEDERAZIONI, type Federazione } from './rules-federazioni'
 import { isLoopback } from './sp'
 import { BINDING, children, NS, only, parseXml, textOf } from './xml'
@@ -22,8 +22,7 @@ export type Idp = {
   demo: boolean
 }
 
-const MAX_REGISTRY_BYTES = 20 * 1024 * 1024 // the whole federation in one document
-const FRESH_MS = 600_000
+export const MAX_REGISTRY_BYTES = 20 * 1024 * 1024 // the whole federation in one document
 const RETRY_MS = 2_000
 
 const locationOf = (services: Element[]): string | null =>
@@ -76,46 +75,26 @@ export function parseIdpMetadata(xml: string, origine: Origine = {}): Idp[] {
 }
 
 /** What a source said last: a refresh that fails, or yields nothing, keeps it. */
-type Copy = { idps: Idp[]; stamp: string; readAt: number }
+type Copy = { idps: Idp[]; stamp: string }
 const copies = new Map<string, Copy>()
 
-async function filesOf(place: string): Promise<string[]> {
-  const folder = /*turbopackIgnore: true*/ path.resolve(place)
-  const info = await stat(folder)
-  if (!info.isDirectory()) return [folder]
-  const names = await readdir(folder)
-  return names
-    .filter((name) => name.endsWith('.xml'))
-    .sort()
-    .map((name) => path.join(folder, name))
-}
-
-async function download(url: string): Promise<string> {
-  const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(10_000), cache: 'no-store' })
-  if (!answer.ok) throw new Error(`HTTP ${answer.status}`)
-  return answer.text()
-}
-
 async function refresh(source: string, origine: Origine): Promise<Idp[]> {
-  const isUrl = /^https?:/.test(source)
   const kept = copies.get(source)
   try {
-    const files = isUrl ? [source] : await filesOf(source)
-    const stamps = isUrl ? [] : await Promise.all(files.map(async (file) => `${file}:${(await stat(file)).mtimeMs}`))
+    const files = await filesOf(source)
+    const stamps = await Promise.all(files.map(async (file) => `${file}:${(await stat(file)).mtimeMs}`))
     const stamp = stamps.join('|')
-    const age = performance.now() - (kept?.readAt ?? Number.NEGATIVE_INFINITY)
-    if (kept && (isUrl ? age < FRESH_MS : kept.stamp === stamp)) return kept.idps
-    const texts = await Promise.all(files.map((file) => (isUrl ? download(file) : readFile(file, 'utf8'))))
+    if (kept?.stamp === stamp) return kept.idps
+    const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')))
     const idps = texts.flatMap((text) => parseIdpMetadata(text, origine))
     if (idps.length === 0) throw new Error('no identity provider in it')
-    copies.set(source, { idps, stamp, readAt: performance.now() })
+    copies.set(source, { idps, stamp })
     return idps
   } catch (error) {
-    // The demo provider writes its file when it starts, which may be after us.
-    const awaited = origine.demo && (error as NodeJS.ErrnoException).code === 'ENOENT'
+    // The demo provider, and the worker for what comes from an address, write their file when they start: maybe after us.
+    const awaited = (origine.demo || /^https?:/.test(source)) && (error as NodeJS.ErrnoException).code === 'ENOENT'
     if (!awaited)
       console.warn(JSON.stringify({ avviso: 'metadata-idp', fonte: source, errore: (error as Error).message }))
-    if (isUrl && kept) kept.readAt = performance.now() - FRESH_MS + 60_000 // ask again in a minute
     return kept?.idps ?? []
   }
 }
