@@ -1,6 +1,8 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto'
 import path from 'node:path'
 import { z } from 'zod'
+import { INSIEMI_EIDAS } from './spid/rules-insiemi'
+import { SCOPI } from './spid/rules-scopi'
 
 const required = (what: string) => ({ error: `manca: ${what}` })
 
@@ -51,6 +53,13 @@ const flag = z
   .enum(['0', '1', 'false', 'true'], 'scrivi 1 oppure 0')
   .transform((text) => text === '1' || text === 'true')
 const optionalText = z.string().trim().min(1).optional()
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+)
 
 const S3 = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_REGION', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const
 
@@ -113,21 +122,24 @@ const schema = z
     S3_SECRET_ACCESS_KEY: optionalText,
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'deve iniziare con smtp:// o smtps://' }).optional(),
     MAIL_FROM: z.string().min(3).default('Provincia della Spezia <non-rispondere@example.invalid>'),
-    SPID_IDP_METADATA: z
-      .string()
-      .transform((text) =>
-        text
-          .split(',')
-          .map((part) => part.trim())
-          .filter(Boolean),
-      )
-      .default([]),
+    SPID_IDP_METADATA: list.default([]),
     SPID_ENTITY_ID: z.url('deve essere un indirizzo completo').optional(),
     SPID_PRIVATE_KEY_FILE: optionalText,
     SPID_CERTIFICATE_FILE: optionalText,
     /** Certificate of the key that will sign next: both are in the metadata until the change. */
     SPID_NEXT_CERTIFICATE_FILE: optionalText,
     SPID_CONTACT_EMAIL: z.email('un indirizzo della funzione, non di una persona').optional(),
+    /** Kinds of professional identity that may be asked for, the first for the link of the sign-in page; none: only personal ones. */
+    SPID_SCOPI: list.pipe(z.array(z.enum(SCOPI, `scrivi uno o più tra ${SCOPI.join(', ')}`))).default([]),
+    /** Sets of attributes for the Italian eIDAS node, in the metadata. */
+    SPID_EIDAS: list.pipe(z.array(z.enum(INSIEMI_EIDAS, 'scrivi minimo, completo o tutti e due'))).default([]),
+    CIE_IDP_METADATA: list.default([]),
+    CIE_ENTITY_ID: z.url('deve essere un indirizzo completo').optional(),
+    /** Belfiore code of the town of the seat: CIE metadata must name it. */
+    CIE_COMUNE_SEDE: z
+      .string()
+      .regex(/^[A-Z]\d{3}$/, 'codice catastale del comune della sede: una lettera e tre cifre, per esempio E463')
+      .optional(),
     /** Adapter of the register of companies; without it an officer checks every link of a person to a company. */
     REGISTRO_IMPRESE_URL: z
       .url('deve essere un indirizzo completo')
@@ -152,12 +164,30 @@ const schema = z
       })
   })
   .superRefine((value, context) => {
-    const away = value.BASE_URL !== undefined && !isLoopback(value.BASE_URL) && value.SPID_IDP_METADATA.length > 0
+    const here = value.BASE_URL === undefined || isLoopback(value.BASE_URL)
+    const away = !here && value.SPID_IDP_METADATA.length + value.CIE_IDP_METADATA.length > 0
+    for (const name of ['SPID_IDP_METADATA', 'CIE_IDP_METADATA'] as const)
+      if (
+        value[name].some(
+          (source) => (/^https?:/.test(source) && !URL.canParse(source)) || (!here && /^http:/.test(source)),
+        )
+      )
+        context.addIssue({
+          code: 'custom',
+          path: [name],
+          message: 'un indirizzo del registro deve essere completo, e https',
+        })
+    if (!here && value.CIE_IDP_METADATA.length > 0 && !value.CIE_COMUNE_SEDE)
+      context.addIssue({
+        code: 'custom',
+        path: ['CIE_COMUNE_SEDE'],
+        message: 'manca: codice catastale del comune della sede, per l’accesso con CIE',
+      })
     const together = ['SPID_PRIVATE_KEY_FILE', 'SPID_CERTIFICATE_FILE', 'SPID_CONTACT_EMAIL'] as const
     const missing = together.filter((name) => value[name] === undefined)
     if (missing.length === 0 || (missing.length === together.length && !away)) return
     for (const name of missing)
-      context.addIssue({ code: 'custom', path: [name], message: 'manca: serve per l’accesso con SPID' })
+      context.addIssue({ code: 'custom', path: [name], message: 'manca: serve per l’accesso con SPID e con CIE' })
   })
   .transform((value) => ({ ...value, BASE_URL: value.BASE_URL ?? `http://localhost:${value.PORT}` }))
 

@@ -10,6 +10,7 @@ import { sweepUploads } from '@/lib/documenti/commands-pulizia'
 import { warnScadenze } from '@/lib/flotta/commands-avvisi'
 import { deliverPosta } from '@/lib/posta/commands'
 import { resumeTermini } from '@/lib/pratiche/commands-sistema'
+import { refreshCopie } from '@/lib/spid/copia'
 import { sweepRegistro } from '@/lib/spid/registro'
 import { warnInScadenza } from '@/lib/spid/scadenza'
 
@@ -23,6 +24,7 @@ const TASKS = [
   { name: 'accessi', everyMs: 600 * SECOND_MS, run: sweepAccessi },
   { name: 'fattori', everyMs: 600 * SECOND_MS, run: () => rewrapFattori() },
   { name: 'registro-accessi', everyMs: 3600 * SECOND_MS, run: sweepRegistro }, // 24 months
+  { name: 'gestori', everyMs: 60 * SECOND_MS, run: () => refreshCopie() }, // asks once an hour
   { name: 'certificati', everyMs: 86_400 * SECOND_MS, run: warnInScadenza },
 ] as const
 

@@ -1,3 +1,5 @@
+import { ClosableDetails } from '@/components/ui/closable-details'
+
 export type IdpChoice = { entityId: string; nome: string; href: string; demo: boolean }
 
 const INFO = [
@@ -14,7 +16,7 @@ const INFO = [
  */
 export function IdpList({ idps }: { idps: readonly IdpChoice[] }) {
   return (
-    <details className="max-w-prose" open={idps.length === 1}>
+    <ClosableDetails className="max-w-prose" open={idps.length === 1}>
       <summary className="btn">
         <span className="flex items-center gap-3">
           <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
@@ -41,6 +43,6 @@ export function IdpList({ idps }: { idps: readonly IdpChoice[] }) {
           </li>
         ))}
       </ul>
-    </details>
+    </ClosableDetails>
   )
 }

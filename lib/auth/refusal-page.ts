@@ -63,6 +63,12 @@ const COMUNI = {
     titolo: 'Livello di accesso non valido',
     testo: 'Il livello SPID richiesto non esiste: i livelli sono 1, 2 e 3. Ricomincia l’accesso.',
   },
+  scopo: {
+    status: 400,
+    titolo: 'Tipo di identità non previsto',
+    testo:
+      'Questo portale non chiede quel tipo di identità professionale. Entra con la tua identità personale: dopo scegli per chi operi.',
+  },
   'non-trovata': {
     status: 404,
     titolo: 'Pagina non trovata',

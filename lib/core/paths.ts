@@ -13,6 +13,9 @@ export const paths = {
     const query = [returnTo && `ritorno=${encodeURIComponent(returnTo)}`, livello && `livello=${livello}`]
     return `/accedi${query.some(Boolean) ? '?' : ''}${query.filter(Boolean).join('&')}`
   },
+  /** the sign-in page, for an identity that names the company it belongs to */
+  accediProfessionale: (returnTo: string | null) =>
+    `/accedi?uso=professionale${returnTo ? `&ritorno=${encodeURIComponent(returnTo)}` : ''}`,
   accessoNonRiuscito: '/accesso-non-riuscito',
   secondoFattore: (returnTo?: string) =>
     returnTo ? `/secondo-fattore?ritorno=${encodeURIComponent(returnTo)}` : '/secondo-fattore',

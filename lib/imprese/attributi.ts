@@ -1,5 +1,5 @@
 import 'server-only'
-import { sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { accessiSpid, sessioni } from '@/drizzle/schema/soggetti'
 import type { Viewer } from '@/lib/auth/viewer'
@@ -27,8 +27,10 @@ export function parseAttributi(value: unknown): AttributiImpresa | null {
  * belonging to an organisation is not the power to represent it (Avvisi SPID 15 and 18).
  */
 export async function findAttributiImpresa(viewer: Viewer): Promise<AttributiImpresa | null> {
-  const [row] = await dbAs(viewer).execute<{ attributi: unknown }>(sql`
-    select to_jsonb(a) -> 'attributi_impresa' as attributi from ${sessioni} s join ${accessiSpid} a on a.ente = s.ente and a.id = s.accesso_id
-    where s.token_hash = ${viewer.sessioneHash}`)
+  const [row] = await dbAs(viewer)
+    .select({ attributi: accessiSpid.attributiImpresa })
+    .from(sessioni)
+    .innerJoin(accessiSpid, and(eq(accessiSpid.ente, sessioni.ente), eq(accessiSpid.id, sessioni.accessoId)))
+    .where(eq(sessioni.tokenHash, viewer.sessioneHash))
   return parseAttributi(row?.attributi)
 }

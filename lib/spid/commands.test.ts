@@ -26,6 +26,7 @@ const chiavi = newKeys()
 const altre = newKeys()
 const BASE = 'https://idp.example.org'
 const idp = {
+  federazione: 'spid' as const,
   entityId: `${BASE}/metadata`,
   nome: 'Gestore',
   ssoRedirect: `${BASE}/sso`,
@@ -68,7 +69,8 @@ const answerTo = (asked: Asked, more: object = {}) => ({
   ...more,
 })
 const good = (asked: Asked, more: object = {}) => signBoth(plainResponse(answerTo(asked, more)), chiavi)
-const receive = (asked: Asked, xml: string) => receiveRisposta({ xml, relayState: asked.relayState, ip: '192.0.2.1' })
+const receive = (asked: Asked, xml: string) =>
+  receiveRisposta({ xml, relayState: asked.relayState, ip: '192.0.2.1', federazione: 'spid' })
 const rowOf = async (asked: Asked) =>
   (await db.select().from(accessiSpid).where(eq(accessiSpid.richiestaId, asked.id)))[0]
 
@@ -175,8 +177,16 @@ describe('a good response', () => {
 describe('refused', () => {
   const refusals: [string, string, (asked: Asked) => Promise<unknown>][] = [
     ['nobody asked for it', 'non-richiesta', (asked) => receive(asked, good({ ...asked, id: '_inventata' }))],
-    ['another RelayState', 'relay-state', (asked) => receiveRisposta({ xml: good(asked), relayState: 'x', ip: null })],
-    ['no RelayState', 'relay-state', (asked) => receiveRisposta({ xml: good(asked), relayState: null, ip: null })],
+    [
+      'another RelayState',
+      'relay-state',
+      (asked) => receiveRisposta({ xml: good(asked), relayState: 'x', ip: null, federazione: 'spid' }),
+    ],
+    [
+      'no RelayState',
+      'relay-state',
+      (asked) => receiveRisposta({ xml: good(asked), relayState: null, ip: null, federazione: 'spid' }),
+    ],
     [
       'a second provider we also trust (mix-up)',
       'firma-response',

@@ -15,8 +15,9 @@ import { type Partenza, signPartenza } from './partenza'
 import { readAsserzione, readBusta } from './read-risposta'
 import type { Rifiuto } from './refusal'
 import { writeRegistro } from './registro'
-import { authnRequest, newId } from './request'
+import { authnRequest, newId, scopoOf } from './request'
 import { codiceErrore } from './rules-anomalie'
+import type { Federazione } from './rules-federazioni'
 import { isLivello, type Livello } from './rules-livelli'
 import {
   type Attesa,
@@ -28,7 +29,8 @@ import {
   identitaOf,
   STATUS_SUCCESS,
 } from './rules-risposta'
-import { seal } from './sigillo'
+import { needsImpresa, type Scopo } from './rules-scopi'
+import { seal, unseal } from './sigillo'
 import { sp } from './sp'
 import { openRisposta } from './verify'
 import { parseXml, XmlRefused } from './xml'
@@ -43,6 +45,8 @@ type Inizio = {
   ritorno: string
   stato: string
   ip: string | null
+  /** kind of professional identity asked for; a personal one when left out */
+  scopo?: Scopo | null
 }
 
 /**
@@ -50,8 +54,8 @@ type Inizio = {
  * @returns what takes the browser to the provider
  * @throws Error when the provider has no SingleSignOnService: the caller has looked
  */
-export async function openAccesso({ idp, livello, ritorno, stato }: Inizio): Promise<Partenza> {
-  const { entityId } = sp()
+export async function openAccesso({ idp, livello, ritorno, stato, scopo = null }: Inizio): Promise<Partenza> {
+  const { entityId } = sp(idp.federazione)
   const id = newId()
   const emessaAt = await databaseNow()
   const relayState = newToken()
@@ -66,6 +70,7 @@ export async function openAccesso({ idp, livello, ritorno, stato }: Inizio): Pro
     destination,
     livello,
     confronto: CONFRONTO,
+    scopo,
   })
   const partenza = signPartenza({ binding, destination, xml: richiesta, element: 'AuthnRequest', relayState })
   await dbAs('accesso')
@@ -85,7 +90,13 @@ export async function openAccesso({ idp, livello, ritorno, stato }: Inizio): Pro
   return partenza
 }
 
-type Arrivo = { xml: string; relayState: string | null; ip: string | null }
+type Arrivo = {
+  xml: string
+  relayState: string | null
+  ip: string | null
+  /** whose assertion consumer service it came to */
+  federazione: Federazione
+}
 type Esito = { ok: true; codice: string; stato: string } | ({ ok: false } & Rifiuto)
 type Richiesta = typeof accessiSpid.$inferSelect
 
@@ -95,14 +106,14 @@ type Richiesta = typeof accessiSpid.$inferSelect
  *
  * @returns the one-time code for the page that opens the session (32 bytes, 60 s, only its hash is stored)
  */
-export async function receiveRisposta({ xml, relayState, ip }: Arrivo): Promise<Esito> {
+export async function receiveRisposta({ xml, relayState, ip, federazione }: Arrivo): Promise<Esito> {
   const richiesta = await findRichiesta(xml)
-  if (!richiesta) return { ok: false, motivo: 'non-richiesta' }
-  const judged = await judge(xml, relayState, richiesta)
+  if (!richiesta) return { ok: false, motivo: 'non-richiesta', federazione }
+  const judged = await judge(xml, relayState, richiesta, federazione)
   const opened = judged.ok ? await accept(xml, richiesta, judged.identita, ip) : judged
   if (opened.ok) return opened
   await recordRifiuto(xml, richiesta, opened, ip)
-  return { ...opened, riferimento: richiesta.id }
+  return { ...opened, federazione, riferimento: richiesta.id }
 }
 
 /** The request a message says it answers; a message nobody asked for is not looked at any further. */
@@ -124,16 +135,23 @@ async function findRichiesta(xml: string): Promise<Richiesta | null> {
 
 type Giudizio = { ok: true; identita: Identita } | ({ ok: false } & Rifiuto)
 
-async function judge(xml: string, relayState: string | null, richiesta: Richiesta): Promise<Giudizio> {
+async function judge(
+  xml: string,
+  relayState: string | null,
+  richiesta: Richiesta,
+  federazione: Federazione,
+): Promise<Giudizio> {
   const no = (motivo: string, codice?: number | null): Giudizio => ({ ok: false, motivo, codice })
   const ricevutaAt = await databaseNow()
   if (richiesta.conclusoAt) return no('replay')
   if (ricevutaAt.getTime() - richiesta.emessaAt.getTime() > MINUTI_RICHIESTA * 60_000) return no('scaduta')
   const idp = await findIdp(richiesta.idp)
   if (!idp || !isLivello(richiesta.livello)) return no('gestore-ritirato')
+  if (idp.federazione !== federazione) return no('altra-federazione')
   if (relayState !== richiesta.relayState) return no('relay-state')
-  const { entityId, acsUrl } = sp()
+  const { entityId, acsUrl } = sp(federazione)
   const attesa: Attesa = {
+    federazione,
     richiestaId: richiesta.richiestaId,
     emessaAt: richiesta.emessaAt,
     idp: idp.entityId,
@@ -152,7 +170,10 @@ async function judge(xml: string, relayState: string | null, richiesta: Richiest
   if (!opened.value.assertion) return no('senza-asserzione')
   const asserzione = readAsserzione(opened.value.assertion)
   const refused = firstRefusal(CONTROLLI_ASSERZIONE, asserzione, attesa)
-  return refused ? no(refused) : { ok: true, identita: identitaOf(asserzione) }
+  if (refused) return no(refused)
+  const identita = identitaOf(asserzione)
+  const scopo = scopoOf(unseal(richiesta.richiesta, richiesta.richiestaId))
+  return needsImpresa(scopo) && !identita.impresa ? no('senza-impresa') : { ok: true, identita }
 }
 
 async function accept(xml: string, richiesta: Richiesta, identita: Identita, ip: string | null): Promise<Esito> {

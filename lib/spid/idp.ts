@@ -1,14 +1,16 @@
 import 'server-only'
 import { X509Certificate } from 'node:crypto'
-import { readdir, readFile, stat } from 'node:fs/promises'
-import path from 'node:path'
+import { readFile, stat } from 'node:fs/promises'
 import type { Element } from '@xmldom/xmldom'
 import { env } from '@/lib/env'
 import { demoMetadataFile } from './demo'
+import { filesOf } from './idp-files'
+import { FEDERAZIONI, type Federazione } from './rules-federazioni'
 import { isLoopback } from './sp'
 import { BINDING, children, NS, only, parseXml, textOf } from './xml'
 
 export type Idp = {
+  federazione: Federazione
   entityId: string
   nome: string
   /** SingleSignOnService of the Redirect binding */
@@ -23,8 +25,7 @@ export type Idp = {
   demo: boolean
 }
 
-const MAX_REGISTRY_BYTES = 20 * 1024 * 1024 // the whole federation in one document
-const FRESH_MS = 600_000
+export const MAX_REGISTRY_BYTES = 20 * 1024 * 1024 // the whole federation in one document
 const RETRY_MS = 2_000
 
 const locationOf = (services: Element[], binding: string): string | null =>
@@ -36,7 +37,9 @@ const certificatesOf = (role: Element): string[] =>
     .flatMap((key) => Array.from(key.getElementsByTagNameNS(NS.ds, 'X509Certificate')))
     .map((certificate) => new X509Certificate(Buffer.from(textOf(certificate) ?? '', 'base64')).toString())
 
-function idpOf(entity: Element, demo: boolean): Idp[] {
+type Origine = { federazione?: Federazione; demo?: boolean }
+
+function idpOf(entity: Element, { federazione = 'spid', demo = false }: Origine): Idp[] {
   const role = only(entity, NS.md, 'IDPSSODescriptor')
   const entityId = entity.getAttribute('entityID')
   if (!role || !entityId) return []
@@ -50,6 +53,7 @@ function idpOf(entity: Element, demo: boolean): Idp[] {
   if (!trusted && !isLoopback(env().BASE_URL)) return [] // spid.md §13
   return [
     {
+      federazione,
       entityId,
       nome: textOf(names.find((name) => name.getAttribute('xml:lang') === 'it') ?? names[0] ?? null) || entityId,
       ssoRedirect,
@@ -63,7 +67,7 @@ function idpOf(entity: Element, demo: boolean): Idp[] {
 }
 
 /** @param xml one `EntityDescriptor`, or `EntitiesDescriptor` at any depth @throws XmlRefused, Error when it is neither */
-export function parseIdpMetadata(xml: string, demo = false): Idp[] {
+export function parseIdpMetadata(xml: string, origine: Origine = {}): Idp[] {
   const root = parseXml(xml, MAX_REGISTRY_BYTES).documentElement
   const entities = (element: Element): Element[] =>
     element.localName === 'EntityDescriptor'
@@ -73,52 +77,32 @@ export function parseIdpMetadata(xml: string, demo = false): Idp[] {
           ...children(element, NS.md, 'EntitiesDescriptor').flatMap(entities),
         ]
   if (root?.namespaceURI !== NS.md) throw new Error('Not SAML metadata')
-  const found = entities(root).flatMap((entity) => idpOf(entity, demo))
+  const found = entities(root).flatMap((entity) => idpOf(entity, origine))
   if (found.some(({ certificati }) => certificati.length === 0)) throw new Error('An IdP without certificates')
   return found
 }
 
 /** What a source said last: a refresh that fails, or yields nothing, keeps it. */
-type Copy = { idps: Idp[]; stamp: string; readAt: number }
+type Copy = { idps: Idp[]; stamp: string }
 const copies = new Map<string, Copy>()
 
-async function filesOf(place: string): Promise<string[]> {
-  const folder = /*turbopackIgnore: true*/ path.resolve(place)
-  const info = await stat(folder)
-  if (!info.isDirectory()) return [folder]
-  const names = await readdir(folder)
-  return names
-    .filter((name) => name.endsWith('.xml'))
-    .sort()
-    .map((name) => path.join(folder, name))
-}
-
-async function download(url: string): Promise<string> {
-  const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(10_000), cache: 'no-store' })
-  if (!answer.ok) throw new Error(`HTTP ${answer.status}`)
-  return answer.text()
-}
-
-async function refresh(source: string, demo: boolean): Promise<Idp[]> {
-  const isUrl = /^https?:/.test(source)
+async function refresh(source: string, origine: Origine): Promise<Idp[]> {
   const kept = copies.get(source)
   try {
-    const files = isUrl ? [source] : await filesOf(source)
-    const stamps = isUrl ? [] : await Promise.all(files.map(async (file) => `${file}:${(await stat(file)).mtimeMs}`))
+    const files = await filesOf(source)
+    const stamps = await Promise.all(files.map(async (file) => `${file}:${(await stat(file)).mtimeMs}`))
     const stamp = stamps.join('|')
-    const age = performance.now() - (kept?.readAt ?? Number.NEGATIVE_INFINITY)
-    if (kept && (isUrl ? age < FRESH_MS : kept.stamp === stamp)) return kept.idps
-    const texts = await Promise.all(files.map((file) => (isUrl ? download(file) : readFile(file, 'utf8'))))
-    const idps = texts.flatMap((text) => parseIdpMetadata(text, demo))
+    if (kept?.stamp === stamp) return kept.idps
+    const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')))
+    const idps = texts.flatMap((text) => parseIdpMetadata(text, origine))
     if (idps.length === 0) throw new Error('no identity provider in it')
-    copies.set(source, { idps, stamp, readAt: performance.now() })
+    copies.set(source, { idps, stamp })
     return idps
   } catch (error) {
-    // The demo provider writes its file when it starts, which may be after us.
-    const awaited = demo && (error as NodeJS.ErrnoException).code === 'ENOENT'
+    // The demo provider, and the worker for what comes from an address, write their file when they start: maybe after us.
+    const awaited = (origine.demo || /^https?:/.test(source)) && (error as NodeJS.ErrnoException).code === 'ENOENT'
     if (!awaited)
       console.warn(JSON.stringify({ avviso: 'metadata-idp', fonte: source, errore: (error as Error).message }))
-    if (isUrl && kept) kept.readAt = performance.now() - FRESH_MS + 60_000 // ask again in a minute
     return kept?.idps ?? []
   }
 }
@@ -126,14 +110,19 @@ async function refresh(source: string, demo: boolean): Promise<Idp[]> {
 let listed: { at: number; idps: Promise<Idp[]> } | undefined
 
 /**
- * The identity providers we trust: what SPID_IDP_METADATA names, and the demo one while the portal's own address is
+ * The identity providers we trust: what SPID_IDP_METADATA and CIE_IDP_METADATA name, and the demo ones while the portal's own address is
  * loopback. Looked at again every two seconds at most.
  */
 export function listIdp(): Promise<Idp[]> {
   if (!listed || performance.now() - listed.at > RETRY_MS) {
-    const { SPID_IDP_METADATA, DEMO_IDP, DATA_DIR, BASE_URL } = env()
-    const sources = SPID_IDP_METADATA.map((source) => refresh(source, false))
-    if (DEMO_IDP && isLoopback(BASE_URL)) sources.push(refresh(demoMetadataFile(DATA_DIR), true))
+    const { SPID_IDP_METADATA, CIE_IDP_METADATA, DEMO_IDP, DATA_DIR, BASE_URL } = env()
+    const sources = [
+      ...SPID_IDP_METADATA.map((source) => refresh(source, { federazione: 'spid' })),
+      ...CIE_IDP_METADATA.map((source) => refresh(source, { federazione: 'cie' })),
+    ]
+    if (DEMO_IDP && isLoopback(BASE_URL))
+      for (const federazione of FEDERAZIONI)
+        sources.push(refresh(demoMetadataFile(DATA_DIR, federazione), { federazione, demo: true }))
     listed = {
       at: performance.now(),
       idps: Promise.all(sources).then((lists) => [...new Map(lists.flat().map((idp) => [idp.entityId, idp])).values()]),

@@ -2,15 +2,16 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { ENTE } from '@/lib/core/ente'
 import { env } from '@/lib/env'
 import { certificateBody } from './certificato'
+import { contattoCie, INSIEMI_CIE } from './metadata-cie'
+import { contattoSpid, insiemiSpid } from './metadata-spid'
+import type { Federazione } from './rules-federazioni'
+import type { Insieme } from './rules-insiemi'
 import { signXml } from './sign'
 import { type Sp, sp } from './sp'
 import { BINDING, escapeXml, FORMAT_TRANSIENT, NS } from './xml'
 
-/** What the services need of a person, and no more. Set 0 of the metadata. */
-const ATTRIBUTI = ['spidCode', 'name', 'familyName', 'fiscalNumber', 'dateOfBirth', 'email']
 const SITO = 'https://www.provincia.sp.it'
 
 const localised = (name: string, text: string) => `<md:${name} xml:lang="it">${escapeXml(text)}</md:${name}>`
@@ -20,20 +21,18 @@ const keyDescriptor = (pem: string) =>
   `<md:KeyDescriptor use="signing"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>${certificateBody(pem)}` +
   '</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor>'
 
+const attribute = (name: string) =>
+  `<md:RequestedAttribute Name="${name}" NameFormat="urn:oasis:names:tc:SAML:2.0:attrname-format:basic"/>`
+
+const attributeService = ({ index, nome, attributi }: Insieme) =>
+  `<md:AttributeConsumingService index="${index}">${localised('ServiceName', nome)}` +
+  `${attributi.map(attribute).join('')}</md:AttributeConsumingService>`
+
 /** The document without its signature. The order of the elements is that of the SAML metadata schema. */
-function unsignedMetadata({
-  entityId,
-  acsUrl,
-  sloUrl,
-  certificate,
-  nextCertificate,
-  denominazione,
-  contatto,
-}: Sp): string {
+function unsignedMetadata(self: Sp): string {
+  const { federazione, entityId, acsUrl, sloUrl, certificate, nextCertificate, denominazione } = self
   const id = `_${createHash('sha256').update(entityId).digest('hex').slice(0, 32)}`
-  const attributes = ATTRIBUTI.map(
-    (name) => `<md:RequestedAttribute Name="${name}" NameFormat="urn:oasis:names:tc:SAML:2.0:attrname-format:basic"/>`,
-  ).join('')
+  const insiemi = federazione === 'cie' ? INSIEMI_CIE : insiemiSpid()
   return (
     `<md:EntityDescriptor xmlns:md="${NS.md}" xmlns:ds="${NS.ds}" ID="${id}" entityID="${escapeXml(entityId)}">` +
     `<md:SPSSODescriptor protocolSupportEnumeration="${NS.samlp}" AuthnRequestsSigned="true" WantAssertionsSigned="true">` +
@@ -42,36 +41,36 @@ function unsignedMetadata({
     `<md:SingleLogoutService Binding="${BINDING.post}" Location="${escapeXml(sloUrl)}"/>` +
     `<md:NameIDFormat>${FORMAT_TRANSIENT}</md:NameIDFormat>` +
     `<md:AssertionConsumerService Binding="${BINDING.post}" Location="${escapeXml(acsUrl)}" index="0" isDefault="true"/>` +
-    `<md:AttributeConsumingService index="0">${localised('ServiceName', 'Sportello telematico')}${attributes}` +
-    '</md:AttributeConsumingService></md:SPSSODescriptor>' +
+    `${insiemi.map(attributeService).join('')}</md:SPSSODescriptor>` +
     `<md:Organization>${localised('OrganizationName', denominazione)}` +
     `${localised('OrganizationDisplayName', denominazione)}${localised('OrganizationURL', SITO)}</md:Organization>` +
-    '<md:ContactPerson contactType="other"><md:Extensions xmlns:spid="https://spid.gov.it/saml-extensions">' +
-    `<spid:IPACode>${ENTE}</spid:IPACode><spid:Public/></md:Extensions>` +
-    `<md:EmailAddress>${escapeXml(contatto)}</md:EmailAddress></md:ContactPerson></md:EntityDescriptor>`
+    `${federazione === 'cie' ? contattoCie(self) : contattoSpid(self)}</md:EntityDescriptor>`
   )
 }
 
-let cached: string | undefined
+const cached = new Map<Federazione, string>()
 
 /**
  * Our signed metadata. Accreditation freezes it: the signature made for one content is kept on disk, so that the bytes
  * stay the same from one start to the next while the configuration is the same.
  */
-export function spMetadata(): string {
-  if (cached) return cached
-  const self = sp()
+export function spMetadata(federazione: Federazione = 'spid'): string {
+  const known = cached.get(federazione)
+  if (known) return known
+  const self = sp(federazione)
   const plain = unsignedMetadata(self)
   const name = createHash('sha256').update(plain).digest('hex').slice(0, 16)
   const file = path.join(/*turbopackIgnore: true*/ env().DATA_DIR, 'spid', `metadata-${name}.xml`)
+  let signed: string
   try {
-    cached = readFileSync(file, 'utf8')
+    signed = readFileSync(file, 'utf8')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
     const root = "/*[local-name(.)='EntityDescriptor']"
-    cached = signXml(plain, { ...self, xpath: root, firstIn: root })
+    signed = signXml(plain, { ...self, xpath: root, firstIn: root })
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
-    writeFileSync(file, cached)
+    writeFileSync(file, signed)
   }
-  return cached
+  cached.set(federazione, signed)
+  return signed
 }

@@ -1,5 +1,7 @@
 /** What a person is told when an access does not succeed. AgID, table of the SPID error messages; spid.md §6. */
 
+import type { Federazione } from './rules-federazioni'
+
 export type Anomalia = { titolo: string; testo: string; en: string; de: string; tecnica: boolean }
 
 const TITOLO = 'Accesso non riuscito'
@@ -69,8 +71,23 @@ export function codiceErrore(statusMessage: string | null): number | null {
   return match ? Number(match[1]) : null
 }
 
-export const anomaliaOf = (codice: number | null): Anomalia =>
-  codice === null ? GENERICA : (PER_CODICE[codice] ?? (CODICI_RICHIESTA.includes(codice) ? RICHIESTA : GENERICA))
+/** Where CIE differs: 19, 20 and 24 are reserved there, and 23 is about the card (CIE SAML manual, error codes). */
+const PER_CODICE_CIE: Record<number, Anomalia> = {
+  19: GENERICA,
+  20: GENERICA,
+  23: of(
+    'La tua carta d’identità elettronica risulta scaduta, revocata o bloccata. Contatta il tuo Comune, oppure entra con SPID.',
+    'Your electronic identity card is expired, revoked or blocked. Contact your town, or sign in with SPID.',
+    'Deine elektronische Identitätskarte ist abgelaufen, widerrufen oder gesperrt. Kontaktiere deine Gemeinde oder nutze SPID.',
+  ),
+  30: GENERICA,
+}
+
+export function anomaliaOf(codice: number | null, federazione: Federazione = 'spid'): Anomalia {
+  if (codice === null) return GENERICA
+  const own = federazione === 'cie' ? PER_CODICE_CIE[codice] : undefined
+  return own ?? PER_CODICE[codice] ?? (CODICI_RICHIESTA.includes(codice) ? RICHIESTA : GENERICA)
+}
 
 /** Refusals of our own, where the generic text would not tell the person what to do. */
 export const PER_MOTIVO: Record<string, Anomalia> = {
@@ -78,6 +95,21 @@ export const PER_MOTIVO: Record<string, Anomalia> = {
     'Il gestore di identità non ha comunicato un codice fiscale italiano valido di una persona: senza non possiamo riconoscerti. Contatta il tuo gestore di identità.',
     'The identity provider did not send a valid Italian tax code of a person.',
     'Der Identitätsanbieter hat keine gültige italienische Steuernummer einer Person übermittelt.',
+  ),
+  'persona-giuridica': of(
+    'Hai usato l’identità di un’impresa o di un ente: qui entra una persona, che poi può operare per l’impresa. Riprova con la tua identità personale, o con quella professionale a tuo nome.',
+    'You used the identity of a company. Sign in as a person: you can then act for the company.',
+    'Du hast die Identität eines Unternehmens verwendet. Melde dich als Person an: danach kannst du für das Unternehmen handeln.',
+  ),
+  'codice-estero': of(
+    'La tua identità è di un altro Paese e non porta un codice fiscale italiano. Prima del primo accesso un funzionario deve riconoscerti: contatta la Provincia. Se hai un codice fiscale italiano, entra con SPID o CIE.',
+    'Your identity is from another country and carries no Italian tax code. Before the first login an officer must match it to you: contact the Province.',
+    'Deine Identität stammt aus einem anderen Land und enthält keine italienische Steuernummer. Vor der ersten Anmeldung muss dich ein Sachbearbeiter zuordnen: kontaktiere die Provinz.',
+  ),
+  'senza-impresa': of(
+    'Hai chiesto di entrare con un’identità professionale, ma quella usata non dice per quale impresa. Riprova con la tua identità personale: dopo l’accesso scegli per chi operi.',
+    'You asked for a professional identity, but the one used names no company. Try again with your personal identity.',
+    'Du hast eine berufliche Identität verlangt, aber die verwendete nennt kein Unternehmen. Versuche es mit deiner persönlichen Identität.',
   ),
   livello: of(
     'L’accesso è avvenuto con un livello di sicurezza inferiore a quello richiesto. Riprova usando il secondo fattore.',

@@ -6,6 +6,7 @@
  */
 import { checkCodiceFiscale } from '@/lib/core/codici'
 import { type IsoDate, isIsoDate } from '@/lib/core/date'
+import type { Federazione } from './rules-federazioni'
 import { acceptsLivello, type Confronto, type Livello, livelloOf } from './rules-livelli'
 
 export type Emittente = { testo: string | null; format: string | null }
@@ -43,6 +44,7 @@ export type Asserzione = {
 
 /** What was asked, of whom, and when the answer came. */
 export type Attesa = {
+  federazione: Federazione
   richiestaId: string
   emessaAt: Date
   idp: string
@@ -147,7 +149,12 @@ export const CONTROLLI_ASSERZIONE: readonly Controllo<Asserzione>[] = [
     holds: (s, a) => stillGood(s.confirmationData?.notOnOrAfter ?? null, a),
   },
   { motivo: 'assertion-issuer', casi: [67, 68, 69], holds: (s, a) => s.emittente?.testo === a.idp },
-  { motivo: 'assertion-issuer-format', casi: [70, 71, 72], holds: (s) => s.emittente?.format === FORMAT_ENTITY },
+  {
+    motivo: 'assertion-issuer-format',
+    casi: [70, 71, 72],
+    holds: ({ emittente }, { federazione }) =>
+      emittente?.format === FORMAT_ENTITY || (federazione === 'cie' && !emittente?.format), // CIE leaves it out
+  },
   { motivo: 'conditions', casi: [73, 74], holds: (s) => s.conditions !== null },
   { motivo: 'not-before', casi: [75, 76, 77, 78], holds: (s, a) => notInFuture(s.conditions?.notBefore ?? null, a) },
   {
@@ -179,6 +186,8 @@ export const CONTROLLI_ASSERZIONE: readonly Controllo<Asserzione>[] = [
     casi: [99],
     holds: ({ attributi }) => !!attributi?.every(({ valori }) => valori.length === 1 && typeof valori[0] === 'string'),
   },
+  { motivo: 'persona-giuridica', casi: [], holds: (s) => codiceFiscaleOf(s) !== null || !isPersonaGiuridica(s) },
+  { motivo: 'codice-estero', casi: [], holds: (s) => !isCodiceEstero(valoreOf(s, 'fiscalNumber')) },
   { motivo: 'codice-fiscale', casi: [103], holds: (s) => codiceFiscaleOf(s) !== null },
   { motivo: 'nome', casi: [103], holds: (s) => !!valoreOf(s, 'name') && !!valoreOf(s, 'familyName') },
 ]
@@ -199,6 +208,15 @@ function codiceFiscaleOf(asserzione: Asserzione): string | null {
   const checked = match?.[1] ? checkCodiceFiscale(match[1]) : null
   return checked?.ok ? checked.value : null
 }
+
+/** Company attributes and nobody's fiscal code: the identity of the organisation itself (spid.md §10.4). */
+const isPersonaGiuridica = (asserzione: Asserzione): boolean =>
+  !/^TINIT-[A-Z0-9]{16}$/i.test(valoreOf(asserzione, 'fiscalNumber') ?? '') &&
+  ['companyName', 'companyFiscalNumber', 'ivaCode'].some((nome) => valoreOf(asserzione, nome))
+
+/** Of another country: with its prefix, or as the eIDAS node writes it (`DE/IT/…`). Not an Italian code gone wrong. */
+const isCodiceEstero = (codice: string | null): boolean =>
+  /^(?:TIN(?!IT)[A-Z]{2}-|(?!IT)[A-Z]{2}\/IT\/)./i.test(codice ?? '')
 
 const withoutPrefix = (text: string | null, form: RegExp): string | null =>
   form.exec(text?.toUpperCase() ?? '')?.[1] ?? null

@@ -21,7 +21,8 @@ export function computeInScadenza(certificates: readonly { nome: string; pem: st
 
 /** Our certificates, and the providers': an access stops working the day one ends. */
 export async function listInScadenza(): Promise<InScadenza[]> {
-  if (env().SPID_IDP_METADATA.length === 0 && !isLoopback(env().BASE_URL)) return [] // no SPID here, no key
+  const { SPID_IDP_METADATA, CIE_IDP_METADATA, BASE_URL } = env()
+  if (SPID_IDP_METADATA.length + CIE_IDP_METADATA.length === 0 && !isLoopback(BASE_URL)) return [] // no key here
   const self = sp()
   const own = [self.certificate, self.nextCertificate]
     .filter((pem) => pem !== null)

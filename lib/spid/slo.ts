@@ -69,7 +69,7 @@ async function readLogoutRequest(
   const id = request.getAttribute('ID')
   const at = parseInstant(request.getAttribute('IssueInstant'))
   const nameId = textOf(only(request, NS.saml, 'NameID'))
-  if (!id || !at || !nameId || request.getAttribute('Destination') !== sp().sloUrl) return null
+  if (!id || !at || !nameId || request.getAttribute('Destination') !== sp(idp.federazione).sloUrl) return null
   if (Math.abs((await databaseNow()).getTime() - at.getTime()) > WINDOW_MS) return null
   return { id, nameId, idp: { ...idp, sloRedirect: idp.sloRedirect }, relayState }
 }
@@ -125,7 +125,7 @@ async function endSessions(uscita: Uscita | null, ip: string | null): Promise<st
     { ...SISTEMA, porta: 'accesso', ip },
     { azione: 'accesso.chiuso_dal_gestore', soggettoTipo: 'gestore', soggettoId: idp.entityId, dati: { sessioni } },
   )
-  const self = sp()
+  const self = sp(idp.federazione)
   const xml = logoutResponse(self, id, idp.sloRedirect, await databaseNow())
   return redirectUrl(idp.sloRedirect, { name: 'SAMLResponse', xml, relayState }, self.privateKey)
 }

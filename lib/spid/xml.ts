@@ -7,6 +7,9 @@ export const NS = {
   ds: 'http://www.w3.org/2000/09/xmldsig#',
 } as const
 
+/** Extensions of SPID, in metadata and requests. */
+export const NS_SPID = 'https://spid.gov.it/saml-extensions'
+
 export const BINDING = {
   redirect: 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect',
   post: 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST',

@@ -120,8 +120,8 @@ export const logoutResponse = ({ idp, destination, inResponseTo, at, parziale }:
   (parziale ? '<samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:PartialLogout"/>' : '') +
   '</samlp:StatusCode></samlp:Status></samlp:LogoutResponse>'
 
-/** @param base address of the provider, without a path */
-export const idpMetadata = (base: string, certificateBody: string): string =>
+/** @param base what the provider's addresses begin with */
+export const idpMetadata = (base: string, certificateBody: string, nome = 'Identità di prova'): string =>
   `<md:EntityDescriptor xmlns:md="${NS.md}" xmlns:ds="${NS.ds}" entityID="${base}/metadata">` +
   `<md:IDPSSODescriptor protocolSupportEnumeration="${NS.samlp}" WantAuthnRequestsSigned="true">` +
   `<md:KeyDescriptor use="signing"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>${certificateBody}` +
@@ -129,6 +129,6 @@ export const idpMetadata = (base: string, certificateBody: string): string =>
   `<md:SingleLogoutService Binding="${BINDING.redirect}" Location="${base}/slo"/>` +
   `<md:NameIDFormat>${FORMAT_TRANSIENT}</md:NameIDFormat>` +
   `<md:SingleSignOnService Binding="${BINDING.redirect}" Location="${base}/sso"/></md:IDPSSODescriptor>` +
-  '<md:Organization><md:OrganizationName xml:lang="it">Identità di prova</md:OrganizationName>' +
-  '<md:OrganizationDisplayName xml:lang="it">Identità di prova</md:OrganizationDisplayName>' +
+  `<md:Organization><md:OrganizationName xml:lang="it">${nome}</md:OrganizationName>` +
+  `<md:OrganizationDisplayName xml:lang="it">${nome}</md:OrganizationDisplayName>` +
   `<md:OrganizationURL xml:lang="it">${base}/</md:OrganizationURL></md:Organization></md:EntityDescriptor>`

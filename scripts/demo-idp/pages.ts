@@ -13,6 +13,9 @@ li button strong{color:#06c;text-decoration:underline}li button:hover{background
 :focus-visible{outline:3px solid #1a1a1a;outline-offset:2px;background:#ffe9a8}summary{margin-top:2.5rem;font-weight:700;cursor:pointer}
 .btn{padding:.7rem 1.5rem;border:0;border-radius:.25rem;background:#06c;color:#fff;font-weight:600}.nota{color:#2f475e}`
 
+/** A page and how it is answered. */
+export type Answer = { status?: number; html: (nonce: string) => string }
+
 type Page = { title: string; body: string; nonce: string }
 
 export const page = ({ title, body, nonce }: Page): string => `<!doctype html>
@@ -20,13 +23,14 @@ export const page = ({ title, body, nonce }: Page): string => `<!doctype html>
 <title>${escapeXml(title)} — Identità di prova</title><style nonce="${nonce}">${STYLE}</style></head>
 <body><header><p>Identità di prova · nessuna di queste persone esiste</p></header><main>${body}</main></body></html>`
 
-const hidden = (name: string, value: string) => `<input type="hidden" name="${name}" value="${escapeXml(value)}">`
+export const hidden = (name: string, value: string) =>
+  `<input type="hidden" name="${name}" value="${escapeXml(value)}">`
 
-const personButton = ({ codiceFiscale, nome, cognome, descrizione }: PersonaDemo) =>
+export const personButton = ({ codiceFiscale, nome, cognome, descrizione }: PersonaDemo) =>
   `<li><button name="persona" value="${codiceFiscale}"><strong>${escapeXml(`${nome} ${cognome}`)}</strong> ` +
   `<span>${escapeXml(descrizione)}</span></button></li>`
 
-const variantButton = (value: string, label: string) =>
+export const variantButton = (value: string, label: string) =>
   `<li><button name="variante" value="${value}"><strong>${escapeXml(label)}</strong></button></li>`
 
 /** Choice of a person and of a level; below, what may go wrong. */

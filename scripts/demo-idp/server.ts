@@ -12,9 +12,10 @@ import { certificateBody } from '@/lib/spid/certificato'
 import { ensureChiavi } from '@/lib/spid/key-files'
 import { isLivello } from '@/lib/spid/rules-livelli'
 import { redirectUrl } from '@/lib/spid/sign'
+import { openCie } from './cie'
 import { readConfig } from './config'
 import { idpMetadata, logoutRequest, logoutResponse, newMessageId } from './message'
-import { type Aperta, choicePage, codesPage, homePage, logoutPage, messagePage, postPage } from './pages'
+import { type Answer, type Aperta, choicePage, codesPage, homePage, logoutPage, messagePage, postPage } from './pages'
 import { readPortale, readRichiesta, readUscita } from './service-provider'
 import { errorResponse, GUASTI, goodResponse, isGuasto } from './variants'
 
@@ -33,11 +34,11 @@ const chiavi = ensureChiavi(
 )
 const metadata = idpMetadata(base, certificateBody(chiavi.certificate))
 
+const cie = openCie({ base, portal, folder })
+
 const opened: Aperta[] = []
 /** The last good response, for whoever wants to see it refused the second time. */
 let lastSent: { samlResponse: string; relayState: string } | null = null
-
-type Answer = { status?: number; html: (nonce: string) => string }
 
 function send(response: ServerResponse, { status = 200, html }: Answer): void {
   const nonce = randomBytes(16).toString('base64')
@@ -163,6 +164,8 @@ function codes(nonce: string): string {
 
 async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname, search } = new URL(request.url ?? '/', base)
+  const asCie = await cie.answer(`${request.method} ${pathname}`, search.slice(1), () => readForm(request))
+  if (asCie) return send(response, asCie)
   switch (`${request.method} ${pathname}`) {
     case 'GET /':
       return send(response, { html: (nonce) => homePage(opened, nonce) })
@@ -170,6 +173,9 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
       return send(response, { html: codes })
     case 'GET /metadata':
       response.writeHead(200, { 'Content-Type': 'application/samlmetadata+xml' }).end(metadata)
+      return
+    case 'GET /cie/metadata':
+      response.writeHead(200, { 'Content-Type': 'application/samlmetadata+xml' }).end(cie.metadata)
       return
     case 'GET /sso':
       return send(response, await choose(search.slice(1)))
@@ -213,10 +219,16 @@ const server = createServer((request, response) => {
   })
 })
 
-server.listen(port, '127.0.0.1', () => {
-  const file = path.join(folder, 'metadata.xml')
-  writeFileSync(`${file}.nuovo`, metadata)
+/** Whole or not at all: the portal looks for it every two seconds. */
+function publish(name: string, xml: string): void {
+  const file = path.join(folder, name)
+  writeFileSync(`${file}.nuovo`, xml)
   renameSync(`${file}.nuovo`, file)
+}
+
+server.listen(port, '127.0.0.1', () => {
+  publish('metadata.xml', metadata)
+  publish('metadata-cie.xml', cie.metadata)
 })
 
 const stop = () => server.close(() => process.exit(0)).closeAllConnections()

@@ -57,6 +57,8 @@ export const MUTAZIONI: readonly Mutazione[] = [
     to: 'value: { response, assertion }',
   },
   { nome: 'DTD', file: 'lib/spid/xml.ts', from: /if \(\/<!.*?throw new XmlRefused\('contiene una DTD'\)/s, to: '' },
+  { nome: 'porta dell’altra federazione', file: COMMANDS, from: "return no('altra-federazione')", to: 'void 0' },
+  { nome: 'impresa della PG', file: COMMANDS, from: 'needsImpresa(scopo) && !identita.impresa', to: 'scopo && false' },
   { nome: 'replay della richiesta', file: COMMANDS, from: "if (richiesta.conclusoAt) return no('replay')", to: '' },
   { nome: 'replay contemporaneo', file: COMMANDS, from: "if (consumed.length === 0) return refuse('replay')", to: '' },
   { nome: 'replay dell’asserzione', file: COMMANDS, from: "if (fresh.length === 0) return refuse('replay')", to: '' },

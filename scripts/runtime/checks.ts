@@ -133,7 +133,9 @@ async function browserChecks(): Promise<void> {
 }
 
 if (mode === 'spid') {
-  await check('Prove di SPID e sessioni', () => vitest(['lib/spid', 'lib/auth', 'app/api/spid', 'scripts/demo-idp']))
+  await check('Prove di SPID e sessioni', () =>
+    vitest(['lib/spid', 'lib/auth', 'app/api/spid', 'app/api/cie', 'scripts/demo-idp']),
+  )
 } else if (mode === 'mutazioni') {
   await check('Prove di SPID, tolto un controllo alla volta', async () =>
     one((await run(process.execPath, ['--import', 'tsx', 'scripts/mutazioni.ts', ...process.argv.slice(3)])) === 0),

@@ -220,5 +220,12 @@ export const CASI: readonly Caso[] = [
   asserzione('commento nel valore', 'commenti', (xml) => xml.replace(/(TINIT-.{15})(.)/, '$1<!-- -->$2')),
   asserzione('commento nel NameID', 'commenti', (xml) => xml.replace('</saml:NameID>', '<!-- x -->$&')),
   asserzione('codice fiscale sbagliato', 'codice-fiscale', (xml) => xml.replace(/(TINIT-.{15})./, '$1Ì')),
-  asserzione('identità di un altro Paese', 'codice-fiscale', (xml) => xml.replace('TINIT-', 'TINDE-')),
+  asserzione('identità eIDAS', 'codice-estero', (xml) => xml.replace(/TINIT-.{16}/, 'DE/IT/K8X1')),
+  asserzione('identità di un’impresa', 'persona-giuridica', (xml) =>
+    xml.replace('Name="fiscalNumber"', 'Name="companyFiscalNumber"'),
+  ),
+  asserzione('identità di un’impresa, 11 cifre', 'persona-giuridica', (xml) =>
+    xml.replace(/TINIT-.{16}/, 'TINIT-99990010003').replace('Name="email"', 'Name="companyName"'),
+  ),
+  asserzione('identità di un altro Paese', 'codice-estero', (xml) => xml.replace('TINIT-', 'TINDE-')),
 ]

@@ -36,6 +36,7 @@ export const ATTESA: Attesa = {
   entityId: 'https://sportello.example.org/api/spid/metadata',
   acsUrl: 'https://sportello.example.org/api/spid/acs',
   ricevutaAt: ARRIVATA,
+  federazione: 'spid',
 }
 
 export const CONTENUTO: Contenuto = {

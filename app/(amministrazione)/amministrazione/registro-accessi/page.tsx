@@ -7,13 +7,14 @@ import { TextField } from '@/components/ui/text-field'
 import { formToken } from '@/lib/auth/token'
 import { requireAmministratore } from '@/lib/auth/viewer'
 import { paths } from '@/lib/core/paths'
+import { listCopieVecchie } from '@/lib/spid/copia'
 import { listInScadenza } from '@/lib/spid/scadenza'
 
 export const metadata: Metadata = { title: 'Registro degli accessi — Amministrazione' }
 
 export default async function RegistroAccessiPage() {
   const viewer = await requireAmministratore()
-  const certificati = await listInScadenza()
+  const [certificati, copie] = await Promise.all([listInScadenza(), listCopieVecchie()])
   return (
     <>
       <h1>Registro degli accessi</h1>
@@ -28,6 +29,20 @@ export default async function RegistroAccessiPage() {
             {certificati.map(({ nome, scadeAt, giorni }) => (
               <li key={`${nome}${scadeAt.toISOString()}`}>
                 {nome}: {giorni < 0 ? 'scaduto' : `scade tra ${giorni} giorni`} ({scadeAt.toLocaleDateString('it-IT')})
+              </li>
+            ))}
+          </ul>
+        </Alert>
+      )}
+      {copie.length > 0 && (
+        <Alert tone="amber" title="Elenco dei gestori di identità non aggiornato">
+          <ul>
+            {copie.map(({ url, copiaAt, errore }) => (
+              <li key={url} className="break-words">
+                {url}: {errore ?? 'nessuno lo rilegge, controlla il programma dei lavori periodici'}.{' '}
+                {copiaAt
+                  ? `Si usa la copia del ${copiaAt.toLocaleString('it-IT', { timeZone: 'Europe/Rome' })}.`
+                  : 'Non ne abbiamo ancora una copia: i suoi gestori non sono offerti.'}
               </li>
             ))}
           </ul>

@@ -32,6 +32,7 @@ const [chiavi, altre, gemelle] = [newKeys(), newKeys(), newKeys()]
 const BASE = 'https://idp.example.org'
 const SECONDO = 'https://secondo.example.org'
 const idp = {
+  federazione: 'spid' as const,
   entityId: `${BASE}/metadata`,
   nome: 'Gestore',
   ssoRedirect: `${BASE}/sso`,

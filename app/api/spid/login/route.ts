@@ -6,13 +6,14 @@ import { ownPath } from '@/lib/auth/rules-ritorno'
 import { stateFor } from '@/lib/auth/state'
 import { env } from '@/lib/env'
 import { openAccesso } from '@/lib/spid/commands'
-import { findIdp } from '@/lib/spid/idp'
+import { findIdp, type Idp } from '@/lib/spid/idp'
 import { onwardPage } from '@/lib/spid/onward-page'
 import { isLivello } from '@/lib/spid/rules-livelli'
+import { isScopo } from '@/lib/spid/rules-scopi'
 
 const LIVELLO_ABITUALE = '2'
 
-/** Start of a sign-in: `?idp=<entityID>&livello=<1|2|3>&ritorno=<own path>`. Works as a plain link. */
+/** Start of a sign-in: `?idp=<entityID>&livello=<1|2|3>&scopo=<PF|PG|…>&ritorno=<own path>`. Works as a plain link. */
 export async function GET(request: NextRequest): Promise<Response> {
   const { searchParams: given, search } = request.nextUrl
   const home = new URL(env().BASE_URL)
@@ -25,6 +26,8 @@ export async function GET(request: NextRequest): Promise<Response> {
   if (!isLivello(livello)) return refusalPage('livello')
   const idp = await findIdp(given.get('idp') ?? '')
   if (!idp?.ssoRedirect && !idp?.ssoPost) return refusalPage('gestore-sconosciuto')
+  const scopo = given.get('scopo')
+  if (scopo !== null && !isScopoOffered(scopo, idp)) return refusalPage('scopo')
   const state = await stateFor(request.cookies.get(stateCookie())?.value)
   const partenza = await openAccesso({
     idp,
@@ -32,6 +35,7 @@ export async function GET(request: NextRequest): Promise<Response> {
     ritorno: ownPath(given.get('ritorno')) ?? '',
     stato: state.stato,
     ip,
+    scopo: isScopo(scopo) ? scopo : null,
   })
   const response = partenza.url
     ? NextResponse.redirect(partenza.url, 303)
@@ -44,5 +48,9 @@ export async function GET(request: NextRequest): Promise<Response> {
   response.cookies.set(stateCookie(), state.cookie, { ...cookieOptions(), maxAge: state.maxAge })
   return response
 }
+
+/** Asked for only when the metadata say so; CIE has none. */
+const isScopoOffered = (scopo: string, { federazione }: Idp) =>
+  federazione === 'spid' && isScopo(scopo) && env().SPID_SCOPI.includes(scopo)
 
 const isOtherNameOfLoopback = (host: string | null) => /^(?:localhost|127\.0\.0\.1|\[::1\]):/.test(host ?? '')
