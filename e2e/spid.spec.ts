@@ -145,7 +145,7 @@ const journeys = (scripts: boolean) => {
   })
 
   test('signing out at the provider ends the session here', async ({ page, open }) => {
-    const persona = scripts ? 'Ugo Autista' : 'Marta Tecnico' // nobody else's: the provider lists the accesses of all
+    const persona = scripts ? 'Luca Pattuglia' : 'Marta Tecnico' // nobody else's: the provider lists the accesses of all
     await signInAs(page, persona)
     const provider = await open()
     await openProvider(provider, paths.accedi())
