@@ -76,11 +76,10 @@ export async function chooseProvider(page: Page) {
 
 /** From the provider back to the portal: by itself with scripts, with a press without. */
 export async function leaveProvider(page: Page) {
-  const back = page.getByRole('heading', { level: 1, name: 'Torna al portale' })
-  const isHere = (url: URL) => url.pathname.startsWith('/sso') || isPortal(url) || url.pathname.startsWith('/api/spid')
-  await page.waitForURL(isHere)
-  if (new URL(page.url()).pathname.startsWith('/sso') && (await back.isVisible()))
-    await page.getByRole('button', { name: 'Continua' }).click()
+  const isAnswer = (url: URL) => url.pathname === '/sso/rispondi'
+  await page.waitForURL((url) => isAnswer(url) || isPortal(url) || url.pathname.startsWith('/api/spid'))
+  const press = page.getByRole('button', { name: 'Continua' }) // scripts hide it
+  if (isAnswer(new URL(page.url())) && (await press.isVisible())) await press.click()
 }
 
 /**

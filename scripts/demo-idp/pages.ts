@@ -67,7 +67,8 @@ export const postPage = (acsUrl: string, samlResponse: string, relayState: strin
     body:
       `<h1>Torna al portale</h1><form method="post" action="${escapeXml(acsUrl)}">${hidden('SAMLResponse', samlResponse)}` +
       `${hidden('RelayState', relayState)}<p><button class="btn">Continua</button></p></form>` +
-      `<script nonce="${nonce}">document.forms[0].submit()</script>`,
+      // hidden first: a press while the form leaves would send the answer twice
+      `<script nonce="${nonce}">document.querySelector('.btn').hidden = true; document.forms[0].submit()</script>`,
   })
 
 export type Aperta = { nameId: string; nome: string; at: Date }
