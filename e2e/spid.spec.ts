@@ -106,11 +106,11 @@ const journeys = (scripts: boolean) => {
     await expectRefused(page, 'livello di sicurezza inferiore')
 
     await openProvider(page, paths.accedi(paths.personale.nuova(LIVELLO_TRE), 3))
-    const before = (await page.context().cookies()).find(({ name }) => name.includes('session-token'))?.value
+    const before = await sessionOf(page)
     await page.getByRole('button', { name: /^Anna Esempio/ }).click()
     await leaveProvider(page)
     await page.waitForURL((url) => url.pathname === paths.personale.nuova(LIVELLO_TRE))
-    const after = (await page.context().cookies()).find(({ name }) => name.includes('session-token'))?.value
+    const after = await sessionOf(page)
     expect(before).toBeTruthy()
     expect(after).not.toBe(before)
     const perMe = page.getByRole('radio', { name: /^A mio nome/ })
@@ -157,6 +157,9 @@ const journeys = (scripts: boolean) => {
     await expect(page).toHaveURL(/\/accedi/)
   })
 }
+
+const sessionOf = async (page: Page) =>
+  (await page.context().cookies()).find(({ name }) => name.endsWith('sportello-sessione'))?.value
 
 /** Signs out, then in again at a level. */
 async function signInAgain(page: Page, livello: number) {
