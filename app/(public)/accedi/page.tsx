@@ -72,8 +72,8 @@ export default async function AccediPage({ searchParams }: PageProps<'/accedi'>)
         )}
         <p>
           {livello === 3 ? 'Di solito basta il livello 2' : 'SPID di livello 2'}: nome utente, password e un secondo
-          codice, di solito sull’app del tuo gestore. Oppure la carta d’identità elettronica, con l’app CieID o con la
-          carta e il suo PIN. Non conserviamo né vediamo la tua password o il tuo PIN.
+          codice, di solito sull’app del tuo gestore. Oppure la carta d’identità elettronica, con l’app CieID o, per il
+          livello 3, con la carta e il suo PIN. Non conserviamo né vediamo la tua password o il tuo PIN.
         </p>
         <h2>Che cosa riceviamo</h2>
         <p>
