@@ -15,7 +15,6 @@ const vitest = path.join(root, 'node_modules/vitest/vitest.mjs')
 const TESTS = [
   'app/api/spid',
   'app/api/cie',
-  'lib/spid/scopi.test.ts',
   'lib/spid/commands.test.ts',
   'lib/spid/verify.test.ts',
   'lib/pratiche/livello.test.ts',

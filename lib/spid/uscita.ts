@@ -26,7 +26,8 @@ export async function findUscita(sessioneHash: string): Promise<Uscita | null> {
     .innerJoin(accessiSpid, and(eq(accessiSpid.ente, sessioni.ente), eq(accessiSpid.id, sessioni.accessoId)))
     .where(and(eq(sessioni.ente, ENTE), eq(sessioni.tokenHash, sessioneHash)))
   const idp = row?.nameId ? await findIdp(row.idp) : null
-  return idp && row?.nameId && (idp.sloRedirect ?? idp.sloPost) ? { idp, nameId: row.nameId } : null
+  const answers = idp?.federazione === 'spid' && (idp.sloRedirect ?? idp.sloPost) // CIE answers no LogoutRequest
+  return answers && row?.nameId ? { idp, nameId: row.nameId } : null
 }
 
 /**

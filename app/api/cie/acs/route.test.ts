@@ -5,13 +5,15 @@ import { inflateRawSync } from 'node:zlib'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accessiSpid, persone, registroAccessi } from '@/drizzle/schema/soggetti'
-import { newToken } from '@/lib/auth/token'
+import { openSessione } from '@/lib/auth/sessions'
+import { newToken, tokenHash } from '@/lib/auth/token'
 import { closeDatabase } from '@/lib/db/client'
 import { db } from '@/lib/db/testing/padrone'
 import { certificateBody } from '@/lib/spid/certificato'
 import { consumeCodice, openAccesso } from '@/lib/spid/commands'
 import { sp } from '@/lib/spid/sp'
 import { ANNA, newKeys } from '@/lib/spid/testing/idp'
+import { findUscita } from '@/lib/spid/uscita'
 import { FORMAT_ENTITY } from '@/lib/spid/xml'
 import { idpMetadata, plainResponse, signBoth, signResponse } from '@/scripts/demo-idp/message'
 import { plainErrorCie, plainResponseCie } from '@/scripts/demo-idp/message-cie'
@@ -168,6 +170,25 @@ describe('where the two federations differ', () => {
     expect(answer.status).toBe(403)
     expect(await answer.text()).toContain(text)
   })
+})
+
+test.each([
+  ['CIE, which answers no LogoutRequest, is not', MINISTERO, null],
+  ['SPID is', GESTORE, { nameId: '_uscita-spid' }],
+] as const)('asked to close its session too: %s', async (_what, idp, expected) => {
+  const asked = await ask(idp)
+  const isCie = idp.federazione === 'cie'
+  const said = contenuto(asked, { nameId: isCie ? '_uscita-cie' : '_uscita-spid' })
+  const xml = isCie ? signBoth(plainResponseCie(said), cie) : signBoth(plainResponse(said), spid)
+  const answer = await post(xml, asked, isCie ? POST : postSpid)
+  const code = new URL(answer.headers.get('location') ?? '').searchParams.get('code') ?? ''
+  const accesso = await consumeCodice(code, stato)
+  if (!accesso) throw new Error('not opened')
+  const token = newToken()
+  await openSessione({ token, accesso, previousToken: null, ip: null, dispositivo: null })
+  const uscita = await findUscita(tokenHash(token))
+  if (expected) expect(uscita).toMatchObject(expected)
+  else expect(uscita).toBeNull()
 })
 
 test('anything but a post of a form gets the page of refusal', () => {

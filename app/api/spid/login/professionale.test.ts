@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -156,7 +157,8 @@ describe('the answer', () => {
       codiceFiscale: '99990010003',
       sede: 'Via Prova 1, Luni',
     })
-    expect(await findAttributiImpresa({ sessioneHash: tokenHash(newToken()) } as Viewer)).toBeNull()
+    expect(await findAttributiImpresa({ ...viewer, sessioneHash: tokenHash(newToken()) })).toBeNull()
+    expect(await findAttributiImpresa({ ...viewer, personaId: randomUUID() })).toBeNull()
   })
   test.each([
     ['PG', 'senza-impresa'],
