@@ -55,6 +55,8 @@ beforeAll(async () => {
     values ('prova-muri', 'p_sp', ${id.marco}::uuid, 2, now() + interval '1 hour')`)
   await db.execute(sql`insert into accessi_spid (ente, richiesta_id, emessa_at, idp, livello, relay_state, ritorno, browser_hash, richiesta, persona_id)
     values ('p_sp', '_muri', now(), 'idp', 2, 'r', '/', 'b', '<x/>', ${id.marco}::uuid)`)
+  await db.execute(sql`insert into registro_accessi (ente, accesso_id, persona_id, richiesta_id, richiesta_at, idp, esito, messaggi)
+    values ('p_sp', gen_random_uuid(), ${id.marco}::uuid, '_muri', now(), 'idp', 'riuscito', 'x')`)
   await db.execute(sql`insert into asserzioni_usate (asserzione_id, scade_at) values ('_muri', now())`)
   await layRest()
   await db.execute(sql`insert into audit_catena (numero, audit_id, impronta, catena) values (1, 1, 'x', 'x')`)
@@ -201,6 +203,7 @@ describe('each table, with the right actor and a wrong one', () => {
     ],
     ['sessioni', () => `persona_id = '${id.marco}'`, ['marco'], ['giulia', 'elena', 'luca']],
     ['accessi_spid', () => `persona_id = '${id.marco}'`, ['marco'], ['giulia', 'elena', 'luca']],
+    ['registro_accessi', () => 'true', [], ['marco', 'elena', 'luca']],
     ['codici_recupero', () => `persona_id = '${id.marco}'`, ['marco'], ['giulia', 'elena', 'luca']],
     ['secondi_fattori', () => `persona_id = '${id.marco}'`, ['marco'], ['giulia', 'elena', 'luca']],
     ['letture', () => ofPratica(), ['marco', 'elena'], ['giulia', 'anna', 'luca']],
