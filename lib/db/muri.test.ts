@@ -28,6 +28,9 @@ const PUBBLICHE = [
   'uffici',
 ]
 
+/** Read when the pool is made, at the first statement of this file. */
+process.env.DB_POOL = '8'
+
 const id: Record<string, string> = {}
 
 beforeAll(async () => {
@@ -354,16 +357,20 @@ describe('connections shared by many', () => {
       select 'p_sp', ('00000000-0000-4000-8000-' || lpad(i::text, 12, '0'))::uuid, 'MURI' || lpad(i::text, 12, '0'), 'N' || i, 'C' from generate_series(1, 64) i`)
     await db.execute(sql`insert into bozze (ente, procedimento, versione, persona_id, dati)
       select 'p_sp', p.codice, p.versione_corrente, ('00000000-0000-4000-8000-' || lpad(i::text, 12, '0'))::uuid, '{}' from generate_series(1, 64) i, generate_series(1, 3), procedimenti p where p.codice = 'trasporto-eccezionale'`)
-    process.env.DB_POOL = '8'
+    const shared = new Set<number>()
     let leaks = 0
     let reads = 0
     let next = 0
     const read = async (actor: Actor, expected: string | null, inside: boolean) => {
-      const mine = sql`select persona_id from bozze where persona_id between '00000000-0000-4000-8000-000000000001' and '00000000-0000-4000-8000-000000000064'`
+      const mine = sql`select persona_id, pg_backend_pid() as pid from bozze where persona_id between '00000000-0000-4000-8000-000000000001' and '00000000-0000-4000-8000-000000000064'`
       const rows = inside
-        ? await transaction((tx) => tx.execute<{ persona_id: string }>(mine), { attore: expected, ente: 'p_sp' })
-        : await dbAs(actor).execute<{ persona_id: string }>(mine)
+        ? await transaction((tx) => tx.execute<{ persona_id: string; pid: number }>(mine), {
+            attore: expected,
+            ente: 'p_sp',
+          })
+        : await dbAs(actor).execute<{ persona_id: string; pid: number }>(mine)
       reads += 1
+      for (const { pid } of rows) shared.add(pid)
       if (rows.length !== (expected ? 3 : 0) || rows.some((row) => row.persona_id !== expected)) leaks += 1
     }
     await Promise.all(
@@ -381,6 +388,6 @@ describe('connections shared by many', () => {
         }
       }),
     )
-    expect({ leaks, reads }).toEqual({ leaks: 0, reads: 10_000 })
+    expect({ leaks, reads, connections: shared.size }).toEqual({ leaks: 0, reads: 10_000, connections: 8 })
   }, 120_000)
 })
