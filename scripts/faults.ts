@@ -100,7 +100,8 @@ async function main(): Promise<void> {
 
   check('tutte le istanze hanno avuto risposta', failures.length === 0, failures.slice(0, 3).join('; '))
   check('i kill -9 chiesti ci sono stati', outages.length === KILLS, `${outages.length} su ${KILLS}`)
-  const sql = postgres(portal.databaseUrl(), { max: 1, onnotice() {} })
+  const asSistema = { 'app.attore': 'sistema' } as object // the walls of the database hold for a checker too
+  const sql = postgres(portal.databaseUrl(), { max: 1, onnotice() {}, connection: asSistema })
   const rows = await sql<{ id: string; numero: string; bozza: string }[]>`
     select p.id, p.anno || '/' || lpad(p.numero::text, 7, '0') as numero, b.id as bozza from pratiche p join bozze b on b.ente = p.ente and b.pratica_id = p.id where b.id in ${sql(drafts.map((one) => one.id))}`
   await sql.end()

@@ -1,21 +1,24 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import postgres from 'postgres'
 import { updateWithSources } from './build'
 import { dataDir } from './data-folder'
 import type { Settings } from './environment'
-import { runScript } from './programs'
+import { root, runScript } from './programs'
 
+const DEFINITIONS = path.join(root, 'lib/procedimenti/definizioni')
 const MARK = path.join(dataDir, 'caricato')
 
-/** Which database this is, and what is in force there: one that was deleted or taken from a copy is another. */
+/** Which database this is, and what of ours is in force there: one that was deleted or taken from a copy is another. */
 async function identityOf(databaseUrl: string): Promise<string> {
   const sql = postgres(databaseUrl, { max: 1, onnotice() {} })
+  const codici = readdirSync(DEFINITIONS).map((file) => path.parse(file).name)
   try {
     const [row] = await sql<{ identita: string }[]>`
       select concat_ws('/', (select system_identifier from pg_control_system()), current_database(),
-        (select string_agg(codice || ':' || versione_corrente, ',' order by codice) from procedimenti)) as identita`
+        (select string_agg(codice || ':' || versione_corrente, ',' order by codice) from procedimenti
+          where codice in ${sql(codici)})) as identita`
     return row?.identita ?? ''
   } finally {
     await sql.end()
