@@ -66,6 +66,7 @@ export const bozze = pgTable(
     foreignKey({ columns: [t.ente, t.organizzazioneId], foreignColumns: [organizzazioni.ente, organizzazioni.id] }),
     foreignKey({ columns: [t.ente, t.titolareId], foreignColumns: [persone.ente, persone.id] }),
     foreignKey({ columns: [t.ente, t.mandatoId], foreignColumns: [mandati.ente, mandati.id] }),
+    index('bozze_pratica_ix').on(t.ente, t.praticaId), // asked by the policies
     index('bozze_persona_ix').on(t.ente, t.personaId, t.updatedAt),
     index('bozze_mandato_ix').on(t.ente, t.mandatoId).where(sql`mandato_id is not null`),
   ],

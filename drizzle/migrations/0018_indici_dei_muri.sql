@@ -1,0 +1,1 @@
+CREATE INDEX "bozze_pratica_ix" ON "bozze" USING btree ("ente","pratica_id");
