@@ -1,5 +1,5 @@
 /** Columns that every business table shares. The body (`ente`) is first in every key: several bodies, later shards. */
-import { sql } from 'drizzle-orm'
+import { type Column, type SQL, sql } from 'drizzle-orm'
 import { text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 /** IPA code of the body the row belongs to: 'p_sp' is the Provincia della Spezia. */
@@ -12,3 +12,7 @@ export const timestamps = {
   createdAt: instant('created_at').notNull().defaultNow(),
   updatedAt: instant('updated_at').notNull().defaultNow(),
 }
+
+/** For a check: the column holds one of these words. */
+export const oneOf = (column: Column, words: readonly string[]): SQL =>
+  sql`${column} in (${sql.raw(words.map((word) => `'${word}'`).join(', '))})`

@@ -35,12 +35,18 @@ const dialect = new PgDialect()
 
 export type Db = Omit<PostgresJsDatabase, 'transaction' | 'query' | '_query'>
 
+/** The plan is made again for each set of values. */
+const REPLAN = ["set_config('plan_cache_mode', 'force_custom_plan', true)"]
+
 /**
  * Statements one by one, each with a deadline, asked on somebody's behalf: the policies of the database decide which rows
  * there are for them. Several that belong together go through `transaction()`: it is the only way to one.
+ *
+ * @param options `replan` for a long list, where the way to the rows depends on what is asked: planning again costs a
+ *   millisecond or two. Else the database keeps the plan when it sees no better one.
  */
-export function dbAs(actor: Actor): Db {
-  const opening = openingOf(actorName(actor), ENTE)
+export function dbAs(actor: Actor, options: { replan?: boolean } = {}): Db {
+  const opening = openingOf(actorName(actor), ENTE, options.replan ? REPLAN : [])
   const client = {
     unsafe: (text: string, values: unknown[] = []) =>
       new Statement((asValues) =>

@@ -31,7 +31,6 @@ export function createDriver(url: string, max: number): Driver {
     statement_timeout: STATEMENT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
     client_connection_check_interval: 1_000, // a transaction whose connection we destroyed gives its locks back
-    plan_cache_mode: 'force_custom_plan', // statements are prepared to save a round trip, not the plan
   }
   return postgres(url, {
     max,

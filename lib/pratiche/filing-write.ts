@@ -9,14 +9,17 @@ type Numerata = {
   bozzaId: string
   oggi: IsoDate
   files: readonly { id: string }[]
-  /** ids of persone who are told, besides whoever files */
-  anche: readonly string[]
+  /** ids of persone who are told */
+  avvisati: readonly string[]
   /** columns of `pratiche`, but for those that the number brings */
   pratica: Record<string, unknown>
   evento: { attoreNome: string; agiscePer: string | null; dati: Record<string, unknown> }
   protocollo: { oggetto: string; mittente: string; impronta: string }
   avviso: string
 }
+
+/** A PostgreSQL array: the planner knows how many there are, and comes by an index. */
+const uuids = (ids: readonly string[]): string => `{${ids.join(',')}}`
 
 /**
  * The last statement of a filing: takes the number and writes all that carries it, in one round trip. The register's row
@@ -26,9 +29,8 @@ type Numerata = {
  */
 export async function writeNumbered(
   tx: Tx,
-  { praticaId, bozzaId, oggi, files, anche, pratica, evento, protocollo, avviso }: Numerata,
+  { praticaId, bozzaId, oggi, files, avvisati, pratica, evento, protocollo, avviso }: Numerata,
 ): Promise<{ anno: number; numero: number; il: IsoDate }> {
-  const ids = JSON.stringify(files.map((file) => file.id))
   const [row] = await tx.execute<{ anno: number; numero: number; il: IsoDate }>(sql`
     with n as materialized (
       select anno, numero, registrato_at, anno || '/' || lpad(numero::text, 7, '0') as testo from prossimo_numero(${ENTE}, 'protocollo')
@@ -52,14 +54,14 @@ export async function writeNumbered(
       select ${ENTE}, n.anno, n.numero, n.registrato_at, 'entrata', ${protocollo.oggetto}, ${protocollo.mittente}, 'Provincia della Spezia', ${protocollo.impronta}, ${praticaId}::uuid from n
     ), d as (
       update documenti set pratica_id = ${praticaId}::uuid, evento_seq = 1, updated_at = n.registrato_at from n
-      where ente = ${ENTE} and bozza_id = ${bozzaId}::uuid and stato = 'pronto' and id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb))
+      where ente = ${ENTE} and bozza_id = ${bozzaId}::uuid and stato = 'pronto' and id = any (${uuids(files.map((file) => file.id))}::uuid[])
       returning id
     ), u as (
       insert into posta_uscita (ente, chiave, persona_id, pratica_id, oggetto, testo, canale, indirizzo, stato, consegnata_at)
       select ${ENTE}, 'pratica:' || ${praticaId} || ':1:' || c.id || ':' || k.canale, c.id, ${praticaId}::uuid, 'Abbiamo ricevuto la tua istanza ' || n.testo, ${avviso},
         k.canale, case k.canale when 'email' then c.email end, case k.canale when 'area' then 'consegnata' else 'in_attesa' end,
         case k.canale when 'area' then n.registrato_at end
-      from n, p join persone c on c.ente = ${ENTE} and (c.id = p.persona_id or c.id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(anche)}::jsonb))) cross join (values ('area'), ('email')) as k(canale)
+      from n, p join persone c on c.ente = ${ENTE} and c.id = any (${uuids(avvisati)}::uuid[]) cross join (values ('area'), ('email')) as k(canale)
       where k.canale = 'area' or c.email is not null
     )
     select n.anno, n.numero, to_char(n.registrato_at at time zone 'Europe/Rome', 'YYYY-MM-DD') as il, (select count(*)::int from d) as documenti from n`)

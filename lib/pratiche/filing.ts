@@ -257,18 +257,19 @@ async function fileInTransaction({
     })
     const oggi = await today()
     const { scadeIl } = computeTermine(termine, [{ tipo: 'avvio', il: oggi }], oggi)
+    const destinatari = await listDestinatari(tx, {
+      personaId: viewer.personaId,
+      organizzazioneId: bozza.organizzazioneId,
+      titolareId,
+      mandatoId: bozza.mandatoId,
+      seguitaDaId: null,
+    })
     const { anno, numero, il } = await writeNumbered(tx, {
       praticaId,
       bozzaId: bozza.id,
       oggi,
       files,
-      anche: await listDestinatari(tx, {
-        personaId: viewer.personaId,
-        organizzazioneId: bozza.organizzazioneId,
-        titolareId,
-        mandatoId: bozza.mandatoId,
-        seguitaDaId: null,
-      }),
+      avvisati: [...new Set([viewer.personaId, ...destinatari])],
       pratica: {
         procedimento: bozza.procedimento,
         versione: bozza.versione,

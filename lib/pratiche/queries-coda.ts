@@ -51,8 +51,9 @@ function searchOf(q: string, ufficioId: string): SQL | undefined {
     .slice(0, 8)
   if (words.length === 0) return undefined
   const query = words.map((word) => `'${word.replaceAll("'", '')}':*`).join(' & ')
-  // the index of words is behind the policies: the function asks it for the officer's office
-  return sql`${pratiche.id} in (select pratiche_che_contengono(${ufficioId}::uuid, to_tsquery('simple', ${query})))`
+  // The index of words is behind the policies: the function asks it for the officer's office. An array, so that it is asked
+  // once, before the practices, and these come by one pass of an index.
+  return sql`${pratiche.id} = any (array(select pratiche_che_contengono(${ufficioId}::uuid, to_tsquery('simple', ${query}))))`
 }
 
 const ORDER_COLUMN: Record<Ordine, (verso: 'asc' | 'desc') => SQL[]> = {
@@ -88,7 +89,7 @@ const isWholeView = ({ vista, q, tipo, stato, procedimento, assegnatarioId, mass
 export async function listCoda(officer: Funzionario, ufficioId: string, filtro: FiltroCoda, oggi: IsoDate) {
   const where = whereOf(officer, ufficioId, filtro, oggi)
   const last = filtro.verso === 'asc' ? asc(pratiche.id) : desc(pratiche.id)
-  const page = dbAs(officer)
+  const page = dbAs(officer, { replan: true })
     .select({
       id: pratiche.id,
       anno: pratiche.anno,
@@ -113,7 +114,7 @@ export async function listCoda(officer: Funzionario, ufficioId: string, filtro: 
     .limit(filtro.perPagina)
     .offset((filtro.pagina - 1) * filtro.perPagina)
   const count = async () => {
-    const [row] = await dbAs(officer).execute<{ n: number }>(
+    const [row] = await dbAs(officer, { replan: true }).execute<{ n: number }>(
       sql`select count(*)::int as n from (select 1 from ${pratiche} where ${where} limit ${CONTO_MASSIMO + 1}) t`,
     )
     return row?.n ?? 0
