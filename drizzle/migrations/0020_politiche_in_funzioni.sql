@@ -201,3 +201,12 @@ alter policy delle_parti on trasferimenti
     or offerto_da_id = (select attore_persona()) or vede_bozza(ente, bozza_id) or vede_pratica(ente, pratica_id));
 --> statement-breakpoint
 alter policy visibili on letture using (lettore_id = (select attore_persona()) or vede_pratica(ente, pratica_id));
+--> statement-breakpoint
+
+-- Undoes the statement, and with it the transaction it ends, when something is not as it was found.
+create function esige(p_vero boolean, p_perche text) returns void language plpgsql as $$
+begin
+  if p_vero is not true then
+    raise exception '%', p_perche using errcode = 'triggered_data_change_violation';
+  end if;
+end $$;

@@ -6,7 +6,7 @@ import { ENTE } from '@/lib/core/ente'
 import type { Result } from '@/lib/core/result'
 import { type Actor, actorName } from '@/lib/db/actor'
 import { dbAs } from '@/lib/db/client'
-import { type Tx, transaction } from '@/lib/db/transaction'
+import { Ending, type Tx, transaction } from '@/lib/db/transaction'
 import { hashRiga, newSalt } from './hash'
 
 /** Who acts, as the audit says it. */
@@ -102,7 +102,7 @@ class Rollback extends Error {
  */
 export async function recorded<T, F extends string>(
   attore: Attore,
-  work: (tx: Tx, record: Record_) => Promise<Result<T, F>>,
+  work: (tx: Tx, record: Record_) => Promise<Result<T, F> | Ending<Result<T, F>>>,
 ): Promise<Result<T, F>> {
   try {
     return await transaction(
@@ -112,7 +112,7 @@ export async function recorded<T, F extends string>(
           written += 1
           await tx.insert(audit).values(rowOf(attore, accaduto))
         })
-        if (!result.ok) throw new Rollback(result as Result<never, string>)
+        if (!(result instanceof Ending) && !result.ok) throw new Rollback(result as Result<never, string>)
         if (written === 0) throw new Error('A command succeeded without recording what it did')
         return result
       },

@@ -25,6 +25,9 @@ const CONNECTION_LOST = new Set([
 /** The database undid the work by itself and asks for it again (R05). */
 const UNDONE = new Set(['40001', '40P01']) // serialization_failure, deadlock_detected
 
+/** A migration changed a table under a prepared statement, or a pooler lost it: prepared anew, it goes. */
+const STALE = new Set(['RevalidateCachedQuery', 'FetchPreparedStatement', 'transformAssignedExpr'])
+
 /** Nothing was heard from the database in time. The connection it was asked on is destroyed. */
 export class DeadlineExceeded extends Error {
   readonly code = 'DEADLINE_EXCEEDED'
@@ -68,9 +71,8 @@ function codesOf(error: unknown): string[] {
 
 /** Is it certain that the work is worth trying again, when it is known not to have been committed? */
 export const isPassing = (error: unknown): boolean =>
-  codesOf(error).some(
-    // RevalidateCachedQuery: a migration changed a table under a prepared statement
-    (code) => CONNECTION_LOST.has(code) || UNDONE.has(code) || code === 'RevalidateCachedQuery',
-  )
+  codesOf(error).some((code) => CONNECTION_LOST.has(code) || UNDONE.has(code) || STALE.has(code))
+
+export const isStale = (error: unknown): boolean => codesOf(error).some((code) => STALE.has(code))
 
 export const isConnectionLost = (error: unknown): boolean => codesOf(error).some((code) => CONNECTION_LOST.has(code))

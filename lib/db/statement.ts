@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Row, RowList } from 'postgres'
 import type { Connection } from './driver'
+import { isStale } from './errors'
 
 type Rows = RowList<Row[]>
 type Params = Parameters<Connection['unsafe']>[1]
@@ -58,10 +59,10 @@ export async function askAlone(
     const answer = ask(connection, text, values, asValues)
     const commit = connection.unsafe('commit').execute()
     const [begun, asked, ended] = await Promise.allSettled([begin, answer, commit])
+    if (asked.status === 'rejected' && isStale(asked.reason) && tried === 0) continue // nothing was kept
     for (const step of [begun, asked, ended]) if (step.status === 'rejected') throw step.reason
     if (asked.status === 'fulfilled' && ended.status === 'fulfilled' && ended.value.command === 'COMMIT')
       return asked.value
-    // The table changed under a prepared statement: the driver asked it again by itself, but after the end, for nobody.
-    if (tried > 0) throw new Error('A statement was undone by the database')
+    throw new Error('A statement was undone by the database')
   }
 }

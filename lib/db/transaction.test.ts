@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { closeDatabase, dbAs, pool } from './client'
 import { type CuttingProxy, startCuttingProxy } from './cutting-proxy'
 import { db } from './testing/padrone'
-import { type Tx, transaction } from './transaction'
+import { Ending, type Tx, transaction } from './transaction'
 
 const AS = { attore: null, ente: 'p_sp' }
 const given = process.env.DATABASE_URL
@@ -81,6 +81,70 @@ describe('all or nothing', () => {
     go()
     await expect(late).rejects.toMatchObject({ cause: { message: 'The transaction of this statement has ended' } })
     expect(await keys()).toEqual(['a'])
+  })
+})
+
+describe('an ending that leaves with COMMIT', () => {
+  const ending = (chiave: string) =>
+    new Ending(sql`insert into prova_porta (chiave, n) values (${chiave}, 7) returning n`, ([row]) => Number(row?.n))
+
+  test('is kept with the rest, and its rows are the value', async () => {
+    const value = await transaction(async (tx) => {
+      await put(tx, 'a')
+      return ending('b')
+    }, AS)
+    expect([value, await keys()]).toEqual([7, ['a', 'b']])
+  })
+
+  test('one that the database refuses undoes the rest, is not tried again, and leaves a fit connection', async () => {
+    let runs = 0
+    const work = async (tx: Tx) => {
+      runs += 1
+      await put(tx, 'a')
+      return ending('a')
+    }
+    await expect(transaction(work, AS)).rejects.toMatchObject({ code: '23505' })
+    expect([runs, await keys()]).toEqual([1, []])
+    expect(await transaction(async () => ending('c'), AS)).toBe(7)
+  })
+
+  test('two that wait for each other both succeed', async () => {
+    await db.execute(sql`insert into prova_porta (chiave) values ('x'), ('y')`)
+    const raise = (chiave: string) => sql`update prova_porta set n = n + 1 where chiave = ${chiave}`
+    const cross = (first: string, second: string) =>
+      transaction(async (tx) => {
+        await tx.execute(raise(first))
+        await new Promise((resolve) => setTimeout(resolve, 50))
+        return new Ending(raise(second), () => null)
+      }, AS)
+    await Promise.all([cross('x', 'y'), cross('y', 'x')])
+    expect([...(await db.execute<{ n: number }>(sql`select n from prova_porta`))].map((row) => row.n)).toEqual([2, 2])
+  })
+
+  test('lost on the way, its outcome is unknown, and nothing is done again', async () => {
+    const first = once('commit')
+    proxy.rule = (text) => (first(text) ? 'last' : 'pass')
+    let runs = 0
+    const work = async () => {
+      runs += 1
+      return ending('a')
+    }
+    await expect(transaction(work, AS)).rejects.toMatchObject({ code: 'OUTCOME_UNKNOWN' })
+    expect([runs, await keys()]).toEqual([1, ['a']])
+  })
+
+  test('a table changed under its prepared statement: done again as a whole, and kept once', async () => {
+    const change = (type: string) => db.execute(sql.raw(`alter table prova_porta alter column n type ${type}`))
+    await transaction(async () => ending('a'), AS)
+    await change('bigint')
+    let runs = 0
+    const work = async () => {
+      runs += 1
+      return ending('b')
+    }
+    const value = await transaction(work, AS)
+    expect([runs, value, await keys()]).toEqual([2, 7, ['a', 'b']])
+    await change('integer')
   })
 })
 

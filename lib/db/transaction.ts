@@ -1,8 +1,8 @@
 import 'server-only'
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { PgDialect, type PgTransaction } from 'drizzle-orm/pg-core'
 import { type PostgresJsQueryResultHKT, PostgresJsSession, PostgresJsTransaction } from 'drizzle-orm/postgres-js'
-import type { Sql } from 'postgres'
+import type { Row, Sql } from 'postgres'
 import { openingOf } from './actor'
 import { pool } from './client'
 import { type Connection, IDLE_IN_TRANSACTION_TIMEOUT_MS, STATEMENT_TIMEOUT_MS } from './driver'
@@ -25,6 +25,18 @@ export type TransactionOptions = {
   retries?: number
 }
 
+/**
+ * How a transaction may end: with a statement that leaves together with COMMIT. A row it locks, like that of a register, is
+ * then held for the server's own work only, not while this process turns to the answer. What must not be kept is refused
+ * by the statement itself: `value` comes after.
+ */
+export class Ending<T> {
+  constructor(
+    readonly statement: SQL,
+    readonly value: (rows: readonly Row[]) => T,
+  ) {}
+}
+
 const DEADLINE_MS = 10_000
 const RETRIES = 6
 const FIRST_WAIT_MS = 40
@@ -39,8 +51,8 @@ const dialect = new PgDialect()
  *
  * It settles by the deadline whatever happens to the server. It is tried again, with the same `work`, only when it is
  * certain that nothing was kept: connection lost before COMMIT was sent, serialization failure, deadlock. So `work` does
- * nothing outside `tx` that may not happen twice. Numbers and other contended rows come last: their lock lasts until
- * COMMIT.
+ * nothing outside `tx` that may not happen twice. Numbers and other contended rows come last, in an `Ending`: their lock
+ * lasts until COMMIT.
  *
  * @throws OutcomeUnknown when the connection died after COMMIT was sent: ask for the idempotency key
  * @throws DeadlineExceeded with nothing kept, or Busy when too many wait
@@ -48,7 +60,7 @@ const dialect = new PgDialect()
  * @see security-reliability R01, R03, R05, S24
  */
 export async function transaction<T>(
-  work: (tx: Tx) => Promise<T>,
+  work: (tx: Tx) => Promise<T | Ending<T>>,
   { attore, ente, deadlineMs = DEADLINE_MS, retries = RETRIES }: TransactionOptions,
 ): Promise<T> {
   const opening = openingOf(attore ?? 'sistema', ente, limitsOf(deadlineMs))
@@ -81,12 +93,12 @@ function limitsOf(deadlineMs: number): string[] {
     .map(([name]) => `set_config('${name}', '${Math.ceil(deadlineMs)}', true)`)
 }
 
-async function attempt<T>(work: (tx: Tx) => Promise<T>, opening: string, deadlineMs: number): Promise<T> {
+async function attempt<T>(work: (tx: Tx) => Promise<T | Ending<T>>, opening: string, deadlineMs: number): Promise<T> {
   let committing = false
   try {
     return await pool().lend(deadlineMs, async (connection) => {
       const { tx, close } = openTx(connection)
-      let value: T
+      let value: T | Ending<T>
       try {
         await connection.unsafe(opening)
         value = await work(tx)
@@ -99,10 +111,17 @@ async function attempt<T>(work: (tx: Tx) => Promise<T>, opening: string, deadlin
       const lost = connection.lost()
       if (lost) throw lost
       committing = true
-      const { command } = await connection.unsafe('commit')
-      committing = false
-      if (command !== 'COMMIT') throw new Error('A statement of the transaction failed and its error was swallowed')
-      return value
+      const last = value instanceof Ending ? dialect.sqlToQuery(value.statement) : null
+      // `execute()`: both leave in this order, in one turn
+      const asked = last && ask(connection, last.sql, last.params, false)
+      const commit = connection.unsafe('commit').execute()
+      const [answer, ended] = await Promise.allSettled([asked, commit])
+      if (ended.status === 'rejected') throw ended.reason
+      committing = false // whatever it says, the outcome is known
+      if (answer.status === 'rejected') throw answer.reason
+      if (ended.value.command !== 'COMMIT')
+        throw new Error('A statement of the transaction failed and its error was swallowed')
+      return value instanceof Ending ? value.value(answer.value ?? []) : value
     })
   } catch (error) {
     // An answer with a code of the server is an answer: nothing was kept. No answer is no answer.

@@ -1,8 +1,7 @@
 import 'server-only'
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { IsoDate } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
-import type { Tx } from '@/lib/db/transaction'
 
 type Numerata = {
   praticaId: string
@@ -21,17 +20,28 @@ type Numerata = {
 /** A PostgreSQL array: the planner knows how many there are, and comes by an index. */
 const uuids = (ids: readonly string[]): string => `{${ids.join(',')}}`
 
+/** What the statement raises, with the code of `esige()`, when the day of the number is not the one the term starts from. */
+export const GIORNO_CAMBIATO = 'Il giorno è cambiato'
+const ALLEGATI_MANCANTI = 'Gli allegati non sono più quelli controllati'
+
 /**
  * The last statement of a filing: takes the number and writes all that carries it, in one round trip. The register's row
- * is held from here to the commit and no longer: with the number taken earlier, half as many filings a second pass.
+ * is held from here to the commit and no longer: with the number taken earlier, half as many filings a second pass. It
+ * undoes everything when the day of Rome on which it registers is not `oggi`, or a file is no longer there.
  *
- * @returns the number, and the day of Rome on which it was registered: the caller checks it is the day it computed with
+ * @returns one row: the number
  */
-export async function writeNumbered(
-  tx: Tx,
-  { praticaId, bozzaId, oggi, files, avvisati, pratica, evento, protocollo, avviso }: Numerata,
-): Promise<{ anno: number; numero: number; il: IsoDate }> {
-  const [row] = await tx.execute<{ anno: number; numero: number; il: IsoDate }>(sql`
+export const numberedStatement = ({
+  praticaId,
+  bozzaId,
+  oggi,
+  files,
+  avvisati,
+  pratica,
+  evento,
+  protocollo,
+  avviso,
+}: Numerata): SQL<{ anno: number; numero: number }> => sql`
     with n as materialized (
       select anno, numero, registrato_at, anno || '/' || lpad(numero::text, 7, '0') as testo from prossimo_numero(${ENTE}, 'protocollo')
     ), p as (
@@ -64,9 +74,5 @@ export async function writeNumbered(
       from n, p join persone c on c.ente = ${ENTE} and c.id = any (${uuids(avvisati)}::uuid[]) cross join (values ('area'), ('email')) as k(canale)
       where k.canale = 'area' or c.email is not null
     )
-    select n.anno, n.numero, to_char(n.registrato_at at time zone 'Europe/Rome', 'YYYY-MM-DD') as il, (select count(*)::int from d) as documenti from n`)
-  if (!row) throw new Error('No number from the register')
-  const linked = (row as unknown as { documenti: number }).documenti
-  if (linked !== files.length) throw new Error(`Of ${files.length} files ${linked} are still there`)
-  return row
-}
+    select n.anno, n.numero, esige((n.registrato_at at time zone 'Europe/Rome')::date = ${oggi}::date, ${GIORNO_CAMBIATO}),
+      esige((select count(*) from d) = ${files.length}::int, ${ALLEGATI_MANCANTI}) from n`

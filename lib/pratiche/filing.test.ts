@@ -12,6 +12,7 @@ import { today } from '@/lib/db/clock'
 import { db } from '@/lib/db/testing/padrone'
 import { presentaIstanza } from './filing'
 import { findPraticaOf } from './queries'
+import { bareClient } from './testing/sql'
 import { aBozza, aSingola, DICHIARAZIONI, file, loadWorld, viewerOf } from './testing/world'
 
 let haulier: Viewer
@@ -86,6 +87,21 @@ test('numbers are 1…n with no gap, also when filings are refused in between (D
     from ${protocolli} p group by anno`)
   expect(row?.massimo).toBe(row?.n)
   expect(row?.ultimo).toBe(row?.n)
+})
+
+test('a number of another day, or a file that has gone, undoes everything; the same form files afterwards', async () => {
+  const { bozzaId, chiaveInvio } = await aBozza(haulier)
+  // the register gave its last number tomorrow: the next cannot be of today
+  await bareClient(`update registri set ultimo_at = ultimo_at + interval '1 day' where registro = 'protocollo'`)
+  await expect(presentaIstanza(haulier, bozzaId, chiaveInvio, DICHIARAZIONI)).rejects.toThrow('Il giorno è cambiato')
+  await bareClient(`update registri set ultimo_at = ultimo_at - interval '1 day' where registro = 'protocollo'`)
+  expect([await countPratiche(chiaveInvio), (await findBozza(haulier, bozzaId))?.praticaId]).toEqual([0, null])
+  await bareClient(`create function sparisce() returns trigger language plpgsql as $$ begin return null; end $$;
+    create trigger sparisce before update on documenti for each row when (old.tipo = 'franchi') execute function sparisce()`)
+  await expect(presentaIstanza(haulier, bozzaId, chiaveInvio, DICHIARAZIONI)).rejects.toThrow('Gli allegati')
+  await bareClient('drop trigger sparisce on documenti; drop function sparisce()')
+  expect(await countPratiche(chiaveInvio)).toBe(0)
+  expect((await presentaIstanza(haulier, bozzaId, chiaveInvio, DICHIARAZIONI)).ok).toBe(true)
 })
 
 test('what is missing is told field by field, and nothing is written', async () => {

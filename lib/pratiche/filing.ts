@@ -16,6 +16,7 @@ import { type Result, refuse, success } from '@/lib/core/result'
 import { filingCap } from '@/lib/db/cap'
 import { dbAs } from '@/lib/db/client'
 import { databaseNow, today } from '@/lib/db/clock'
+import { Ending } from '@/lib/db/transaction'
 import { isUnfinished } from '@/lib/documenti/rules-file'
 import { loadContesto } from '@/lib/procedimenti/contesto'
 import type { Definizione } from '@/lib/procedimenti/forms'
@@ -27,7 +28,7 @@ import { findSospensione } from '@/lib/sospensioni/queries'
 import { fraseOrganizzazioneSospesa } from '@/lib/sospensioni/rules'
 import { attoreOn } from './attore'
 import { listDestinatari } from './destinatari'
-import { writeNumbered } from './filing-write'
+import { GIORNO_CAMBIATO, numberedStatement } from './filing-write'
 import { formatNumero } from './rules'
 import { computeTermine } from './rules-termini'
 
@@ -163,23 +164,26 @@ export async function presentaIstanza(
     try {
       return await filingCap.run(() => fileInTransaction(filing))
     } catch (error) {
-      if (error instanceof MidnightPassed && tries < 3) continue
+      // The day changed between computing the term and taking the number: everything was undone, and is done again.
+      if ((error as Error).message === GIORNO_CAMBIATO && tries < FILING_TRIES) continue
       const filed = await settle(viewer, chiaveInvio, error)
       if (filed) return success(filed)
+      // Not there: it is done again with its key, and waits for the first if that is still at work (R02).
+      if (isOutcomeUnknown(error) && tries < FILING_TRIES) continue
       throw error
     }
   }
 }
 
-/** The day changed between computing the term and taking the number: everything is undone and done again. */
-class MidnightPassed extends Error {}
+const FILING_TRIES = 3
+const isOutcomeUnknown = (error: unknown): boolean => (error as { code?: string }).code === 'OUTCOME_UNKNOWN'
 
 const SETTLE_TRIES = 8
 const SETTLE_WAIT_MS = 500
 
 /** When the connection died around the commit the outcome is unknown: the key tells, as soon as the database answers. */
 async function settle(viewer: Viewer, chiaveInvio: string, error: unknown): Promise<Presentata | null> {
-  const unknown = (error as { code?: string }).code === 'OUTCOME_UNKNOWN'
+  const unknown = isOutcomeUnknown(error)
   for (let tries = 1; ; tries++) {
     try {
       return await findFiled(viewer, chiaveInvio)
@@ -264,7 +268,7 @@ async function fileInTransaction({
       mandatoId: bozza.mandatoId,
       seguitaDaId: null,
     })
-    const { anno, numero, il } = await writeNumbered(tx, {
+    const last = numberedStatement({
       praticaId,
       bozzaId: bozza.id,
       oggi,
@@ -302,9 +306,10 @@ async function fileInTransaction({
       protocollo: { oggetto: `${def.titolo}: ${oggetto}`, mittente: richiedente, impronta },
       avviso: `L’ufficio risponde entro il ${formatDay(scadeIl)}. Trovi la ricevuta e lo stato della pratica nella tua area personale. A questo messaggio non si può rispondere.`,
     })
-    if (il !== oggi) throw new MidnightPassed()
-    const testoNumero = formatNumero(anno, numero)
-    return success({ praticaId, numero: testoNumero })
+    return new Ending<Result<Presentata, string>>(last, ([row]) => {
+      if (!row) throw new Error('No number from the register')
+      return success({ praticaId, numero: formatNumero(row.anno, row.numero) })
+    })
   }).then(async (result) => {
     if (!result.ok && result.message === GIA_PRESENTATA) {
       const filed = await findFiled(viewer, bozza.chiaveInvio)
