@@ -196,6 +196,7 @@ export const accessiSpid = pgTable(
     richiesta: text('richiesta').notNull(), // the AuthnRequest as sent, sealed (lib/spid/sigillo.ts)
     asserzioneId: text('asserzione_id'),
     nameId: text('name_id'), // Subject of the assertion, for single logout
+    sessionIndex: text('session_index'), // of the provider's session, if it opened one
     esito: text('esito'), // 'riuscito', or the reason of the refusal
     personaId: uuid('persona_id'),
     attributiImpresa: jsonb('attributi_impresa').$type<AttributiImpresa>(), // of a professional identity

@@ -185,6 +185,7 @@ async function accept(xml: string, richiesta: Richiesta, identita: Identita, ip:
       .set({
         asserzioneId: identita.asserzioneId,
         nameId: identita.nameId,
+        sessionIndex: identita.sessionIndex,
         livello: identita.livello,
         esito: 'riuscito',
         attributiImpresa: identita.impresa,

@@ -17,9 +17,11 @@ export type Idp = {
   ssoRedirect: string | null
   /** the same of the POST binding, used by a provider that has no Redirect */
   ssoPost: string | null
-  /** where an answer to a LogoutRequest goes */
+  /** where a LogoutRequest of ours goes */
   sloRedirect: string | null
   sloPost: string | null
+  /** where our answer to a LogoutRequest goes: Redirect when there is one */
+  sloRisposta: { binding: 'redirect' | 'post'; location: string } | null
   /** PEM; any of them may verify (change-over) */
   certificati: string[]
   demo: boolean
@@ -30,6 +32,16 @@ const RETRY_MS = 2_000
 
 const locationOf = (services: Element[], binding: string): string | null =>
   services.find((service) => service.getAttribute('Binding') === binding)?.getAttribute('Location') ?? null
+
+/** An answer has an address of its own when the provider says so (SAML metadata § 2.2.2). */
+function rispostaOf(services: Element[]): Idp['sloRisposta'] {
+  for (const binding of ['redirect', 'post'] as const) {
+    const service = services.find((one) => one.getAttribute('Binding') === BINDING[binding])
+    const location = service?.getAttribute('ResponseLocation') || service?.getAttribute('Location')
+    if (location) return { binding, location }
+  }
+  return null
+}
 
 const certificatesOf = (role: Element): string[] =>
   children(role, NS.md, 'KeyDescriptor')
@@ -60,6 +72,7 @@ function idpOf(entity: Element, { federazione = 'spid', demo = false }: Origine)
       ssoPost,
       sloRedirect: locationOf(slo, BINDING.redirect),
       sloPost: locationOf(slo, BINDING.post),
+      sloRisposta: rispostaOf(slo),
       certificati: certificatesOf(role),
       demo,
     },

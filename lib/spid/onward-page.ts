@@ -16,8 +16,8 @@ const hidden = (name: string, value: string) => `<input type="hidden" name="${na
 export function onwardPage({ url, modulo }: Partenza, { titolo, testo, etichetta }: Parole): NextResponse {
   const nonce = randomBytes(16).toString('base64')
   const onward = modulo
-    ? `<form method="post" action="${escapeHtml(modulo.location)}">${hidden('SAMLRequest', modulo.samlRequest)}` +
-      `${hidden('RelayState', modulo.relayState)}<p><button class="btn" id="vai">${escapeHtml(etichetta)}</button></p></form>`
+    ? `<form method="post" action="${escapeHtml(modulo.location)}">${hidden(modulo.campo, modulo.messaggio)}` +
+      `${modulo.relayState === null ? '' : hidden('RelayState', modulo.relayState)}<p><button class="btn" id="vai">${escapeHtml(etichetta)}</button></p></form>`
     : `<p><a class="btn" id="vai" href="${escapeHtml(url)}">${escapeHtml(etichetta)}</a></p>`
   const main = `<h1 tabindex="-1" autofocus>${escapeHtml(titolo)}</h1><p>${escapeHtml(testo)}</p>${onward}`
   const after = `<script nonce="${nonce}">document.getElementById('vai').click()</script>`

@@ -73,6 +73,7 @@ export function readAsserzione(assertion: Element): Asserzione {
     audience: textOf(only(restriction, NS.saml, 'Audience')),
     authnStatement: statement !== null,
     authnContext: context !== null,
+    sessionIndex: attr(statement, 'SessionIndex') || null,
     classRef: textOf(only(context, NS.saml, 'AuthnContextClassRef')),
     attributi: attributiOf(assertion),
   }

@@ -39,6 +39,7 @@ export type Asserzione = {
   authnStatement: boolean
   authnContext: boolean
   classRef: string | null
+  sessionIndex: string | null
   attributi: Attributo[] | null
 }
 
@@ -74,6 +75,8 @@ export type Identita = {
   livello: Livello
   nameId: string
   nameQualifier: string | null
+  /** of the provider's own session, which only level 1 opens */
+  sessionIndex: string | null
   impresa: AttributiImpresa | null
   asserzioneId: string
   scadeAt: Date
@@ -253,6 +256,7 @@ export function identitaOf(asserzione: Asserzione): Identita {
     livello,
     nameId,
     nameQualifier: asserzione.nameId?.nameQualifier ?? null,
+    sessionIndex: asserzione.sessionIndex,
     impresa: attributiImpresaOf(asserzione),
     asserzioneId: asserzione.id,
     scadeAt,

@@ -6,9 +6,9 @@ import { recordRead, SISTEMA } from '@/lib/audit/record'
 import { closeSessioniOf } from '@/lib/auth/sessions'
 import { databaseNow } from '@/lib/db/clock'
 import { findIdp, type Idp } from './idp'
+import { type Partenza, signPartenza } from './partenza'
 import { newId } from './request'
 import { parseInstant } from './rules-risposta'
-import { redirectUrl } from './sign'
 import { type Sp, sp } from './sp'
 import { rsaHashOf, signedBytes } from './verify'
 import { escapeXml, FORMAT_ENTITY, MAX_MESSAGE_BYTES, NS, only, parseXml, textOf, XmlRefused } from './xml'
@@ -41,7 +41,13 @@ export function isSignedBy(
   return !!hash && certificati.some((pem) => createVerify(hash).update(signed).verify(pem, signature, 'base64'))
 }
 
-type Uscita = { id: string; nameId: string; idp: Idp & { sloRedirect: string }; relayState: string | null }
+type Uscita = {
+  id: string
+  nameId: string
+  idp: Idp
+  risposta: NonNullable<Idp['sloRisposta']>
+  relayState: string | null
+}
 
 /** @returns null for anything that is not XML within bounds */
 export function rootOf(read: () => string | null): Element | null {
@@ -65,13 +71,13 @@ async function readLogoutRequest(
 ): Promise<Uscita | null> {
   if (request?.localName !== 'LogoutRequest' || request.namespaceURI !== NS.samlp) return null
   const idp = await findIdp(textOf(only(request, NS.saml, 'Issuer')) ?? '')
-  if (!idp?.sloRedirect || !isSigned(idp)) return null
+  if (!idp?.sloRisposta || !isSigned(idp)) return null
   const id = request.getAttribute('ID')
   const at = parseInstant(request.getAttribute('IssueInstant'))
   const nameId = textOf(only(request, NS.saml, 'NameID'))
   if (!id || !at || !nameId || request.getAttribute('Destination') !== sp(idp.federazione).sloUrl) return null
   if (Math.abs((await databaseNow()).getTime() - at.getTime()) > WINDOW_MS) return null
-  return { id, nameId, idp: { ...idp, sloRedirect: idp.sloRedirect }, relayState }
+  return { id, nameId, idp, risposta: idp.sloRisposta, relayState }
 }
 
 const logoutResponse = ({ entityId }: Sp, inResponseTo: string, destination: string, at: Date): string =>
@@ -86,9 +92,9 @@ const logoutResponse = ({ entityId }: Sp, inResponseTo: string, destination: str
  * browser sends a cookie, and also says yes when they were over already.
  *
  * @param query of the address as it came, without the question mark
- * @returns address of the signed answer; null when the request is to be refused, and nothing was ended
+ * @returns the signed answer, on its way; null when the request is to be refused, and nothing was ended
  */
-export async function receiveLogout(query: string, ip: string | null): Promise<string | null> {
+export async function receiveLogout(query: string, ip: string | null): Promise<Partenza | null> {
   let given: ReturnType<typeof parts> = null
   const request = rootOf(() => {
     given = parts(query)
@@ -106,7 +112,7 @@ export async function receiveLogoutPost(
   xml: string,
   relayState: string | null,
   ip: string | null,
-): Promise<string | null> {
+): Promise<Partenza | null> {
   const received = rootOf(() => xml)
   const idp = received && (await findIdp(textOf(only(received, NS.saml, 'Issuer')) ?? ''))
   const bytes = idp && received && !hasOtherSignatures(received) ? signedBytes(xml, received, idp.certificati) : null
@@ -117,15 +123,16 @@ export async function receiveLogoutPost(
 export const hasOtherSignatures = (root: Element) =>
   Array.from(root.getElementsByTagNameNS(NS.ds, 'Signature')).some(({ parentNode }) => parentNode !== root)
 
-async function endSessions(uscita: Uscita | null, ip: string | null): Promise<string | null> {
+async function endSessions(uscita: Uscita | null, ip: string | null): Promise<Partenza | null> {
   if (!uscita) return null
-  const { id, nameId, idp, relayState } = uscita
+  const { id, nameId, idp, risposta, relayState } = uscita
   const sessioni = await closeSessioniOf(idp.entityId, nameId)
   await recordRead(
     { ...SISTEMA, porta: 'accesso', ip },
     { azione: 'accesso.chiuso_dal_gestore', soggettoTipo: 'gestore', soggettoId: idp.entityId, dati: { sessioni } },
   )
   const self = sp(idp.federazione)
-  const xml = logoutResponse(self, id, idp.sloRedirect, await databaseNow())
-  return redirectUrl(idp.sloRedirect, { name: 'SAMLResponse', xml, relayState }, self.privateKey)
+  const { binding, location } = risposta
+  const xml = logoutResponse(self, id, location, await databaseNow())
+  return signPartenza({ binding, destination: location, xml, element: 'LogoutResponse', relayState }, self)
 }

@@ -16,27 +16,27 @@ import { sp } from './sp'
 import { signedBytes } from './verify'
 import { escapeXml, FORMAT_ENTITY, FORMAT_TRANSIENT, NS, only, textOf } from './xml'
 
-export type Uscita = { idp: Idp; nameId: string }
+export type Uscita = { idp: Idp; nameId: string; sessionIndex: string | null }
 
 /** The provider that may still know the person, to be asked before the session ends. @returns null when none can be told */
 export async function findUscita(sessioneHash: string): Promise<Uscita | null> {
   const [row] = await dbAs('accesso')
-    .select({ idp: accessiSpid.idp, nameId: accessiSpid.nameId })
+    .select({ idp: accessiSpid.idp, nameId: accessiSpid.nameId, sessionIndex: accessiSpid.sessionIndex })
     .from(sessioni)
     .innerJoin(accessiSpid, and(eq(accessiSpid.ente, sessioni.ente), eq(accessiSpid.id, sessioni.accessoId)))
     .where(and(eq(sessioni.ente, ENTE), eq(sessioni.tokenHash, sessioneHash)))
   const idp = row?.nameId ? await findIdp(row.idp) : null
   const answers = idp?.federazione === 'spid' && (idp.sloRedirect ?? idp.sloPost) // CIE answers no LogoutRequest
-  return answers && row?.nameId ? { idp, nameId: row.nameId } : null
+  return answers && row?.nameId ? { idp, nameId: row.nameId, sessionIndex: row.sessionIndex } : null
 }
 
 /**
- * The signed LogoutRequest. No SessionIndex: the NameID is transient, so it names one access, and without an index all
- * the sessions of that NameID are meant (SAML core § 3.7.1).
+ * The signed LogoutRequest, with the SessionIndex of the access if the provider gave one: without it, all the sessions of
+ * that NameID are meant (SAML core § 3.7.1).
  *
  * @returns what takes the browser to the provider
  */
-export async function openUscita({ idp, nameId }: Uscita): Promise<Partenza> {
+export async function openUscita({ idp, nameId, sessionIndex }: Uscita): Promise<Partenza> {
   const { entityId } = sp()
   const [binding, destination] = idp.sloRedirect
     ? ['redirect' as const, idp.sloRedirect]
@@ -49,6 +49,7 @@ export async function openUscita({ idp, nameId }: Uscita): Promise<Partenza> {
     'Reason="urn:oasis:names:tc:SAML:2.0:logout:user">' +
     `<saml:Issuer Format="${FORMAT_ENTITY}" NameQualifier="${escapeXml(entityId)}">${escapeXml(entityId)}</saml:Issuer>` +
     `<saml:NameID Format="${FORMAT_TRANSIENT}" NameQualifier="${escapeXml(idp.entityId)}">${escapeXml(nameId)}</saml:NameID>` +
+    (sessionIndex ? `<samlp:SessionIndex>${escapeXml(sessionIndex)}</samlp:SessionIndex>` : '') +
     '</samlp:LogoutRequest>'
   const relayState = logoutToken(id, idp.entityId)
   return signPartenza({ binding, destination, xml, element: 'LogoutRequest', relayState })

@@ -29,6 +29,7 @@ const idpOf = (federazione: 'spid' | 'cie', base: string) => ({
   ssoPost: null,
   sloRedirect: `${base}/slo`,
   sloPost: null,
+  sloRisposta: { binding: 'redirect' as const, location: `${base}/slo` },
   certificati: [],
   demo: false,
 })

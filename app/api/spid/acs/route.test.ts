@@ -39,6 +39,7 @@ const idp = {
   sloRedirect: `${BASE}/slo`,
   ssoPost: null,
   sloPost: null,
+  sloRisposta: { binding: 'redirect' as const, location: `${BASE}/slo` },
   certificati: [],
   demo: false,
 }

@@ -36,6 +36,7 @@ const idp = {
   ssoPost: null,
   sloRedirect: null,
   sloPost: null,
+  sloRisposta: null,
   certificati: [],
   demo: false,
 }

@@ -22,7 +22,7 @@ import { newKeys } from '@/lib/spid/testing/idp'
 import { findUscita, openUscita, receiveEsito, receiveEsitoPost } from '@/lib/spid/uscita'
 import { signedBytes } from '@/lib/spid/verify'
 import { BINDING, parseXml } from '@/lib/spid/xml'
-import { idpMetadata, logoutResponse } from '@/scripts/demo-idp/message'
+import { idpMetadata, logoutRequest, logoutResponse } from '@/scripts/demo-idp/message'
 import { readUscita } from '@/scripts/demo-idp/service-provider'
 
 const chiavi = newKeys()
@@ -37,7 +37,13 @@ beforeAll(async () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'idp-'))
   const body = certificateBody(chiavi.certificate)
   writeFileSync(path.join(folder, 'a.xml'), idpMetadata(BASE, body))
-  writeFileSync(path.join(folder, 'b.xml'), idpMetadata(SOLO_POST, body).replaceAll(BINDING.redirect, BINDING.post))
+  const ownAnswers = `$& ResponseLocation="${SOLO_POST}/risposta"`
+  writeFileSync(
+    path.join(folder, 'b.xml'),
+    idpMetadata(SOLO_POST, body)
+      .replaceAll(BINDING.redirect, BINDING.post)
+      .replace(/Location="[^"]*\/slo"/, ownAnswers),
+  )
   const muto = idpMetadata(MUTO, body).replace(/<md:SingleLogoutService[^>]*>/, '')
   writeFileSync(path.join(folder, 'c.xml'), muto)
   process.env.SPID_IDP_METADATA = folder
@@ -57,7 +63,7 @@ beforeEach(async () => {
 })
 
 /** @returns hash of a session that the provider opened for `nameId` */
-async function signedIn(entityId: string, nameId: string | null): Promise<string> {
+async function signedIn(entityId: string, nameId: string | null, sessionIndex: string | null = null): Promise<string> {
   const values = {
     ente: ENTE,
     richiestaId: newToken(),
@@ -66,7 +72,7 @@ async function signedIn(entityId: string, nameId: string | null): Promise<string
     livello: 2,
     relayState: 'x',
   }
-  const more = { ritorno: '', browserHash: 'x', richiesta: 'x', nameId }
+  const more = { ritorno: '', browserHash: 'x', richiesta: 'x', nameId, sessionIndex }
   const [row] = await db
     .insert(accessiSpid)
     .values({ ...values, ...more })
@@ -78,8 +84,10 @@ async function signedIn(entityId: string, nameId: string | null): Promise<string
 }
 
 describe('whom to tell', () => {
-  test('the provider of the session, with its subject', async () => {
-    expect(await findUscita(await signedIn(idp.entityId, '_uno'))).toEqual({ idp, nameId: '_uno' })
+  test('the provider of the session, with its subject and the index it gave', async () => {
+    const told = { idp, nameId: '_uno' }
+    expect(await findUscita(await signedIn(idp.entityId, '_uno'))).toEqual({ ...told, sessionIndex: null })
+    expect(await findUscita(await signedIn(idp.entityId, '_uno', '_s'))).toEqual({ ...told, sessionIndex: '_s' })
   })
   test.each([
     [`${MUTO}/metadata`, '_uno'],
@@ -95,7 +103,7 @@ describe('whom to tell', () => {
 
 /** Our request, as the provider reads it. */
 async function ask() {
-  const { url, xml } = await openUscita({ idp, nameId: '_a&b' })
+  const { url, xml } = await openUscita({ idp, nameId: '_a&b', sessionIndex: '_s<1>' })
   const query = new URL(url as string).search.slice(1)
   return {
     query,
@@ -118,6 +126,7 @@ const responseTo = ({ id }: Pick<Asked, 'id'>, more: object = {}) =>
 const byRedirect = (xml: string, relayState: string | null, keys = chiavi): string =>
   redirectUrl(sp().sloUrl, { name: 'SAMLResponse', xml, relayState }, keys.privateKey).split('?')[1] as string
 const ROOT = "/*[local-name(.)='LogoutResponse']"
+const REQUEST = "/*[local-name(.)='LogoutRequest']"
 const signed = (xml: string, keys = chiavi) =>
   signXml(xml, { ...keys, xpath: ROOT, after: `${ROOT}/*[local-name(.)='Issuer']` })
 
@@ -131,6 +140,8 @@ test('the request is signed over the address, and names subject and qualifiers (
   expect(xml).toContain(`Destination="${BASE}/slo"`)
   expect(xml).toContain(`nameid-format:entity" NameQualifier="${entityId}">${entityId}<`)
   expect(xml).toContain(`nameid-format:transient" NameQualifier="${BASE}/metadata">_a&amp;b<`)
+  expect(xml).toContain('<samlp:SessionIndex>_s&lt;1&gt;</samlp:SessionIndex></samlp:LogoutRequest>')
+  expect((await openUscita({ idp, nameId: '_a', sessionIndex: null })).xml).not.toContain('SessionIndex')
   expect(Buffer.byteLength(relayState ?? '')).toBeLessThanOrEqual(80)
 })
 
@@ -203,8 +214,8 @@ describe('what the provider answers', () => {
 })
 
 describe('a provider that has only HTTP-POST (spid.md §4.10)', () => {
-  const bytesOf = (samlRequest: string) => {
-    const xml = Buffer.from(samlRequest, 'base64').toString()
+  const bytesOf = (message: string) => {
+    const xml = Buffer.from(message, 'base64').toString()
     const root = parseXml(xml).documentElement
     return root && signedBytes(xml, root, [sp().certificate])
   }
@@ -212,9 +223,9 @@ describe('a provider that has only HTTP-POST (spid.md §4.10)', () => {
   test('gets a request signed inside, after Issuer, from a page with one button', async () => {
     expect(soloPost).toMatchObject({ ssoRedirect: null, ssoPost: `${SOLO_POST}/sso`, sloPost: `${SOLO_POST}/slo` })
     const partenza = await openAccesso({ idp: soloPost, livello: 2, ritorno: '/servizi', stato: newToken(), ip: null })
-    const { samlRequest, relayState, location } = partenza.modulo ?? { samlRequest: '', relayState: '', location: '' }
+    const { messaggio, relayState, location } = partenza.modulo ?? { messaggio: '', relayState: '', location: '' }
     expect(location).toBe(`${SOLO_POST}/sso`)
-    const bytes = bytesOf(samlRequest)
+    const bytes = bytesOf(messaggio)
     expect(bytes).toContain(`Destination="${SOLO_POST}/sso"`)
     expect(bytes).toContain('AuthnRequest')
     expect(partenza.xml).toMatch(/<\/saml:Issuer><ds:Signature /)
@@ -222,7 +233,7 @@ describe('a provider that has only HTTP-POST (spid.md §4.10)', () => {
     const html = await page.text()
     expect(html).toContain(`<form method="post" action="${SOLO_POST}/sso">`)
     expect(html).toContain(`name="RelayState" value="${relayState}"`)
-    expect(html).toContain(`name="SAMLRequest" value="${samlRequest}"`)
+    expect(html).toContain(`name="SAMLRequest" value="${messaggio}"`)
     const policy = page.headers.get('content-security-policy') ?? ''
     const nonce = /script-src 'nonce-([^']+)'/.exec(policy)?.[1]
     expect(html).toContain(`<script nonce="${nonce}">`)
@@ -231,9 +242,29 @@ describe('a provider that has only HTTP-POST (spid.md §4.10)', () => {
   })
 
   test('is told of a logout the same way', async () => {
-    const { modulo } = await openUscita({ idp: soloPost, nameId: '_due' })
+    const { modulo } = await openUscita({ idp: soloPost, nameId: '_due', sessionIndex: null })
     expect(modulo?.location).toBe(`${SOLO_POST}/slo`)
-    expect(bytesOf(modulo?.samlRequest ?? '')).toContain('>_due</saml:NameID>')
+    expect(bytesOf(modulo?.messaggio ?? '')).toContain('>_due</saml:NameID>')
+  })
+
+  test('ends the session here, and is answered by a form, at the address it keeps for answers', async () => {
+    const hash = await signedIn(soloPost.entityId, '_tre')
+    const xml = signXml(
+      logoutRequest({ idp: soloPost.entityId, destination: sp().sloUrl, nameId: '_tre', at: new Date() }),
+      { ...chiavi, xpath: REQUEST, after: `${REQUEST}/*[local-name(.)='Issuer']` },
+    )
+    const body = new URLSearchParams({ SAMLRequest: Buffer.from(xml).toString('base64'), RelayState: 'r' })
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+    const answer = await POST(new Request('http://localhost/api/spid/slo', { method: 'POST', headers, body }))
+    const html = await answer.text()
+    expect([answer.status, await findUscita(hash)]).toEqual([200, null])
+    expect(html).toContain(
+      `<form method="post" action="${SOLO_POST}/risposta"><input type="hidden" name="SAMLResponse"`,
+    )
+    expect(html).toContain('name="RelayState" value="r"')
+    const bytes = bytesOf(/name="SAMLResponse" value="([^"]*)"/.exec(html)?.[1] ?? '')
+    expect(bytes).toContain(`Destination="${SOLO_POST}/risposta"`)
+    expect(bytes).toContain('status:Success')
   })
 
   test('a provider with both gets the address, with nothing signed inside', async () => {

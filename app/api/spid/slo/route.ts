@@ -3,12 +3,20 @@ import { clientIp, withinAddressLimit } from '@/lib/auth/limits'
 import { refusalPage } from '@/lib/auth/refusal-page'
 import { paths } from '@/lib/core/paths'
 import { env } from '@/lib/env'
+import { onwardPage } from '@/lib/spid/onward-page'
+import type { Partenza } from '@/lib/spid/partenza'
 import { readSamlPost } from '@/lib/spid/read-post'
 import { accessoRifiutato } from '@/lib/spid/refusal'
 import { receiveLogout, receiveLogoutPost } from '@/lib/spid/slo'
 import { type EsitoUscita, receiveEsito, receiveEsitoPost } from '@/lib/spid/uscita'
 
-/** @param read does what the message asks, and gives the address to go to; or the refusal */
+const PAROLE = {
+  titolo: 'Sei uscito',
+  testo: 'La sessione su questo sito è chiusa. Torna al tuo gestore di identità per finire.',
+  etichetta: 'Continua',
+}
+
+/** @param read does what the message asks, and gives the address to go to or the page that goes there; or the refusal */
 async function answer(request: Request, read: (ip: string | null) => Promise<string | Response>): Promise<Response> {
   const ip = clientIp(request.headers)
   if (!(await withinAddressLimit('porta', ip))) return refusalPage('troppe-richieste')
@@ -19,7 +27,8 @@ async function answer(request: Request, read: (ip: string | null) => Promise<str
   return response
 }
 
-const requested = (url: string | null) => url ?? accessoRifiutato({ motivo: 'messaggio' })
+const requested = (partenza: Partenza | null) =>
+  partenza ? (partenza.url ?? onwardPage(partenza, PAROLE)) : accessoRifiutato({ motivo: 'messaggio' })
 const answered = (esito: EsitoUscita | null) =>
   esito ? `${env().BASE_URL}${paths.esci}?gestore=${esito}` : refusalPage('uscita-non-confermata')
 

@@ -1,0 +1,1 @@
+ALTER TABLE "accessi_spid" ADD COLUMN "session_index" text;
