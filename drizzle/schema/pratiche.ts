@@ -146,6 +146,7 @@ export const pratiche = pgTable(
         t.titolareId,
         t.organizzazioneId,
         t.mandatoId,
+        t.procedimento,
       )
       .where(sql`stato <> 'conclusa'`),
     index('pratiche_scadenza_ix').on(t.ente, t.ufficioId, t.scadeIl, t.id),

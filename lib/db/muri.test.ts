@@ -17,11 +17,10 @@ const PUBBLICHE = [
   'contatori', // pseudonyms
   'enti',
   'impostazioni',
-  'organizzazioni', // what the register of companies says of them
   'prescrizioni',
   'procedimenti',
   'procedimento_versioni',
-  'registri',
+  'registri', // written by prossimo_numero() alone
   'strade',
   'strade_limiti',
   'strade_proprieta',
@@ -163,8 +162,8 @@ describe('every table', () => {
       expect([table, await count('' as Actor, table)]).toEqual([table, 0])
       expect([table, await count('nessuno' as Actor, table)]).toEqual([table, 0])
       expect([table, await count('pubblico', table)]).toEqual([table, 0])
-      // a person nobody knows sees only who works in the offices, whose names are public
-      const known = { persone: 'id <> all (funzionari())', ruoli: 'ufficio_id is null' }[table]
+      // a person nobody knows sees only who works in the offices, whose names are public, and companies, to name one
+      const known = { persone: 'id <> all (funzionari())', ruoli: 'ufficio_id is null', organizzazioni: 'false' }[table]
       expect([table, await count(stranger, table, known)]).toEqual([table, 0])
     }
   })
@@ -235,6 +234,7 @@ describe('each table, with the right actor and a wrong one', () => {
     ['mandati', () => "mandatario_codice_fiscale = 'X'", ['marco'], ['giulia', 'anna', 'elena']],
     ['audit', () => 'true', [], ['marco', 'elena', 'luca']],
     ['audit_catena', () => 'true', [], ['marco', 'elena']],
+    ['organizzazioni', () => 'true', ['marco', 'elena', 'anna'], []],
     ['asserzioni_usate', () => 'true', [], ['marco', 'elena']],
   ]
   test.each(CASI)('%s', async (table, where, seenBy, hiddenFrom) => {
@@ -264,6 +264,57 @@ describe('each table, with the right actor and a wrong one', () => {
     )
     expect(await seen()).toBeGreaterThan(0)
     await db.execute(sql.raw(`update ruoli set valido_al = null where persona_id = '${id.elena}'`))
+  })
+
+  test('a mandate opens the practices of the procedures it names, and no other', async () => {
+    const [mandato] = await db.execute<{
+      id: string
+    }>(sql`insert into mandati (ente, mandante_organizzazione_id, mandatario_codice_fiscale, procedimenti, dal, al, proposto_da, creato_da_id, scade_proposta_at, accettato_at)
+      select 'p_sp', p.organizzazione_id, a.codice_fiscale, array['trasporto-eccezionale'], '2020-01-01', '2099-12-31', 'mandante', ${id.marco}::uuid, now(), now()
+      from pratiche p, persone a where p.id = ${id.pratica}::uuid and a.id = ${id.anna}::uuid returning id`)
+    const under = async (set: string) => {
+      await db.execute(sql.raw(`update mandati set ${set} where id = '${mandato?.id}'`))
+      return count(person('anna'), 'pratiche', `id = '${id.pratica}'`)
+    }
+    expect(await under('revocato_at = null')).toBe(0) // not filed under it
+    await db.execute(sql`update pratiche set mandato_id = ${mandato?.id}::uuid where id = ${id.pratica}::uuid`)
+    expect(await under('revocato_at = null')).toBe(1)
+    expect(await under(`procedimenti = array['accesso-atti']`)).toBe(0)
+    expect(await under('procedimenti = null')).toBe(1)
+    expect(await under('revocato_at = now()')).toBe(0)
+    await db.execute(sql`update pratiche set mandato_id = null where id = ${id.pratica}::uuid`)
+    await db.execute(sql`delete from mandati where id = ${mandato?.id}::uuid`)
+  })
+
+  test('a dirigente sees the rights of their office and who asks for one, not people nor sessions', async () => {
+    const office = "codice = 'trasporti-eccezionali'"
+    await db.execute(
+      sql.raw(
+        `insert into ruoli (ente, persona_id, ruolo, ufficio_id, valido_dal) select 'p_sp', '${id.anna}', 'dirigente', id, '2020-01-01' from uffici where ${office}`,
+      ),
+    )
+    const ask = (where: string) =>
+      db.execute(
+        sql.raw(`insert into richieste_ruolo (ente, azione, persona_id, ruolo, ufficio_id, motivo, chiesta_da_id)
+        select 'p_sp', 'dai', '${id.luca}', 'istruttore', id, 'muri', '${id.elena}' from uffici where ${where} limit 1`),
+      )
+    const seen = async () => [
+      await count(person('anna'), 'sessioni', `persona_id = '${id.marco}'`),
+      await count(person('anna'), 'richieste_ruolo', "motivo = 'muri'"),
+      await count(person('anna'), 'persone', `id = '${id.luca}'`),
+    ]
+    await ask(`not ${office}`)
+    expect(await seen()).toEqual([0, 0, 0])
+    await ask(office)
+    expect(await seen()).toEqual([0, 1, 1])
+    const changed = async (statement: string) => (await dbAs(person('anna')).execute(sql.raw(statement))).count
+    expect(await changed(`update persone set email = 'x' where id = '${id.luca}'`)).toBe(0)
+    expect(
+      await changed(
+        `update ruoli set valido_al = null where ufficio_id not in (select id from uffici where ${office})`,
+      ),
+    ).toBe(0)
+    await db.execute(sql`delete from ruoli where persona_id = ${id.anna}::uuid`)
   })
 
   test('the public finds an act by the code it brings, and no other', async () => {
@@ -324,6 +375,45 @@ describe('writing', () => {
     )
     expect(changed?.n).toBe(0)
     expect((await dbAs(person('elena')).execute(sql`update uffici set telefono = '0'`)).count).toBe(0)
+  })
+
+  test('a practice is what one’s own draft becomes, for whom it was written', async () => {
+    const [bozza] = await db.execute<{
+      id: string
+    }>(sql`insert into bozze (ente, procedimento, versione, persona_id, organizzazione_id, pratica_id)
+      select 'p_sp', 'trasporto-eccezionale', versione, ${id.marco}::uuid, organizzazione_id, gen_random_uuid() from pratiche where id = ${id.pratica}::uuid returning id`)
+    const filed = (by: string, praticaId: string, organizzazione: string) =>
+      refusedBy(
+        dbAs(person(by)).execute(
+          sql.raw(`with nuova as (insert into pratiche (ente, id, anno, numero, procedimento, versione, chiave_invio, persona_id, organizzazione_id, richiedente, ufficio_id, oggetto, dati, presentata_at, avviata_il, termine_giorni, scade_il, versione_riga)
+          select 'p_sp', ${praticaId}, 1990, 1, 'trasporto-eccezionale', m.versione, gen_random_uuid(), '${id[by]}', ${organizzazione}, 'x', u.id, 'x', '{}', now(), current_date, 15, current_date, 1
+          from uffici u, bozze m where u.codice = 'trasporti-eccezionali' and m.id = '${bozza?.id}' returning 1)
+          select 1 / (select count(*) from nuova)`),
+        ),
+      )
+    const claimed = `(select pratica_id from bozze where id = '${bozza?.id}')`
+    const luni = `(select organizzazione_id from bozze where id = '${bozza?.id}')`
+    const apuana = `(select organizzazione_id from appartenenze where persona_id = '${id.giulia}' limit 1)`
+    const other = `(select id from organizzazioni where id <> ${luni} and tipo = 'impresa' limit 1)`
+    for (const [by, praticaId, organizzazione] of [
+      ['marco', 'gen_random_uuid()', luni], // no draft became it
+      ['marco', claimed, other], // for another company
+      ['marco', claimed, 'null'], // for himself
+    ] as const)
+      expect(await filed(by, praticaId, organizzazione), organizzazione).toContain('row-level security')
+    expect(await filed('giulia', claimed, apuana)).not.toBe('done') // she does not even find the draft
+    expect(await filed('marco', claimed, luni)).toBe('done')
+    await bareClient(`delete from bozze where id = '${bozza?.id}'; delete from pratiche where anno = 1990`)
+  })
+
+  test('numbers are taken by their function alone; companies are waited for and not changed', async () => {
+    for (const actor of ['sistema', person('marco'), person('elena')] as Actor[])
+      expect(await refusedBy(dbAs(actor).execute(sql`update registri set ultimo = 0`))).toContain('permission denied')
+    const rename = dbAs(person('marco')).execute(sql`update organizzazioni set denominazione = 'Mia'`)
+    expect(await refusedBy(rename)).toContain('row-level security')
+    expect((await dbAs(person('marco')).execute(sql`select id from organizzazioni for update`)).count).toBeGreaterThan(
+      0,
+    )
   })
 
   test('the record of what was done only grows, whoever asks', async () => {

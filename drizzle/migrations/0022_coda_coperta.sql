@@ -1,0 +1,2 @@
+DROP INDEX "pratiche_coda_ix";--> statement-breakpoint
+CREATE INDEX "pratiche_coda_ix" ON "pratiche" USING btree ("ente","ufficio_id","scade_il","id","stato","assegnatario_id","persona_id","titolare_id","organizzazione_id","mandato_id","procedimento") WHERE stato <> 'conclusa';
