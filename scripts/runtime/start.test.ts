@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
   chmodSync,
@@ -20,7 +20,12 @@ import { freePort } from './system'
 const root = path.join(import.meta.dirname, '../..')
 const folder = mkdtempSync(path.join(os.tmpdir(), 'sportello-avvio-'))
 chmodSync(folder, 0o711) // as root: what lies in it may be reached, as in a checkout under /srv
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const running = new Set<ChildProcess>()
+afterAll(async () => {
+  // a test that ran out of time has left its portal there
+  await Promise.all([...running].map((child) => child.kill('SIGTERM') && once(child, 'close')))
+  rmSync(folder, { recursive: true, force: true })
+})
 
 /** `npm start` that is expected to refuse; one that says what is `enough` is stopped, and its code is not 1. */
 async function start(
@@ -32,6 +37,7 @@ async function start(
     cwd: root,
     env: { PATH, HOME, DATA_DIR: path.join(folder, 'dati'), ...env } as unknown as NodeJS.ProcessEnv,
   })
+  running.add(child)
   let said = ''
   const hear = (chunk: Buffer) => {
     said += chunk
@@ -40,6 +46,7 @@ async function start(
   child.stdout.on('data', hear)
   child.stderr.on('data', hear)
   const [code] = (await once(child, 'close')) as [number | null]
+  running.delete(child)
   return { code, said }
 }
 
