@@ -3,17 +3,17 @@ import { randomUUID } from 'node:crypto'
 import { addDays, romeDay } from '@/lib/core/date'
 import { INTESTAZIONI } from '@/lib/flotta/rules-importazione'
 import { newCodiceFiscale, newPartitaIva } from '@/lib/imprese/testing/world'
-import type { Modulo } from './chiamate'
-import type { Nominato } from './oggetti'
+import type { Named } from './objects'
+import type { Fields } from './requests'
 
-export type Prova = {
-  argomenti?: (o: Nominato) => readonly unknown[]
+export type ActionCall = {
+  args?: (o: Named) => readonly unknown[]
   /** null: the action takes no form */
-  modulo?: ((o: Nominato) => Modulo) | null
+  fields?: ((o: Named) => Fields) | null
   /** the allowed call says this and changes nothing: it got past every question about who and when */
-  neutra?: RegExp
+  neutral?: RegExp
   /** the allowed call changes the object: it gets one of its own */
-  consuma?: true
+  consumes?: true
 }
 
 const MOTIVO = 'Prova della matrice delle autorizzazioni, con parole sufficienti'
@@ -22,36 +22,36 @@ const giorni = (name: string, day: string) => {
   const [anno = '', mese = '', giorno = ''] = day.split('-')
   return { [`${name}.giorno`]: giorno, [`${name}.mese`]: mese, [`${name}.anno`]: anno }
 }
-const perId = (o: Nominato) => [o.id]
-const perBozza = (o: Nominato) => [o.bozzaId]
+const perId = (o: Named) => [o.id]
+const perBozza = (o: Named) => [o.bozzaId]
 const VEICOLO = { classe: 'trattore', marca: 'Prova', tara: '9,5', massaMax: '33', assi: '3', interassi: '3,20 + 1,37' }
-const conVersione = (o: Nominato): Modulo => ({ versione: o.versione ?? '0', _azione: 'esegui' })
+const conVersione = (o: Named): Fields => ({ versione: o.versione ?? '0', _azione: 'esegui' })
 
-export const PROVE: Record<string, Prova> = {
-  'chooseOperaPerAction#me': { modulo: () => ({ scelta: 'me' }) },
-  'chooseOperaPerAction#impresa': { modulo: (o) => ({ scelta: o.id ?? '' }) },
-  closeSessioneAction: { modulo: (o) => ({ sessione: o.id ?? '' }), consuma: true },
-  closeOtherSessioniAction: { neutra: /Non ci sono altre sessioni/ },
-  giveFattoreAction: { modulo: () => ({ codice: 'sbagliato' }), neutra: /6 cifre/ },
+export const ACTION_CALLS: Record<string, ActionCall> = {
+  'chooseOperaPerAction#me': { fields: () => ({ scelta: 'me' }) },
+  'chooseOperaPerAction#impresa': { fields: (o) => ({ scelta: o.id ?? '' }) },
+  closeSessioneAction: { fields: (o) => ({ sessione: o.id ?? '' }), consumes: true },
+  closeOtherSessioniAction: { neutral: /Non ci sono altre sessioni/ },
+  giveFattoreAction: { fields: () => ({ codice: 'sbagliato' }), neutral: /6 cifre/ },
   addTotpAction: {
-    modulo: () => ({ nome: 'Telefono', codice: 'sbagliato' }),
-    neutra: /non è quello dell’app|serve di nuovo/,
+    fields: () => ({ nome: 'Telefono', codice: 'sbagliato' }),
+    neutral: /non è quello dell’app|serve di nuovo/,
   },
-  addChiaveAction: { modulo: () => ({ nome: 'Chiave' }), neutra: /non ha risposto/ },
-  beginChiaveAction: { argomenti: () => ['verificare'], modulo: null, neutra: /chiavi di sicurezza/ },
-  removeFattoreAction: { modulo: (o) => ({ fattore: o.id ?? '' }), consuma: true },
+  addChiaveAction: { fields: () => ({ nome: 'Chiave' }), neutral: /non ha risposto/ },
+  beginChiaveAction: { args: () => ['verificare'], fields: null, neutral: /chiavi di sicurezza/ },
+  removeFattoreAction: { fields: (o) => ({ fattore: o.id ?? '' }), consumes: true },
   makeCodiciAction: {},
 
-  'beginDomandaAction#me': { argomenti: (o) => [o.codice, ''], modulo: () => ({ per: 'me' }) },
+  'beginDomandaAction#me': { args: (o) => [o.codice, ''], fields: () => ({ per: 'me' }) },
   'beginDomandaAction#impresa': {
-    argomenti: () => ['trasporto-eccezionale', ''],
-    modulo: (o) => ({ per: o.id ?? '' }),
+    args: () => ['trasporto-eccezionale', ''],
+    fields: (o) => ({ per: o.id ?? '' }),
   },
-  savePassoAction: { argomenti: (o) => [o.id, 'tipo'], modulo: () => ({ tipo: 'singola' }), consuma: true },
-  deleteBozzaAction: { argomenti: perId, consuma: true },
+  savePassoAction: { args: (o) => [o.id, 'tipo'], fields: () => ({ tipo: 'singola' }), consumes: true },
+  deleteBozzaAction: { args: perId, consumes: true },
   presentaIstanzaAction: {
-    argomenti: perId,
-    modulo: (o) => ({
+    args: perId,
+    fields: (o) => ({
       chiaveInvio: o.chiaveInvio ?? '',
       dichiarazioni: [
         'veridicita',
@@ -62,58 +62,58 @@ export const PROVE: Record<string, Prova> = {
         'viaggi-non-fatti',
       ],
     }),
-    neutra: /Manca una firma/,
-    consuma: true,
+    neutral: /Manca una firma/,
+    consumes: true,
   },
-  shareBozzaAction: { argomenti: perBozza, modulo: () => ({ codiceFiscale: newCodiceFiscale(), livello: 'vede' }) },
+  shareBozzaAction: { args: perBozza, fields: () => ({ codiceFiscale: newCodiceFiscale(), livello: 'vede' }) },
   revokeCondivisioneAction: {
-    argomenti: (o) => [o.bozzaId, o.condivisioneId],
-    neutra: /già stata tolta/,
-    consuma: true,
+    args: (o) => [o.bozzaId, o.condivisioneId],
+    neutral: /già stata tolta/,
+    consumes: true,
   },
-  addFirmatarioAction: { argomenti: perBozza, modulo: () => ({ codiceFiscale: newCodiceFiscale() }) },
-  removeFirmatarioAction: { argomenti: (o) => [o.bozzaId, o.firmatarioId], neutra: /già stato tolto/, consuma: true },
-  signBozzaAction: { argomenti: perBozza, modulo: (o) => ({ impronta: o.impronta ?? '', letto: 'si' }), consuma: true },
+  addFirmatarioAction: { args: perBozza, fields: () => ({ codiceFiscale: newCodiceFiscale() }) },
+  removeFirmatarioAction: { args: (o) => [o.bozzaId, o.firmatarioId], neutral: /già stato tolto/, consumes: true },
+  signBozzaAction: { args: perBozza, fields: (o) => ({ impronta: o.impronta ?? '', letto: 'si' }), consumes: true },
   offerBozzaAction: {
-    argomenti: perBozza,
-    modulo: () => ({ destinatario: newCodiceFiscale(), motivo: MOTIVO }),
-    consuma: true,
+    args: perBozza,
+    fields: () => ({ destinatario: newCodiceFiscale(), motivo: MOTIVO }),
+    consumes: true,
   },
-  withdrawOffertaBozzaAction: { argomenti: perBozza, consuma: true },
+  withdrawOffertaBozzaAction: { args: perBozza, consumes: true },
   'answerTrasferimentoAction#accetta_bozza': {
-    argomenti: perId,
-    modulo: () => ({ risposta: 'accetta' }),
-    consuma: true,
+    args: perId,
+    fields: () => ({ risposta: 'accetta' }),
+    consumes: true,
   },
   'answerTrasferimentoAction#accetta_pratica': {
-    argomenti: perId,
-    modulo: () => ({ risposta: 'accetta' }),
-    consuma: true,
+    args: perId,
+    fields: () => ({ risposta: 'accetta' }),
+    consumes: true,
   },
-  'answerTrasferimentoAction#rifiuta': { argomenti: perId, modulo: () => ({ risposta: 'rifiuta' }), consuma: true },
+  'answerTrasferimentoAction#rifiuta': { args: perId, fields: () => ({ risposta: 'rifiuta' }), consumes: true },
   offerPraticaAction: {
-    argomenti: perId,
-    modulo: () => ({ destinatario: newCodiceFiscale(), motivo: MOTIVO }),
-    consuma: true,
+    args: perId,
+    fields: () => ({ destinatario: newCodiceFiscale(), motivo: MOTIVO }),
+    consumes: true,
   },
-  withdrawOffertaPraticaAction: { argomenti: (o) => [o.praticaId], consuma: true },
+  withdrawOffertaPraticaAction: { args: (o) => [o.praticaId], consumes: true },
 
-  answerIntegrazioneAction: { argomenti: perId, modulo: () => ({ testo: '' }), neutra: /Carica almeno un documento/ },
-  sendOsservazioniAction: { argomenti: perId, modulo: () => ({ testo: MOTIVO }), consuma: true },
-  withdrawPraticaAction: { argomenti: perId, modulo: () => ({ motivo: MOTIVO }), consuma: true },
-  writeMessaggioAction: { argomenti: perId, modulo: () => ({ testo: MOTIVO, chiave: randomUUID() }) },
-  askSostitutoAction: { argomenti: perId, consuma: true },
+  answerIntegrazioneAction: { args: perId, fields: () => ({ testo: '' }), neutral: /Carica almeno un documento/ },
+  sendOsservazioniAction: { args: perId, fields: () => ({ testo: MOTIVO }), consumes: true },
+  withdrawPraticaAction: { args: perId, fields: () => ({ motivo: MOTIVO }), consumes: true },
+  writeMessaggioAction: { args: perId, fields: () => ({ testo: MOTIVO, chiave: randomUUID() }) },
+  askSostitutoAction: { args: perId, consumes: true },
 
-  claimPraticaAction: { argomenti: (o) => [o.id, null], consuma: true },
+  claimPraticaAction: { args: (o) => [o.id, null], consumes: true },
   askIntegrazioneAction: {
-    argomenti: perId,
-    modulo: (o) => ({ ...conVersione(o), testo: MOTIVO, giorni: '10' }),
-    consuma: true,
+    args: perId,
+    fields: (o) => ({ ...conVersione(o), testo: MOTIVO, giorni: '10' }),
+    consumes: true,
   },
-  noticeRefusalAction: { argomenti: perId, modulo: (o) => ({ ...conVersione(o), motivi: MOTIVO }), consuma: true },
+  noticeRefusalAction: { args: perId, fields: (o) => ({ ...conVersione(o), motivi: MOTIVO }), consumes: true },
   proposeDecisioneAction: {
-    argomenti: perId,
-    modulo: (o) => ({
+    args: perId,
+    fields: (o) => ({
       ...conVersione(o),
       esito: 'accolta_prescrizioni',
       ...giorni('validoDal', oggi),
@@ -121,42 +121,42 @@ export const PROVE: Record<string, Prova> = {
       prescrizioniLibere: MOTIVO,
       motivazione: MOTIVO,
     }),
-    consuma: true,
+    consumes: true,
   },
-  sendBackPropostaAction: { argomenti: perId, modulo: (o) => ({ ...conVersione(o), motivo: MOTIVO }), consuma: true },
-  decideAction: { argomenti: perId, modulo: conVersione, consuma: true },
-  writeMessaggioUfficioAction: { argomenti: perId, modulo: () => ({ testo: MOTIVO, chiave: randomUUID() }) },
-  writeNotaAction: { argomenti: perId, modulo: () => ({ testo: MOTIVO }) },
-  motivateLetturaAction: { argomenti: perId, modulo: () => ({ motivo: 'altro', testo: MOTIVO }), consuma: true },
+  sendBackPropostaAction: { args: perId, fields: (o) => ({ ...conVersione(o), motivo: MOTIVO }), consumes: true },
+  decideAction: { args: perId, fields: conVersione, consumes: true },
+  writeMessaggioUfficioAction: { args: perId, fields: () => ({ testo: MOTIVO, chiave: randomUUID() }) },
+  writeNotaAction: { args: perId, fields: () => ({ testo: MOTIVO }) },
+  motivateLetturaAction: { args: perId, fields: () => ({ motivo: 'altro', testo: MOTIVO }), consumes: true },
   'openSubitoAction#presa_in_carico': {
-    argomenti: (o) => [o.id, Number(o.versione)],
-    modulo: () => ({ subito: 'presa_in_carico' }),
-    consuma: true,
+    args: (o) => [o.id, Number(o.versione)],
+    fields: () => ({ subito: 'presa_in_carico' }),
+    consumes: true,
   },
   'openSubitoAction#decisione': {
-    argomenti: (o) => [o.id, Number(o.versione)],
-    modulo: () => ({ subito: 'decisione' }),
-    consuma: true,
+    args: (o) => [o.id, Number(o.versione)],
+    fields: () => ({ subito: 'decisione' }),
+    consumes: true,
   },
   'changeAttoAction#suspend': {
-    argomenti: (o) => [o.praticaId, o.id],
-    modulo: () => ({ mossa: 'suspend', motivo: MOTIVO }),
-    consuma: true,
+    args: (o) => [o.praticaId, o.id],
+    fields: () => ({ mossa: 'suspend', motivo: MOTIVO }),
+    consumes: true,
   },
   'changeAttoAction#revoke': {
-    argomenti: (o) => [o.praticaId, o.id],
-    modulo: () => ({ mossa: 'revoke', motivo: MOTIVO }),
-    consuma: true,
+    args: (o) => [o.praticaId, o.id],
+    fields: () => ({ mossa: 'revoke', motivo: MOTIVO }),
+    consumes: true,
   },
   'changeAttoAction#restore': {
-    argomenti: (o) => [o.praticaId, o.id],
-    modulo: () => ({ mossa: 'restore', motivo: MOTIVO }),
-    consuma: true,
+    args: (o) => [o.praticaId, o.id],
+    fields: () => ({ mossa: 'restore', motivo: MOTIVO }),
+    consumes: true,
   },
-  searchAttoAction: { modulo: (o) => ({ numero: o.numero ?? '', targa: o.targa ?? '' }) },
+  searchAttoAction: { fields: (o) => ({ numero: o.numero ?? '', targa: o.targa ?? '' }) },
 
   createMandatoAction: {
-    modulo: () => ({
+    fields: () => ({
       verso: 'do',
       parte: 'me',
       controparte: newCodiceFiscale(),
@@ -166,24 +166,24 @@ export const PROVE: Record<string, Prova> = {
     }),
   },
   ...Object.fromEntries(
-    ['accept', 'reject', 'withdraw', 'revoke', 'renounce'].map((atto): [string, Prova] => [
+    ['accept', 'reject', 'withdraw', 'revoke', 'renounce'].map((atto): [string, ActionCall] => [
       `changeMandatoAction#${atto}`,
-      { argomenti: perId, modulo: () => ({ atto, motivo: MOTIVO }), consuma: true },
+      { args: perId, fields: () => ({ atto, motivo: MOTIVO }), consumes: true },
     ]),
   ),
 
-  inviteMembroAction: { argomenti: perId, modulo: () => ({ codiceFiscale: newCodiceFiscale(), ruolo: 'osservatore' }) },
-  revokeInvitoAction: { argomenti: (o) => [o.impresaId, o.id], consuma: true },
-  'answerInvitoAction#accetta': { argomenti: perId, modulo: () => ({ risposta: 'accetta' }), consuma: true },
-  'answerInvitoAction#rifiuta': { argomenti: perId, modulo: () => ({ risposta: 'rifiuta' }), consuma: true },
-  endAppartenenzaAction: { argomenti: (o) => [o.id, o.appartenenzaId], consuma: true },
+  inviteMembroAction: { args: perId, fields: () => ({ codiceFiscale: newCodiceFiscale(), ruolo: 'osservatore' }) },
+  revokeInvitoAction: { args: (o) => [o.impresaId, o.id], consumes: true },
+  'answerInvitoAction#accetta': { args: perId, fields: () => ({ risposta: 'accetta' }), consumes: true },
+  'answerInvitoAction#rifiuta': { args: perId, fields: () => ({ risposta: 'rifiuta' }), consumes: true },
+  endAppartenenzaAction: { args: (o) => [o.id, o.appartenenzaId], consumes: true },
   changeRuoloAction: {
-    argomenti: (o) => [o.id, o.appartenenzaId],
-    modulo: () => ({ ruolo: 'richiedente' }),
-    consuma: true,
+    args: (o) => [o.id, o.appartenenzaId],
+    fields: () => ({ ruolo: 'richiedente' }),
+    consumes: true,
   },
   beginCollegamentoAction: {
-    modulo: () => ({
+    fields: () => ({
       tipo: 'impresa',
       codiceFiscale: newPartitaIva(),
       denominazione: `PROVA ${randomUUID().slice(0, 8)}`,
@@ -191,65 +191,65 @@ export const PROVE: Record<string, Prova> = {
       carica: 'Amministratore unico',
     }),
   },
-  sendCollegamentoAction: { argomenti: perId, modulo: () => ({ dichiara: 'si' }), neutra: /Carica la visura/ },
-  withdrawCollegamentoAction: { argomenti: perId, consuma: true },
-  decideCollegamentoAction: { argomenti: perId, modulo: () => ({ esito: 'respinta', motivo: MOTIVO }), consuma: true },
+  sendCollegamentoAction: { args: perId, fields: () => ({ dichiara: 'si' }), neutral: /Carica la visura/ },
+  withdrawCollegamentoAction: { args: perId, consumes: true },
+  decideCollegamentoAction: { args: perId, fields: () => ({ esito: 'respinta', motivo: MOTIVO }), consumes: true },
 
   'saveVeicoloAction#nuovo': {
-    argomenti: (o) => [o.id, null],
-    modulo: (o) => ({ ...VEICOLO, targa: o.targa ?? '' }),
-    consuma: true,
+    args: (o) => [o.id, null],
+    fields: (o) => ({ ...VEICOLO, targa: o.targa ?? '' }),
+    consumes: true,
   },
   'saveVeicoloAction#correggi': {
-    argomenti: (o) => [o.id, o.veicoloId],
-    modulo: (o) => ({ ...VEICOLO, targa: o.targa ?? '' }),
-    consuma: true,
+    args: (o) => [o.id, o.veicoloId],
+    fields: (o) => ({ ...VEICOLO, targa: o.targa ?? '' }),
+    consumes: true,
   },
-  dismissVeicoloAction: { argomenti: (o) => [o.id, o.veicoloId, true], consuma: true },
+  dismissVeicoloAction: { args: (o) => [o.id, o.veicoloId, true], consumes: true },
   saveCartaAction: {
-    argomenti: (o) => [o.id, o.veicoloId],
-    modulo: () => ({ tipo: 'revisione', ...giorni('scadeIl', addDays(oggi, 300)) }),
+    args: (o) => [o.id, o.veicoloId],
+    fields: () => ({ tipo: 'revisione', ...giorni('scadeIl', addDays(oggi, 300)) }),
   },
-  removeCartaAction: { argomenti: (o) => [o.id, o.veicoloId, o.cartaId], consuma: true },
-  setAutistiAction: { argomenti: (o) => [o.id, o.veicoloId], consuma: true },
+  removeCartaAction: { args: (o) => [o.id, o.veicoloId, o.cartaId], consumes: true },
+  setAutistiAction: { args: (o) => [o.id, o.veicoloId], consumes: true },
   readImportazioneAction: {
-    argomenti: perId,
-    modulo: (o) => ({
+    args: perId,
+    fields: (o) => ({
       file: new File([`${INTESTAZIONI.join(';')}\n${o.targa};Trattore;Prova;9,5;33;3;3,20 + 1,37;;\n`], 'prova.csv', {
         type: 'text/csv',
       }),
     }),
   },
-  applyImportazioneAction: { argomenti: (o) => [o.id, o.importazioneId], consuma: true },
+  applyImportazioneAction: { args: (o) => [o.id, o.importazioneId], consumes: true },
 
   askRuoloAction: {
-    argomenti: perId,
-    modulo: () => ({ ruolo: 'amministratore_sistema', sede: '', ...giorni('validoDal', oggi), motivo: MOTIVO }),
-    consuma: true,
+    args: perId,
+    fields: () => ({ ruolo: 'amministratore_sistema', sede: '', ...giorni('validoDal', oggi), motivo: MOTIVO }),
+    consumes: true,
   },
-  askFineRuoloAction: { argomenti: (o) => [o.id, o.ruoloId], modulo: () => ({ motivo: MOTIVO }), consuma: true },
-  decideRichiestaAction: { argomenti: perId, modulo: () => ({ esito: 'respinta', motivo: MOTIVO }), consuma: true },
-  withdrawRichiestaAction: { argomenti: perId, consuma: true },
-  reviewDirittiAction: { modulo: (o) => ({ [`esito.${o.ruoloId}`]: 'confermato', motivo: '' }), consuma: true },
-  registerPersonaAction: { modulo: () => ({ codiceFiscale: newCodiceFiscale(), nome: 'Prova', cognome: 'Matrice' }) },
+  askFineRuoloAction: { args: (o) => [o.id, o.ruoloId], fields: () => ({ motivo: MOTIVO }), consumes: true },
+  decideRichiestaAction: { args: perId, fields: () => ({ esito: 'respinta', motivo: MOTIVO }), consumes: true },
+  withdrawRichiestaAction: { args: perId, consumes: true },
+  reviewDirittiAction: { fields: (o) => ({ [`esito.${o.ruoloId}`]: 'confermato', motivo: '' }), consumes: true },
+  registerPersonaAction: { fields: () => ({ codiceFiscale: newCodiceFiscale(), nome: 'Prova', cognome: 'Matrice' }) },
   registerEnteAction: {
-    modulo: () => ({
+    fields: () => ({
       tipo: 'comune',
       denominazione: `Comune di prova ${randomUUID().slice(0, 8)}`,
       codiceFiscale: newPartitaIva(),
       sede: 'Prova',
     }),
   },
-  resetFattoriAction: { argomenti: perId, modulo: () => ({ motivo: MOTIVO }), neutra: /non ha dispositivi/ },
+  resetFattoriAction: { args: perId, fields: () => ({ motivo: MOTIVO }), neutral: /non ha dispositivi/ },
   'suspendAction#persona': {
-    argomenti: (o) => ['persona', o.id],
-    modulo: () => ({ ...giorni('dal', oggi), motivo: MOTIVO }),
-    consuma: true,
+    args: (o) => ['persona', o.id],
+    fields: () => ({ ...giorni('dal', oggi), motivo: MOTIVO }),
+    consumes: true,
   },
   'suspendAction#organizzazione': {
-    argomenti: (o) => ['organizzazione', o.id],
-    modulo: () => ({ ...giorni('dal', oggi), motivo: MOTIVO }),
-    consuma: true,
+    args: (o) => ['organizzazione', o.id],
+    fields: () => ({ ...giorni('dal', oggi), motivo: MOTIVO }),
+    consumes: true,
   },
-  liftSospensioneAction: { modulo: (o) => ({ sospensione: o.id ?? '', motivo: MOTIVO }), consuma: true },
+  liftSospensioneAction: { fields: (o) => ({ sospensione: o.id ?? '', motivo: MOTIVO }), consumes: true },
 }

@@ -8,24 +8,24 @@ const read = <T>(file: string) => JSON.parse(readFileSync(path.join(root, '.next
 const withoutGroups = (address: string) => address.replace(/\/\([^)]+\)/g, '') || '/'
 
 /** Drawn by the framework when everything else has failed: nobody can ask for it. */
-const NON_CHIESTA = '/_global-error'
+const NEVER_ASKED = '/_global-error'
 
 /** Addresses of the pages, as the rows write them. */
-export function listPagine(): string[] {
-  return addressesOf('/page').filter((one) => one !== NON_CHIESTA)
+export function listPages(): string[] {
+  return addressesOf('/page').filter((one) => one !== NEVER_ASKED)
 }
 const addressesOf = (ending: string) =>
   Object.keys(read<Record<string, string>>('app-paths-manifest.json'))
     .filter((one) => one.endsWith(ending))
     .map((one) => withoutGroups(one.slice(0, -ending.length)))
 
-const METODI = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 /** An exported method, whether a function, a constant, or one that another file has. */
-const EXPORTED = (metodo: string) =>
-  new RegExp(`export (?:async )?(?:function|const) ${metodo}\\b|export \\{[^}]*\\b${metodo}\\b[^}]*\\}`)
+const EXPORTED = (method: string) =>
+  new RegExp(`export (?:async )?(?:function|const) ${method}\\b|export \\{[^}]*\\b${method}\\b[^}]*\\}`)
 
 /** Method and address of every route. A file that is served as it is has only GET. */
-export function listRotte(): string[] {
+export function listRoutes(): string[] {
   const sources = new Map(
     (readdirSync(path.join(root, 'app'), { recursive: true }) as string[])
       .filter((file) => path.basename(file) === 'route.ts')
@@ -33,12 +33,12 @@ export function listRotte(): string[] {
   )
   return addressesOf('/route').flatMap((address) => {
     const source = sources.get(address)
-    const methods = source === undefined ? ['GET'] : METODI.filter((metodo) => EXPORTED(metodo).test(source))
-    return methods.map((metodo) => `${metodo} ${address}`)
+    const methods = source === undefined ? ['GET'] : METHODS.filter((method) => EXPORTED(method).test(source))
+    return methods.map((method) => `${method} ${address}`)
   })
 }
 
-export type AzioneCostruita = {
+export type BuiltAction = {
   id: string
   nome: string
   file: string /** page from which it may be sent */
@@ -46,7 +46,7 @@ export type AzioneCostruita = {
 }
 type Manifest = { node: Record<string, { workers: Record<string, unknown>; filename: string; exportedName: string }> }
 
-export function listAzioni(): AzioneCostruita[] {
+export function listActions(): BuiltAction[] {
   return Object.entries(read<Manifest>('server-reference-manifest.json').node).map(([id, one]) => ({
     id,
     nome: one.exportedName,
@@ -56,7 +56,7 @@ export function listAzioni(): AzioneCostruita[] {
 }
 
 /** Exported functions of the modules of server actions, whether or not a page of the build uses them. */
-export function listAzioniScritte(): string[] {
+export function listWrittenActions(): string[] {
   return ['lib', 'app', 'components'].flatMap((folder) =>
     (readdirSync(path.join(root, folder), { recursive: true }) as string[])
       .filter((file) => /\.tsx?$/.test(file))

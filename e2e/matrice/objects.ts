@@ -7,7 +7,7 @@ import { atti, documenti } from '@/drizzle/schema/pratiche'
 import { secondiFattori } from '@/drizzle/schema/sicurezza'
 import { appartenenze, sessioni } from '@/drizzle/schema/soggetti'
 import { issueRicevuta } from '@/lib/atti/commands'
-import type { Attore, Oggetto } from '@/lib/auth/rules-matrice'
+import type { Figura, Oggetto } from '@/lib/auth/rules-matrice'
 import { tokenHash } from '@/lib/auth/token'
 import { sealChiave } from '@/lib/auth/totp'
 import type { Viewer } from '@/lib/auth/viewer'
@@ -47,11 +47,11 @@ import { aSingola, DICHIARAZIONI } from '@/lib/pratiche/testing/world'
 import { askRuolo, decideRichiesta, withdrawRichiesta } from '@/lib/ruoli/commands'
 import { registerEnte } from '@/lib/ruoli/commands-anagrafe'
 import { liftSospensione, suspendSoggetto } from '@/lib/sospensioni/commands'
-import { funzionario, giveRuolo, type Persone, signIn } from './persone'
+import { funzionario, giveRuolo, type People, signIn } from './people'
 
 /** What an address or an action needs to name the object; what is a uuid is replaced when a missing one is asked for. */
-export type Nominato = Record<string, string>
-type Origine = 'impresa' | 'mandato' | 'mandato_revocato' | 'condivisa' | 'firmata'
+export type Named = Record<string, string>
+export type Origin = 'impresa' | 'mandato' | 'mandato_revocato' | 'condivisa' | 'firmata'
 
 const MOTIVO = 'Prova della matrice delle autorizzazioni'
 const PDF = Buffer.from(
@@ -62,21 +62,21 @@ const TRASPORTO = 'trasporto-eccezionale'
 const ALLEGATI = ['schema-grafico', 'carte-circolazione', 'percorribilita', 'committente', 'franchi']
 
 /** In whose hands an actor meets the object: each of these has one written their own way. */
-const ORIGINI: Partial<Record<Attore, Origine>> = {
+const ORIGINS: Partial<Record<Figura, Origin>> = {
   agenzia: 'mandato',
   agenzia_revocata: 'mandato_revocato',
   firmatario: 'firmata',
   inviante: 'condivisa',
 }
-export const origineFor = (oggetto: Oggetto, stato: string, attore: Attore): Origine => {
+export const originFor = (oggetto: Oggetto, stato: string, figura: Figura): Origin => {
   if (oggetto !== 'pratica' && oggetto !== 'bozza') return 'impresa'
-  const origine = ORIGINI[attore] ?? 'impresa'
-  const shared = origine === 'firmata' || origine === 'condivisa'
-  return oggetto === 'bozza' && shared && stato !== 'presentata' ? 'impresa' : origine
+  const origin = ORIGINS[figura] ?? 'impresa'
+  const shared = origin === 'firmata' || origin === 'condivisa'
+  return oggetto === 'bozza' && shared && stato !== 'presentata' ? 'impresa' : origin
 }
 
-export function makeOggetti(persone: Persone) {
-  const { di, impresa } = persone
+export function makeObjects(people: People) {
+  const { di, impresa } = people
   const elena = () => funzionario(di.istruttore)
   const franca = () => funzionario(di.dirigente)
 
@@ -97,15 +97,15 @@ export function makeOggetti(persone: Persone) {
   let mandatoVivo: Promise<string> | null = null
   /** Does something in the name of the company as its agent; a mandate to be revoked is, as soon as it is done. */
   async function asAgent<T>(
-    origine: 'mandato' | 'mandato_revocato',
+    origin: 'mandato' | 'mandato_revocato',
     work: (agent: Viewer, mandatoId: string) => Promise<T>,
   ): Promise<T> {
-    if (origine === 'mandato') {
-      mandatoVivo ??= giveMandato(persone.agenzia)
+    if (origin === 'mandato') {
+      mandatoVivo ??= giveMandato(people.agenzia)
       const id = await mandatoVivo
       return work(await again(di.agenzia), id)
     }
-    const id = await giveMandato(persone.agenziaRevocata)
+    const id = await giveMandato(people.agenziaRevocata)
     const result = await work(await again(di.agenzia_revocata), id)
     done(await changeMandato(await again(di.amministratore), id, 'revoke', MOTIVO))
     return result
@@ -135,12 +135,12 @@ export function makeOggetti(persone: Persone) {
     return done(await presentaIstanza(viewer, bozzaId, bozza?.chiaveInvio ?? '', DICHIARAZIONI)).praticaId
   }
   const share = async (bozzaId: string) => {
-    for (const [attore, livello] of [
+    for (const [figura, livello] of [
       ['lettore', 'vede'],
       ['redattore', 'modifica'],
       ['inviante', 'invia'],
     ] as const)
-      done(await shareBozza(di.richiedente, bozzaId, { codiceFiscale: di[attore].codiceFiscale, livello }))
+      done(await shareBozza(di.richiedente, bozzaId, { codiceFiscale: di[figura].codiceFiscale, livello }))
   }
   async function signed(bozzaId: string): Promise<void> {
     done(await addFirmatario(di.richiedente, bozzaId, di.firmatario.codiceFiscale))
@@ -149,9 +149,9 @@ export function makeOggetti(persone: Persone) {
   }
 
   /** A draft of this origin, sent or not. @returns both ids */
-  async function begin(origine: Origine, sent: boolean): Promise<{ bozzaId: string; praticaId: string }> {
-    if (origine === 'mandato' || origine === 'mandato_revocato')
-      return asAgent(origine, async (agent, mandatoId) => {
+  async function begin(origin: Origin, sent: boolean): Promise<{ bozzaId: string; praticaId: string }> {
+    if (origin === 'mandato' || origin === 'mandato_revocato')
+      return asAgent(origin, async (agent, mandatoId) => {
         const bozzaId = await writeBozza(agent, mandatoId)
         return { bozzaId, praticaId: sent ? await send(agent, bozzaId) : '' }
       })
@@ -161,16 +161,16 @@ export function makeOggetti(persone: Persone) {
       done(await addFirmatario(di.richiedente, bozzaId, di.firmatario.codiceFiscale))
       return { bozzaId, praticaId: '' }
     }
-    if (origine === 'firmata') await signed(bozzaId)
-    if (origine !== 'firmata') await share(bozzaId)
-    const praticaId = await send(origine === 'condivisa' ? di.inviante : di.richiedente, bozzaId)
+    if (origin === 'firmata') await signed(bozzaId)
+    if (origin !== 'firmata') await share(bozzaId)
+    const praticaId = await send(origin === 'condivisa' ? di.inviante : di.richiedente, bozzaId)
     return { bozzaId, praticaId }
   }
 
-  async function bozza(stato: string, origine: Origine): Promise<Nominato> {
-    const { bozzaId } = await begin(origine, stato === 'presentata')
+  async function bozza(stato: string, origin: Origin): Promise<Named> {
+    const { bozzaId } = await begin(origin, stato === 'presentata')
     const writer =
-      origine === 'mandato' ? di.agenzia : origine === 'mandato_revocato' ? di.agenzia_revocata : di.richiedente
+      origin === 'mandato' ? di.agenzia : origin === 'mandato_revocato' ? di.agenzia_revocata : di.richiedente
     const [[condivisione], [firmatario], found] = await Promise.all([
       dbAs('sistema').select().from(bozzeCondivisioni).where(eq(bozzeCondivisioni.bozzaId, bozzaId)),
       dbAs('sistema').select().from(bozzeFirmatari).where(eq(bozzeFirmatari.bozzaId, bozzaId)),
@@ -180,7 +180,7 @@ export function makeOggetti(persone: Persone) {
     ])
     const daFirmare = firmatario && stato === 'in_compilazione' ? await findDaFirmare(di.firmatario, bozzaId) : null
     if (stato === 'eliminata')
-      await (origine === 'mandato_revocato'
+      await (origin === 'mandato_revocato'
         ? deleteBozza(await again(di.amministratore), bozzaId)
         : deleteBozza(await again(writer), bozzaId)
       ).then(done)
@@ -210,12 +210,12 @@ export function makeOggetti(persone: Persone) {
     )
   }
 
-  async function pratica(stato: string, origine: Origine): Promise<Nominato> {
-    const { praticaId: id } = await begin(origine, true)
+  async function pratica(stato: string, origin: Origin): Promise<Named> {
+    const { praticaId: id } = await begin(origin, true)
     const officer = await elena()
     if (stato === 'ritirata')
       done(
-        await withdrawPratica(await again(origine === 'mandato' ? di.agenzia : di.amministratore), id, {
+        await withdrawPratica(await again(origin === 'mandato' ? di.agenzia : di.amministratore), id, {
           motivo: MOTIVO,
         }),
       )
@@ -238,7 +238,7 @@ export function makeOggetti(persone: Persone) {
     return { id, versione: String(await versioneOf(id)) }
   }
 
-  async function atto(stato: string): Promise<Nominato> {
+  async function atto(stato: string): Promise<Named> {
     const { id: praticaId = '' } = await pratica(stato === 'proposto' ? 'in_decisione' : 'conclusa', 'impresa')
     const find = async () => {
       const [row] = await dbAs('sistema')
@@ -294,7 +294,7 @@ export function makeOggetti(persone: Persone) {
     return id
   }
 
-  async function documento(stato: string): Promise<Nominato> {
+  async function documento(stato: string): Promise<Named> {
     if (stato === 'ricevuta') {
       const { id: praticaId = '' } = await pratica('in_istruttoria', 'impresa')
       return { id: (await issueRicevuta(di.richiedente, praticaId)) ?? '' }
@@ -312,7 +312,7 @@ export function makeOggetti(persone: Persone) {
   }
 
   /** A file about to arrive, and the signed address to which the browser sends it. */
-  async function caricamento(): Promise<Nominato> {
+  async function caricamento(): Promise<Named> {
     const { bozzaId } = await begin('impresa', false)
     const { id } = done(
       await startUpload(
@@ -324,7 +324,7 @@ export function makeOggetti(persone: Persone) {
     return { id, firmato: signedUrl(id), firmatoAltrui: signedUrl(randomUUID()) }
   }
 
-  const offerta = async (cosa: 'bozza' | 'pratica', stato: string): Promise<Nominato> => {
+  const offerta = async (cosa: 'bozza' | 'pratica', stato: string): Promise<Named> => {
     const { bozzaId, praticaId } = await begin('impresa', cosa === 'pratica')
     const input = { destinatario: di.destinatario.codiceFiscale, motivo: MOTIVO }
     const [owner, of] =
@@ -336,13 +336,13 @@ export function makeOggetti(persone: Persone) {
     return { id, bozzaId, praticaId }
   }
 
-  async function mandato(stato: string): Promise<Nominato> {
+  async function mandato(stato: string): Promise<Named> {
     const oggi = await today()
     const al = addDays(oggi, 90)
     if (stato === 'proposto') {
       const input = {
         verso: 'chiedo' as const,
-        parte: persone.agenzia.id,
+        parte: people.agenzia.id,
         controparte: impresa.codiceFiscale,
         ambito: 'tutti' as const,
         procedimenti: [],
@@ -351,12 +351,12 @@ export function makeOggetti(persone: Persone) {
       }
       return { id: done(await createMandato(await again(di.agenzia), input)) }
     }
-    const id = await giveMandato(persone.agenzia)
+    const id = await giveMandato(people.agenzia)
     if (stato === 'revocato') done(await changeMandato(di.amministratore, id, 'revoke', MOTIVO))
     return { id }
   }
 
-  async function membro(stato: string): Promise<Nominato> {
+  async function membro(stato: string): Promise<Named> {
     const persona = await makePersona()
     await addMembro(persona, impresa.id, 'osservatore')
     const [row] = await dbAs('sistema').select().from(appartenenze).where(eq(appartenenze.personaId, persona.personaId))
@@ -365,27 +365,26 @@ export function makeOggetti(persone: Persone) {
     return { id: impresa.id, appartenenzaId }
   }
 
-  async function invito(stato: string): Promise<Nominato> {
-    const invitoId = done(
-      await inviteMembro(di.amministratore, impresa.id, {
-        codiceFiscale: di.destinatario.codiceFiscale,
-        ruolo: 'osservatore',
-      }),
-    )
-    if (stato === 'revocato') done(await revokeInvito(di.amministratore, impresa.id, invitoId))
+  /** Of a company of its own: a second invitation to the same person takes the place of the first. */
+  async function invito(stato: string): Promise<Named> {
+    const { id: impresaId } = await makeImpresa()
+    const chief = await addMembro(di.amministratore, impresaId, 'legale_rappresentante')
+    const whom = { codiceFiscale: di.destinatario.codiceFiscale, ruolo: 'osservatore' as const }
+    const invitoId = done(await inviteMembro(chief, impresaId, whom))
+    if (stato === 'revocato') done(await revokeInvito(chief, impresaId, invitoId))
     if (stato === 'accettato') {
       done(await answerInvito(di.destinatario, invitoId, true))
-      // the person is then a member: they leave at once, so that elsewhere they are still nobody's
-      const [row] = await dbAs('sistema')
+      const membri = await dbAs('sistema')
         .select()
         .from(appartenenze)
-        .where(eq(appartenenze.personaId, di.destinatario.personaId))
-      done(await endAppartenenza(di.amministratore, impresa.id, row?.id ?? ''))
+        .where(eq(appartenenze.organizzazioneId, impresaId))
+      const joined = membri.find(({ personaId }) => personaId === di.destinatario.personaId)
+      done(await endAppartenenza(chief, impresaId, joined?.id ?? '')) // elsewhere they are still nobody's
     }
-    return { id: invitoId, impresaId: impresa.id }
+    return { id: invitoId, impresaId }
   }
 
-  async function collegamento(stato: string): Promise<Nominato> {
+  async function collegamento(stato: string): Promise<Named> {
     const dati = {
       tipo: 'impresa' as const,
       codiceFiscale: newPartitaIva(),
@@ -426,12 +425,12 @@ export function makeOggetti(persone: Persone) {
     numeroAssi: 3,
     interassiCm: [320, 137],
   }
-  async function veicolo(stato: string): Promise<Nominato> {
+  async function veicolo(stato: string): Promise<Named> {
     const veicoloId = done(await saveVeicolo(di.richiedente, impresa.id, null, { ...VEICOLO, targa: newTarga() }))
     if (stato === 'dismesso') done(await dismissVeicolo(di.richiedente, impresa.id, veicoloId, true))
     return { id: impresa.id, veicoloId, targa: newTarga() }
   }
-  async function carta(stato: string): Promise<Nominato> {
+  async function carta(stato: string): Promise<Named> {
     const { veicoloId = '' } = await veicolo('in_uso')
     const cartaId = done(
       await saveCarta(di.richiedente, impresa.id, veicoloId, {
@@ -443,7 +442,7 @@ export function makeOggetti(persone: Persone) {
     if (stato === 'tolta') done(await removeCarta(di.richiedente, impresa.id, veicoloId, cartaId))
     return { id: impresa.id, veicoloId, cartaId }
   }
-  async function importazione(stato: string): Promise<Nominato> {
+  async function importazione(stato: string): Promise<Named> {
     const riga = [newTarga(), 'Semirimorchio', 'Prova', '14,5', '62', '4', '1,36 + 1,36 + 1,36', '', '']
     const bytes = new TextEncoder().encode(`${INTESTAZIONI.join(';')}\n${riga.join(';')}\n`)
     const importazioneId = done(await readImportazione(di.richiedente, impresa.id, { nome: 'prova.csv', bytes }))
@@ -452,10 +451,10 @@ export function makeOggetti(persone: Persone) {
   }
 
   const aPersona = async () => (await makePersona()).personaId
-  async function richiesta(stato: string): Promise<Nominato> {
+  async function richiesta(stato: string): Promise<Named> {
     const input = {
       ruolo: 'istruttore' as const,
-      sede: persone.ufficioId,
+      sede: people.ufficioId,
       validoDal: await today(),
       validoAl: null,
       motivo: MOTIVO,
@@ -466,10 +465,10 @@ export function makeOggetti(persone: Persone) {
     if (stato === 'ritirata') done(await withdrawRichiesta(di.amministratore_sistema, id))
     return { id }
   }
-  async function ruolo(stato: string): Promise<Nominato> {
+  async function ruolo(stato: string): Promise<Named> {
     const persona = await makePersona()
     const ruoloId = await giveRuolo(persona, 'istruttore', {
-      ufficioId: persone.ufficioId,
+      ufficioId: people.ufficioId,
       ...(stato === 'finito' && { validoAl: '2020-12-31' }),
     })
     return { id: persona.personaId, ruoloId }
@@ -484,7 +483,7 @@ export function makeOggetti(persone: Persone) {
         pec: '',
       }),
     )
-  async function sospensione(stato: string): Promise<Nominato> {
+  async function sospensione(stato: string): Promise<Named> {
     const id = done(
       await suspendSoggetto(
         di.amministratore_sistema,
@@ -495,13 +494,13 @@ export function makeOggetti(persone: Persone) {
     if (stato === 'revocata') done(await liftSospensione(di.amministratore_sistema, id, MOTIVO))
     return { id }
   }
-  async function sessione(stato: string): Promise<Nominato> {
+  async function sessione(stato: string): Promise<Named> {
     const hash = tokenHash(await signIn(di.richiedente))
     const [row] = await dbAs('sistema').select().from(sessioni).where(eq(sessioni.tokenHash, hash))
     if (stato === 'chiusa') await dbAs('accesso').delete(sessioni).where(eq(sessioni.tokenHash, hash))
     return { id: row?.id ?? '' }
   }
-  async function fattore(stato: string): Promise<Nominato> {
+  async function fattore(stato: string): Promise<Named> {
     const id = randomUUID()
     await dbAs('sistema')
       .insert(secondiFattori)
@@ -518,10 +517,10 @@ export function makeOggetti(persone: Persone) {
     return { id }
   }
   /** A company of its own: suspending the one of everybody would close it to the other rows. */
-  async function aziendaSospesa(): Promise<Nominato> {
+  async function aziendaSospesa(): Promise<Named> {
     const one = await makeImpresa()
-    for (const attore of ['richiedente', 'amministratore', 'osservatore', 'autista'] as const)
-      await addMembro(di[attore], one.id, attore)
+    for (const figura of ['richiedente', 'amministratore', 'osservatore', 'autista'] as const)
+      await addMembro(di[figura], one.id, figura)
     done(
       await suspendSoggetto(
         di.amministratore_sistema,
@@ -532,16 +531,16 @@ export function makeOggetti(persone: Persone) {
     return { id: one.id, targa: newTarga() }
   }
 
-  async function make(oggetto: Oggetto, stato: string, origine: Origine): Promise<Nominato> {
+  async function make(oggetto: Oggetto, stato: string, origin: Origin): Promise<Named> {
     switch (oggetto) {
       case 'nessuno':
         return { targa: newTarga() }
       case 'servizio':
         return { codice: TRASPORTO }
       case 'bozza':
-        return bozza(stato, origine)
+        return bozza(stato, origin)
       case 'pratica':
-        return pratica(stato, origine)
+        return pratica(stato, origin)
       case 'atto':
         return atto(stato)
       case 'documento':
@@ -600,7 +599,7 @@ export function makeOggetti(persone: Persone) {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The same names of an object that is not there. */
-export const missing = (one: Nominato): Nominato =>
+export const missing = (one: Named): Named =>
   Object.fromEntries(Object.entries(one).map(([name, value]) => [name, replaceId(name, value)]))
 function replaceId(name: string, value: string): string {
   if (UUID.test(value)) return randomUUID()

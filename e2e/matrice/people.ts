@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { type appartenenze, organizzazioni, ruoli, uffici } from '@/drizzle/schema/soggetti'
 import type { RuoloEnte } from '@/lib/auth/rules'
-import type { Attore } from '@/lib/auth/rules-matrice'
+import type { Figura } from '@/lib/auth/rules-matrice'
 import { openSessione } from '@/lib/auth/sessions'
 import { newToken } from '@/lib/auth/token'
 import type { Funzionario, Viewer } from '@/lib/auth/viewer'
@@ -17,19 +17,19 @@ import { done } from '@/lib/mondo/pratiche'
 import { suspendSoggetto } from '@/lib/sospensioni/commands'
 
 type Impresa = Awaited<ReturnType<typeof makeImpresa>>
-export type Persone = {
-  di: Record<Exclude<Attore, 'anonimo'>, Viewer>
+export type People = {
+  di: Record<Exclude<Figura, 'anonimo'>, Viewer>
   impresa: Impresa
   altraImpresa: Impresa
   agenzia: Impresa
   agenziaRevocata: Impresa
   ufficioId: string
   /** their session as a browser holds it; an actor without one is `anonimo` */
-  token: Partial<Record<Attore, string>>
+  token: Partial<Record<Figura, string>>
 }
 
 /** Rights that were there before the quarter began, so that they are among those to be reviewed. */
-const DA_TEMPO = '2020-01-01'
+const LONG_AGO = '2020-01-01'
 
 export async function giveRuolo(
   { personaId }: Viewer,
@@ -38,7 +38,7 @@ export async function giveRuolo(
 ): Promise<string> {
   const [row] = await dbAs('sistema')
     .insert(ruoli)
-    .values({ ente: ENTE, personaId, ruolo, validoDal: DA_TEMPO, ...sede })
+    .values({ ente: ENTE, personaId, ruolo, validoDal: LONG_AGO, ...sede })
     .returning({ id: ruoli.id })
   return row?.id as string
 }
@@ -70,7 +70,7 @@ export async function signIn({ personaId }: Viewer): Promise<string> {
 
 export const funzionario = ({ codiceFiscale }: Viewer): Promise<Funzionario> => findFunzionario(codiceFiscale)
 
-export async function makePersone(): Promise<Persone> {
+export async function makePeople(): Promise<People> {
   const [impresa, altraImpresa] = [await makeImpresa(), await makeImpresa()]
   const [agenzia, agenziaRevocata] = [await makeImpresa('agenzia'), await makeImpresa('agenzia')]
   const member = async (id: string, ruolo: (typeof appartenenze.$inferInsert)['ruolo']) =>
@@ -81,10 +81,10 @@ export async function makePersone(): Promise<Persone> {
     await giveRuolo(persona, ruolo, sede)
     return again(persona)
   }
-  const senzaFattore = await makePersona()
-  for (const ruolo of ['istruttore', 'dirigente'] as const) await giveRuolo(senzaFattore, ruolo, { ufficioId })
-  await giveRuolo(senzaFattore, 'amministratore_sistema')
-  const di: Persone['di'] = {
+  const withoutFactor = await makePersona()
+  for (const ruolo of ['istruttore', 'dirigente'] as const) await giveRuolo(withoutFactor, ruolo, { ufficioId })
+  await giveRuolo(withoutFactor, 'amministratore_sistema')
+  const di: People['di'] = {
     sospeso: await member(impresa.id, 'amministratore'),
     estraneo: await makePersona(),
     altra_impresa: await member(altraImpresa.id, 'legale_rappresentante'),
@@ -105,7 +105,7 @@ export async function makePersone(): Promise<Persone> {
     dirigente: await official('dirigente', { ufficioId }),
     dirigente_stantio: await official('dirigente', { ufficioId }),
     dirigente_altro: await official('dirigente', { ufficioId: altroUfficioId }),
-    senza_fattore: await again(senzaFattore),
+    senza_fattore: await again(withoutFactor),
     polizia: await official('polizia', { organizzazioneId: await enteOf('forza_polizia') }),
     tecnico: await official('tecnico_comunale', { organizzazioneId: await enteOf('comune') }),
     amministratore_sistema: await official('amministratore_sistema'),
@@ -113,7 +113,7 @@ export async function makePersone(): Promise<Persone> {
   }
   const sospensione = { dal: await today(), al: null, motivo: 'Prova della matrice: persona sospesa' }
   done(await suspendSoggetto(di.amministratore_sistema, { personaId: di.sospeso.personaId }, sospensione))
-  const token: Persone['token'] = {}
-  for (const [attore, viewer] of Object.entries(di)) token[attore as Attore] = await signIn(viewer)
+  const token: People['token'] = {}
+  for (const [figura, viewer] of Object.entries(di)) token[figura as Figura] = await signIn(viewer)
   return { di, impresa, altraImpresa, agenzia, agenziaRevocata, ufficioId, token }
 }

@@ -1,50 +1,50 @@
 /** Plain requests to the portal, as any program could send them, and what an answer means. */
 import { env } from '@/lib/env'
 
-export type Modulo = Record<string, string | readonly string[] | Blob>
-export type Richiesta = {
-  metodo: string
-  percorso: string
+export type Fields = Record<string, string | readonly string[] | Blob>
+export type Sent = {
+  method: string
+  path: string
   token?: string
-  corpo?: FormData | string | Uint8Array<ArrayBuffer>
-  intestazioni?: Record<string, string>
+  body?: FormData | string | Uint8Array<ArrayBuffer>
+  headers?: Record<string, string>
 }
-export type Ricevuta = {
-  stato: number
+export type Answer = {
+  status: number
   /** own address it leads to, without the host */
-  verso: string | null
-  corpo: string
-  biscotto: string | null
+  to: string | null
+  body: string
+  cookie: string | null
 }
 
 const COOKIE = 'sportello-sessione'
 
-export async function call({ metodo, percorso, token, corpo, intestazioni }: Richiesta): Promise<Ricevuta> {
+export async function call({ method, path, token, body, headers }: Sent): Promise<Answer> {
   const { BASE_URL } = env()
-  const response = await fetch(`${BASE_URL}${percorso}`, {
-    method: metodo,
+  const response = await fetch(`${BASE_URL}${path}`, {
+    method,
     redirect: 'manual',
     headers: {
-      ...(metodo !== 'GET' && metodo !== 'HEAD' && { origin: BASE_URL }),
+      ...(method !== 'GET' && method !== 'HEAD' && { origin: BASE_URL }),
       ...(token && { cookie: `${COOKIE}=${token}` }),
-      ...intestazioni,
+      ...headers,
     },
-    body: corpo,
+    body,
   })
-  const { headers, status } = response
-  const verso = headers.get('x-action-redirect')?.replace(/;(push|replace)$/, '') ?? headers.get('location')
-  const set = headers.getSetCookie().find((one) => one.startsWith(`${COOKIE}=`))
+  const told = response.headers
+  const to = told.get('x-action-redirect')?.replace(/;(push|replace)$/, '') ?? told.get('location')
+  const set = told.getSetCookie().find((one) => one.startsWith(`${COOKIE}=`))
   return {
-    stato: status,
-    verso: verso?.replace(BASE_URL, '') ?? null,
-    corpo: await response.text(),
-    biscotto: set ? (/=([^;]*)/.exec(set)?.[1] ?? null) : null,
+    status: response.status,
+    to: to?.replace(BASE_URL, '') ?? null,
+    body: await response.text(),
+    cookie: set ? (/=([^;]*)/.exec(set)?.[1] ?? null) : null,
   }
 }
 
-export function toFormData(modulo: Modulo, prefix = ''): FormData {
+export function toFormData(fields: Fields, prefix = ''): FormData {
   const form = new FormData()
-  for (const [name, value] of Object.entries(modulo))
+  for (const [name, value] of Object.entries(fields))
     for (const one of Array.isArray(value) ? value : [value]) form.append(`${prefix}${name}`, one)
   return form
 }
@@ -52,29 +52,25 @@ export function toFormData(modulo: Modulo, prefix = ''): FormData {
 /** An action called as its script calls it: the arguments, then the state before (none) and the form. */
 export function actionCall(
   id: string,
-  argomenti: readonly unknown[],
-  modulo: Modulo | null,
-): Pick<Richiesta, 'corpo' | 'intestazioni' | 'metodo'> {
-  const corpo = modulo ? toFormData(modulo, '_1_') : new FormData()
-  corpo.append('0', JSON.stringify(modulo ? [...argomenti, null, '$K1'] : argomenti))
-  return { metodo: 'POST', corpo, intestazioni: { 'next-action': id, accept: 'text/x-component' } }
+  args: readonly unknown[],
+  fields: Fields | null,
+): Pick<Sent, 'body' | 'headers' | 'method'> {
+  const body = fields ? toFormData(fields, '_1_') : new FormData()
+  body.append('0', JSON.stringify(fields ? [...args, null, '$K1'] : args))
+  return { method: 'POST', body, headers: { 'next-action': id, accept: 'text/x-component' } }
 }
 
 /** The same action sent by its form without scripts. */
-export function formPost(
-  id: string,
-  argomenti: readonly unknown[],
-  modulo: Modulo,
-): Pick<Richiesta, 'corpo' | 'metodo'> {
-  const corpo = toFormData(modulo)
-  corpo.append('$ACTION_REF_1', '')
-  corpo.append('$ACTION_1:0', JSON.stringify({ id, bound: '$@1' }))
-  corpo.append('$ACTION_1:1', JSON.stringify([...argomenti, null]))
-  corpo.append('$ACTION_KEY', 'k0')
-  return { metodo: 'POST', corpo }
+export function formPost(id: string, args: readonly unknown[], fields: Fields): Pick<Sent, 'body' | 'method'> {
+  const body = toFormData(fields)
+  body.append('$ACTION_REF_1', '')
+  body.append('$ACTION_1:0', JSON.stringify({ id, bound: '$@1' }))
+  body.append('$ACTION_1:1', JSON.stringify([...args, null]))
+  body.append('$ACTION_KEY', 'k0')
+  return { method: 'POST', body }
 }
 
-export type Valore = {
+export type Returned = {
   message?: string | null
   ok?: boolean
   stepUp?: boolean
@@ -82,11 +78,11 @@ export type Valore = {
 } | null
 
 /** What an action gave back: the second row of its answer. */
-export function returnedBy(corpo: string): Valore | undefined {
-  const riga = /^1:(.*)$/m.exec(corpo)?.[1]
+export function returnedBy(body: string): Returned | undefined {
+  const riga = /^1:(.*)$/m.exec(body)?.[1]
   if (riga === undefined) return undefined
   try {
-    return JSON.parse(riga) as Valore
+    return JSON.parse(riga) as Returned
   } catch {
     return undefined // an error row: the status says which
   }

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { dbAs } from '@/lib/db/client'
 
 /** Written also by reading, by refusing, or by the worker: they say what was asked, not what was changed. */
-const ANCHE_A_LEGGERE = [
+const ALSO_BY_READING = [
   'audit',
   'audit_catena',
   'contatori',
@@ -14,13 +14,13 @@ const ANCHE_A_LEGGERE = [
   'accessi_spid',
 ]
 
-export async function makeImpronta(): Promise<() => Promise<string>> {
+export async function makeSnapshot(): Promise<() => Promise<string>> {
   const tables = await dbAs('sistema').execute<{ nome: string }>(
     sql`select tablename as nome from pg_tables where schemaname = 'public' order by 1`,
   )
   // A row inserted or updated has a newer writer than any other of its table; one taken away is missing from the count.
   const parts = tables
-    .filter(({ nome }) => !ANCHE_A_LEGGERE.includes(nome))
+    .filter(({ nome }) => !ALSO_BY_READING.includes(nome))
     .map(
       ({ nome }) =>
         sql`(select ${nome} || ':' || count(*) || ':' || coalesce(max(xmin::text::bigint), 0) from ${sql.identifier(nome)})`,

@@ -2,11 +2,11 @@
 import { statiMandatoPer } from '@/lib/mandati/rules'
 import { type AttoPratica, canPratica, type StatoPratica } from '@/lib/pratiche/rules'
 import {
-  type Attore,
   altrove,
   assente,
   azione,
   conferma,
+  type Figura,
   no,
   OGGETTI,
   type Riga,
@@ -26,25 +26,26 @@ const statoVero = (stato: Stato): StatoPratica =>
 const quando = (act: AttoPratica): Stato[] => OGGETTI.pratica.filter((stato) => canPratica(act, statoVero(stato)))
 
 /** Who acts on a company's practice: an osservatore, a signer, whoever sent a shared draft only read it. */
-const AGISCE: Attore[] = ['richiedente', 'amministratore', 'agenzia']
-const TIENE_BOZZA: Attore[] = ['richiedente', 'agenzia']
-const COMPILA: Attore[] = [...TIENE_BOZZA, 'redattore', 'inviante']
-const CONOSCE_BOZZA: Attore[] = [...COMPILA, 'lettore']
-const TIENE_FLOTTA: Attore[] = ['richiedente', 'amministratore']
-const AMMINISTRATORI: Attore[] = ['amministratore_sistema', 'altro_amministratore']
-const DELL_UFFICIO: Attore[] = ['istruttore', 'collega', 'dirigente', 'dirigente_stantio']
-const DIRIGENTI: Attore[] = ['dirigente', 'dirigente_stantio']
-const STANTIO: Attore[] = ['dirigente_stantio']
+const AGISCE: Figura[] = ['richiedente', 'amministratore', 'agenzia']
+const TIENE_BOZZA: Figura[] = ['richiedente', 'agenzia']
+const COMPILA: Figura[] = [...TIENE_BOZZA, 'redattore', 'inviante']
+const CONOSCE_BOZZA: Figura[] = [...COMPILA, 'lettore']
+const TIENE_FLOTTA: Figura[] = ['richiedente', 'amministratore']
+const AMMINISTRATORI: Figura[] = ['amministratore_sistema', 'altro_amministratore']
+const DELL_UFFICIO: Figura[] = ['istruttore', 'collega', 'dirigente', 'dirigente_stantio']
+const DIRIGENTI: Figura[] = ['dirigente', 'dirigente_stantio']
+const STANTIO: Figura[] = ['dirigente_stantio']
 
-const delRichiedente = (nome: string, ...stati: Stato[]) =>
-  azione(nome, 'persona', 'pratica', si(AGISCE, ...stati), no(AGISCE))
-const dellUfficio = (nome: string, ...stati: Stato[]) =>
-  azione(nome, 'ufficio', 'pratica', si(DELL_UFFICIO, ...stati), no(DELL_UFFICIO))
-const diChiTiene = (nome: string, chi: Attore[] = TIENE_BOZZA) =>
+/** From these states; from the others a refusal that says why. */
+const da = (chi: Figura[], stati: Stato[]) =>
+  stati.length === OGGETTI.pratica.length ? [si(chi)] : [si(chi, ...stati), no(chi)]
+const delRichiedente = (nome: string, ...stati: Stato[]) => azione(nome, 'persona', 'pratica', ...da(AGISCE, stati))
+const dellUfficio = (nome: string, ...stati: Stato[]) => azione(nome, 'ufficio', 'pratica', ...da(DELL_UFFICIO, stati))
+const diChiTiene = (nome: string, chi: Figura[] = TIENE_BOZZA) =>
   azione(nome, 'persona', 'bozza', si(chi, 'in_compilazione'), no(chi, 'presentata'))
 const dellaFlotta = <O extends 'impresa' | 'veicolo'>(nome: string, oggetto: O) =>
   azione(nome, 'persona', oggetto, si(TIENE_FLOTTA))
-const mandato = (atto: 'accept' | 'reject' | 'withdraw' | 'revoke' | 'renounce', chi: Attore[]) => {
+const mandato = (atto: 'accept' | 'reject' | 'withdraw' | 'revoke' | 'renounce', chi: Figura[]) => {
   const da = OGGETTI.mandato.filter((stato) => (statiMandatoPer(atto) as readonly string[]).includes(stato))
   return azione(`changeMandatoAction#${atto}`, 'persona', 'mandato', si(chi, ...da), no(chi))
 }
@@ -63,7 +64,6 @@ export const AZIONI: readonly Riga[] = [
     'fattore',
     conferma([...STANTIO, 'senza_fattore']),
     si(['istruttore'], 'attivo'),
-    no(['istruttore'], 'tolto'),
     riservato([...UFFICIO, ...AMMINISTRATORI]),
   ),
   azione('makeCodiciAction', 'fattore', 'nessuno', conferma([...STANTIO, 'senza_fattore'])),
@@ -223,7 +223,7 @@ export const AZIONI: readonly Riga[] = [
   dellaFlotta('setAutistiAction', 'veicolo'),
   azione('removeCartaAction', 'persona', 'carta', si(TIENE_FLOTTA, 'presente'), no(TIENE_FLOTTA)),
   dellaFlotta('readImportazioneAction', 'impresa'),
-  azione('applyImportazioneAction', 'persona', 'importazione', si(TIENE_FLOTTA)), // a second press finds it done
+  azione('applyImportazioneAction', 'persona', 'importazione', si(TIENE_FLOTTA, 'letta'), no(TIENE_FLOTTA)),
 
   azione('askRuoloAction', 'amministrazione', 'persona', si(AMMINISTRATORI)),
   azione('askFineRuoloAction', 'amministrazione', 'ruolo', si(AMMINISTRATORI, 'in_vigore'), no(AMMINISTRATORI)),

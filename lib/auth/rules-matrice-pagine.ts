@@ -1,9 +1,9 @@
 /** The pages: who reads what. See `rules-matrice`. */
 import { statiPer } from '@/lib/pratiche/rules'
 import {
-  type Attore,
   altrove,
   assente,
+  type Figura,
   motivo,
   pagina,
   type Riga,
@@ -14,13 +14,13 @@ import {
 } from './rules-matrice'
 
 /** Those who read a practice filed for a company; an osservatore and whoever signed it only read. */
-const LEGGE: Attore[] = ['richiedente', 'amministratore', 'osservatore', 'agenzia', 'inviante', 'firmatario']
-const DELL_IMPRESA: Attore[] = ['richiedente', 'amministratore', 'osservatore']
-const TIENE_FLOTTA: Attore[] = ['richiedente', 'amministratore']
+const LEGGE: Figura[] = ['richiedente', 'amministratore', 'osservatore', 'agenzia', 'inviante', 'firmatario']
+const DELL_IMPRESA: Figura[] = ['richiedente', 'amministratore', 'osservatore']
+const TIENE_FLOTTA: Figura[] = ['richiedente', 'amministratore']
 /** A draft is of whoever writes it; the company's other people find it among the practices, once filed. */
-const TIENE_BOZZA: Attore[] = ['richiedente', 'agenzia']
-const COMPILA: Attore[] = [...TIENE_BOZZA, 'redattore', 'inviante']
-const CONOSCE_BOZZA: Attore[] = [...COMPILA, 'lettore']
+const TIENE_BOZZA: Figura[] = ['richiedente', 'agenzia']
+const COMPILA: Figura[] = [...TIENE_BOZZA, 'redattore', 'inviante']
+const CONOSCE_BOZZA: Figura[] = [...COMPILA, 'lettore']
 
 const libera = (nome: string) => pagina(nome, 'pubblica', 'nessuno')
 const propria = (nome: string) => pagina(nome, 'persona', 'nessuno')

@@ -1,9 +1,9 @@
 /** The routes that are no page: downloads, uploads, sign-in. See `rules-matrice`. */
-import { type Attore, altrove, assente, motivo, no, type Riga, rotta, si, tranne, UFFICIO } from './rules-matrice'
+import { altrove, assente, type Figura, motivo, no, type Riga, rotta, si, tranne, UFFICIO } from './rules-matrice'
 
-const LEGGE: Attore[] = ['richiedente', 'amministratore', 'osservatore', 'agenzia', 'inviante', 'firmatario']
-const DELL_IMPRESA: Attore[] = ['richiedente', 'amministratore', 'osservatore']
-const COMPILA: Attore[] = ['richiedente', 'agenzia', 'redattore', 'inviante']
+const LEGGE: Figura[] = ['richiedente', 'amministratore', 'osservatore', 'agenzia', 'inviante', 'firmatario']
+const DELL_IMPRESA: Figura[] = ['richiedente', 'amministratore', 'osservatore']
+const COMPILA: Figura[] = ['richiedente', 'agenzia', 'redattore', 'inviante']
 const libera = (nome: string) => rotta(nome, 'pubblica', 'nessuno')
 /** Open to everybody, and a message that proves nothing is refused with words. */
 const messaggio = (nome: string) => rotta(nome, 'pubblica', 'nessuno', no(tranne()))

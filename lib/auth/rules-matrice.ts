@@ -4,7 +4,7 @@
  */
 
 /** Everybody who may knock, by what they are to the object of the row; each is a person with a session of their own. */
-export const ATTORI = {
+export const FIGURE = {
   anonimo: 'nessuna sessione',
   sospeso: 'persona sospesa, con una sessione aperta prima',
   estraneo: 'cittadino che con l’oggetto non ha nulla a che fare',
@@ -32,9 +32,9 @@ export const ATTORI = {
   amministratore_sistema: 'amministratore di sistema',
   altro_amministratore: 'un secondo amministratore di sistema',
 } as const
-export type Attore = keyof typeof ATTORI
-export const TUTTI = Object.keys(ATTORI) as Attore[]
-export const tranne = (...esclusi: Attore[]): Attore[] => TUTTI.filter((one) => !esclusi.includes(one))
+export type Figura = keyof typeof FIGURE
+export const TUTTI = Object.keys(FIGURE) as Figura[]
+export const tranne = (...esclusi: Figura[]): Figura[] => TUTTI.filter((one) => !esclusi.includes(one))
 
 /** What the object of a row may be, and the states in which every cell is tried. */
 export const OGGETTI = {
@@ -89,11 +89,11 @@ export const RISPOSTE = {
 } as const
 export type Risposta = keyof typeof RISPOSTE
 
-type Casi<S extends string> = { chi: readonly Attore[]; in: readonly S[] | null; risposta: Risposta }
+type Casi<S extends string> = { chi: readonly Figura[]; in: readonly S[] | null; risposta: Risposta }
 /** The first case that fits a cell is its answer; the door answers the rest. */
 const caso =
   (risposta: Risposta) =>
-  <S extends string = never>(chi: readonly Attore[], ...stati: S[]): Casi<S> => ({
+  <S extends string = never>(chi: readonly Figura[], ...stati: S[]): Casi<S> => ({
     chi,
     in: stati.length > 0 ? stati : null,
     risposta,
@@ -107,8 +107,8 @@ export const conferma = caso('conferma')
 export const riservato = caso('riservato')
 export const accedi = caso('accedi')
 
-const SENZA_SESSIONE: readonly Attore[] = ['anonimo', 'sospeso']
-export const UFFICIO: readonly Attore[] = [
+const SENZA_SESSIONE: readonly Figura[] = ['anonimo', 'sospeso']
+export const UFFICIO: readonly Figura[] = [
   'istruttore',
   'collega',
   'istruttore_altro',
@@ -116,8 +116,8 @@ export const UFFICIO: readonly Attore[] = [
   'dirigente_stantio',
   'dirigente_altro',
 ]
-const AMMINISTRATORI: readonly Attore[] = ['amministratore_sistema', 'altro_amministratore']
-const DIRIGENTI: readonly Attore[] = ['dirigente', 'dirigente_stantio', 'dirigente_altro']
+const AMMINISTRATORI: readonly Figura[] = ['amministratore_sistema', 'altro_amministratore']
+const DIRIGENTI: readonly Figura[] = ['dirigente', 'dirigente_stantio', 'dirigente_altro']
 
 /**
  * The first question of every page, route and action: who may come in at all. Whoever comes in and is in no case of the
@@ -142,7 +142,7 @@ export const PORTE = {
   polizia: { entra: ['polizia'], senzaSessione: 'accedi' },
   /** a workshop of the developers: closed on a built portal */
   officina: { entra: [], senzaSessione: 'assente' },
-} as const satisfies Record<string, { entra: readonly Attore[]; senzaSessione: Risposta }>
+} as const satisfies Record<string, { entra: readonly Figura[]; senzaSessione: Risposta }>
 export type Porta = keyof typeof PORTE
 /** Doors at which whoever has not given the second factor is asked for it. */
 const CHIEDONO_FATTORE: readonly Porta[] = ['ufficio', 'amministrazione', 'gestione']
@@ -172,12 +172,12 @@ export const azione = riga('azione')
 export const nomeProprio = ({ nome }: Pick<Riga, 'nome'>): string => nome.split('#')[0] as string
 
 /** The answer of one cell. A row about no object lets in whoever its door lets in. */
-export function rispostaAttesa({ porta, oggetto, casi }: Riga, attore: Attore, stato: string): Risposta {
-  const caso = casi.find(({ chi, in: stati }) => chi.includes(attore) && (stati === null || stati.includes(stato)))
+export function rispostaAttesa({ porta, oggetto, casi }: Riga, figura: Figura, stato: string): Risposta {
+  const caso = casi.find(({ chi, in: stati }) => chi.includes(figura) && (stati === null || stati.includes(stato)))
   if (caso) return caso.risposta
   const { entra, senzaSessione } = PORTE[porta]
-  if (SENZA_SESSIONE.includes(attore) && porta !== 'pubblica') return senzaSessione
-  if (attore === 'senza_fattore' && CHIEDONO_FATTORE.includes(porta)) return 'fattore'
-  const letIn = (entra as readonly Attore[]).includes(attore)
+  if (SENZA_SESSIONE.includes(figura) && porta !== 'pubblica') return senzaSessione
+  if (figura === 'senza_fattore' && CHIEDONO_FATTORE.includes(porta)) return 'fattore'
+  const letIn = (entra as readonly Figura[]).includes(figura)
   return letIn && oggetto === 'nessuno' ? 'si' : 'assente'
 }
