@@ -12,6 +12,8 @@ export type ActionCall = {
   fields?: ((o: Named) => Fields) | null
   /** the allowed call says this and changes nothing: it got past every question about who and when */
   neutral?: RegExp
+  /** the allowed call answers on the page it was sent from, and leads to no other */
+  says?: true
   /** the allowed call changes the object: it gets one of its own */
   consumes?: true
 }
@@ -40,7 +42,7 @@ export const ACTION_CALLS: Record<string, ActionCall> = {
   addChiaveAction: { fields: () => ({ nome: 'Chiave' }), neutral: /non ha risposto/ },
   beginChiaveAction: { args: () => ['verificare'], fields: null, neutral: /chiavi di sicurezza/ },
   removeFattoreAction: { fields: (o) => ({ fattore: o.id ?? '' }), consumes: true },
-  makeCodiciAction: {},
+  makeCodiciAction: { says: true },
 
   'beginDomandaAction#me': { args: (o) => [o.codice, ''], fields: () => ({ per: 'me' }) },
   'beginDomandaAction#impresa': {
