@@ -192,6 +192,8 @@ export function makeTries(portal: Portal) {
     }
     await freshen()
     await inParallel(cells, ({ figura, stato }) => shared(riga, stato, figura))
+    // what the other requests of the row name is there before it is looked for traces
+    await shared(riga, OGGETTI[riga.oggetto][0] as string, 'estraneo')
     await CROSSINGS[riga.oggetto]?.own(portal)
     const before = await snapshot()
     const refused = cells.filter(({ expected }) => isRefused(riga, expected))
