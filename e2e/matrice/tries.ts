@@ -20,7 +20,7 @@ import { changed } from './snapshot'
 
 /** Every state of every object, or for each figure one state of each: the one where they may, else one in turn. */
 const WHOLE = process.env.MATRICE === 'intera'
-const IN_FLIGHT = 6
+const IN_FLIGHT = 10
 
 type Cell = { figura: Figura; stato: string; expected: Risposta }
 
