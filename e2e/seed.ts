@@ -1,8 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { findHolder, readSecrets } from '@/scripts/runtime/data-folder'
-import { composeEnvironment } from '@/scripts/runtime/environment'
+import { portalEnvironment } from './environment'
 
 /** How far a practice has come. */
 export type Fase = 'presentata' | 'in_istruttoria' | 'integrazione' | 'preavviso' | 'in_decisione' | 'conclusa'
@@ -21,30 +20,11 @@ export interface Seed {
   publish(yaml: string): Promise<number>
 }
 
-async function startProgram(): Promise<ChildProcess> {
-  const holder = findHolder()
-  if (!holder?.databaseUrl || !holder.baseUrl)
-    throw new Error('No portal uses this data folder: start it, and name its folder in DATA_DIR')
-  const env = await composeEnvironment(
-    {
-      port: Number(new URL(holder.baseUrl).port),
-      host: '127.0.0.1',
-      baseUrl: holder.baseUrl,
-      webProcesses: 1,
-      databaseUrl: null,
-      sampleWorld: true,
-      demoIdp: true,
-      demoRegistro: false,
-      secrets: readSecrets(),
-    },
-    holder.databaseUrl,
-  )
-  const { NODE_OPTIONS: _, ...clean } = env // the runner's own loader is not for this program
-  return fork(fileURLToPath(new URL('seed-program.ts', import.meta.url)), {
+const startProgram = async (): Promise<ChildProcess> =>
+  fork(fileURLToPath(new URL('seed-program.ts', import.meta.url)), {
     execArgv: ['--conditions=react-server', '--import', 'tsx'],
-    env: clean as NodeJS.ProcessEnv,
+    env: (await portalEnvironment()) as NodeJS.ProcessEnv,
   })
-}
 
 /** Starts the program when something is first asked for. `end` stops it. */
 export function openSeed(): { seed: Seed; end: () => Promise<void> } {

@@ -7,7 +7,7 @@ import type { Viewer } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
 import { type Result, refuse, success } from '@/lib/core/result'
 import { dbAs } from '@/lib/db/client'
-import type { Tx } from '@/lib/db/transaction'
+import { asSistema, type Tx } from '@/lib/db/transaction'
 import { changeFlotta, writeCarta } from './commands'
 import { readCelle } from './lettura-file'
 import { canKeep } from './queries'
@@ -127,10 +127,13 @@ export async function applyImportazione(
     for (const riga of importazione.righe) esito[await writeRiga(tx, organizzazioneId, riga, flotta)] += 1
     if (esito.creati + esito.modificati + esito.uguali === 0)
       return refuse('Nessuna riga si può importare: correggi il file e caricalo di nuovo')
-    await tx
-      .update(importazioniFlotta)
-      .set({ esito, applicataAt: sql`clock_timestamp()` })
-      .where(and(eq(importazioniFlotta.ente, ENTE), eq(importazioniFlotta.id, id)))
+    // A colleague may apply what another has read: the walls keep a report's row to whoever read it.
+    await asSistema(tx, () =>
+      tx
+        .update(importazioniFlotta)
+        .set({ esito, applicataAt: sql`clock_timestamp()` })
+        .where(and(eq(importazioniFlotta.ente, ENTE), eq(importazioniFlotta.id, id))),
+    )
     await record({
       azione: 'flotta.importata',
       soggettoTipo: 'organizzazione',

@@ -6,6 +6,7 @@ import { attoreOf, recorded } from '@/lib/audit/record'
 import type { Funzionario, Viewer } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
 import { type Result, refuse, success } from '@/lib/core/result'
+import { isUuid } from '@/lib/core/uuid'
 import { dbAs } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
 import { officerOf } from '@/lib/pratiche/visibility'
@@ -79,6 +80,7 @@ export async function motivateLettura(
   praticaId: string,
   { motivo, testo }: { motivo: MotivoAScelta | 'decisione'; testo: string },
 ): Promise<Result<null>> {
+  if (!isUuid(praticaId)) return refuse('Pratica non trovata')
   const il = await today()
   return recorded(attoreOf(officer), async (tx, record) => {
     const [pratica] = await tx

@@ -67,8 +67,9 @@ const AMMESSI = {
   attach: ['proposto', 'attivo', 'futuro'], // the proof
 } as const satisfies Record<string, readonly StatoMandato[]>
 export type AttoMandato = keyof typeof AMMESSI
+export const statiMandatoPer = <A extends AttoMandato>(act: A): (typeof AMMESSI)[A] => AMMESSI[act]
 export const canMandato = (act: AttoMandato, stato: StatoMandato): boolean =>
-  (AMMESSI[act] as readonly StatoMandato[]).includes(stato)
+  (statiMandatoPer(act) as readonly StatoMandato[]).includes(stato)
 
 /** @returns what is wrong with the dates of a new mandate, by field, in Italian */
 export function checkPeriodo(dal: IsoDate, al: IsoDate, oggi: IsoDate): Partial<Record<'dal' | 'al', string>> {

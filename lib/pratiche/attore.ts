@@ -5,6 +5,7 @@ import { organizzazioni, persone } from '@/drizzle/schema/soggetti'
 import { type Attore, attoreOf, attorePer } from '@/lib/audit/record'
 import type { Viewer } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
+import { isUuid } from '@/lib/core/uuid'
 import { dbAs } from '@/lib/db/client'
 import { covers } from '@/lib/mandati/rules'
 
@@ -35,6 +36,7 @@ export function attoreOn(viewer: Viewer, cosa: Cosa): Attore {
 
 /** The same for a practice by id; of one that is not there, the session's choice, and the command refuses. */
 export async function attoreOnPratica(viewer: Viewer, id: string): Promise<Attore> {
+  if (!isUuid(id)) return attoreOf(viewer)
   const [row] = await dbAs(viewer)
     .select({
       procedimento: pratiche.procedimento,

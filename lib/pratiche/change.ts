@@ -4,6 +4,7 @@ import { pratiche } from '@/drizzle/schema/pratiche'
 import { type Attore, type Record_, recorded } from '@/lib/audit/record'
 import { romeDay } from '@/lib/core/date'
 import { type Result, refuse } from '@/lib/core/result'
+import { isUuid } from '@/lib/core/uuid'
 import { databaseNow } from '@/lib/db/clock'
 import type { Tx } from '@/lib/db/transaction'
 import { Journal, listTermini, type PraticaRow } from './journal'
@@ -28,6 +29,7 @@ export async function changePratica<T, F extends string>(
   versione: number | null,
   work: (change: Change) => Promise<Result<T, F>>,
 ): Promise<Result<T, F>> {
+  if (!isUuid(id)) return refuse(NON_TROVATA)
   const at = await databaseNow()
   return recorded<T, F>(attore, async (tx, record) => {
     const [pratica] = await tx

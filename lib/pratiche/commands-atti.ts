@@ -11,6 +11,7 @@ import type { Funzionario } from '@/lib/auth/viewer'
 import { canonicalJson } from '@/lib/core/canonical'
 import { ENTE } from '@/lib/core/ente'
 import { type Result, refuse, success } from '@/lib/core/result'
+import { isUuid } from '@/lib/core/uuid'
 import { storeDocumento } from '@/lib/documenti/commands'
 import { findDefinizione } from '@/lib/procedimenti/queries'
 import type { DomandaTrasporto } from '@/lib/trasporti/rules-tipi'
@@ -177,6 +178,7 @@ export async function changeAtto(
   { motivo }: { motivo: string },
 ): Promise<Result<null, 'motivo'>> {
   if (!isDirigente(officer)) return refuse('Solo il dirigente può sospendere o revocare un atto')
+  if (!isUuid(attoId)) return refuse('Atto non trovato')
   const { da, a, evento, frase } = MOSSE[mossa]
   return changePratica(
     attoreOf(officer),

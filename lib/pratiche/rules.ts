@@ -23,8 +23,9 @@ const AMMESSI = {
 } as const satisfies Record<string, readonly StatoPratica[]>
 
 export type AttoPratica = keyof typeof AMMESSI
+export const statiPer = <A extends AttoPratica>(act: A): (typeof AMMESSI)[A] => AMMESSI[act]
 export const canPratica = (act: AttoPratica, stato: StatoPratica): boolean =>
-  (AMMESSI[act] as readonly StatoPratica[]).includes(stato)
+  (statiPer(act) as readonly StatoPratica[]).includes(stato)
 
 /** Events of a pratica: append-only, each explains one change. `pubblico` ones are the applicant's timeline. */
 export const TIPI_EVENTO = [

@@ -2,7 +2,8 @@
  * All checks, one after the other, and at the end one line: `N passed, N failed`. A check counts one, a runner counts its
  * tests. A failed check does not stop the next ones, but nothing is tried in a browser on pages that could not be built.
  *
- * Use: checks.ts [check | e2e | full | spid | mutazioni]; none is everything but the long fault run.
+ * Use: checks.ts [check | e2e | matrice | full | spid | mutazioni]; none is everything but the long runs: faults, and every
+ * state of the matrix.
  */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -12,6 +13,7 @@ import { ensureBuilt } from './build'
 import { prepareDataDir, readSecrets } from './data-folder'
 import { type Variables, withPortal } from './portal-under-test'
 import { root } from './programs'
+import { openThrowawayPortal } from './throwaway-portal'
 
 interface Outcome {
   name: string
@@ -72,10 +74,10 @@ interface VitestReport {
   testResults: { status: string; assertionResults: { status: string }[] }[]
 }
 
-async function vitest(filters: string[]) {
-  const report = path.join(reports, 'vitest.json')
-  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...filters]
-  const code = await runNode('node_modules/vitest/vitest.mjs', args)
+async function vitest(args: string[], env: Variables = {}) {
+  const report = path.join(mkdtempSync(path.join(reports, 'vitest-')), 'vitest.json')
+  const said = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args]
+  const code = await runNode('node_modules/vitest/vitest.mjs', said, { ...environment, ...env })
   return counted(report, code, (text) => {
     const { numPassedTests, testResults } = JSON.parse(text) as VitestReport
     const failedIn = (file: VitestReport['testResults'][number]) => {
@@ -116,20 +118,37 @@ async function staticChecks(): Promise<void> {
   })
 }
 
-/** Browser tests on the very portal that `npm start` gives, then its own stops, falls and restarts. */
-async function browserChecks(): Promise<void> {
+/** The pages as they will be served. @returns the key they were built with; null when they could not be */
+async function buildPages(): Promise<string | null> {
   prepareDataDir()
   const actionsKey = readSecrets().NEXT_SERVER_ACTIONS_ENCRYPTION_KEY
   const built = await check('Costruzione delle pagine', async () => {
     await ensureBuilt(actionsKey)
     return one(true)
   })
-  if (!built) return
-  await check('Avvio, cadute e arresto, con le prove nel browser', () =>
+  return built ? actionsKey : null
+}
+
+/** Browser tests on the very portal that `npm start` gives, then its own stops, falls and restarts. */
+const browserChecks = (actionsKey: string) =>
+  check('Avvio, cadute e arresto, con le prove nel browser', () =>
     withPortal({ NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionsKey, GALLERY: '1' }, (env) =>
       check('Prove nel browser', () => playwright(env)),
     ),
   )
+
+/** Who may do what, cell by cell, on a portal of its own: people and practices of the journeys are not among its. */
+async function matrixCheck(actionsKey: string): Promise<void> {
+  await check('Matrice delle autorizzazioni', async () => {
+    const portal = await openThrowawayPortal({ NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionsKey, GALLERY: '0' })
+    const more = mode === 'matrice' ? process.argv.slice(3) : []
+    const states = mode === 'full' ? { MATRICE: 'intera' } : {}
+    try {
+      return await vitest(['--config', 'e2e/matrice/vitest.config.ts', ...more], { DATA_DIR: portal.folder, ...states })
+    } finally {
+      await portal.stop()
+    }
+  })
 }
 
 if (mode === 'spid') {
@@ -141,11 +160,13 @@ if (mode === 'spid') {
     one((await run(process.execPath, ['--import', 'tsx', 'scripts/mutazioni.ts', ...process.argv.slice(3)])) === 0),
   )
 } else {
-  if (mode !== 'e2e') {
+  if (mode !== 'e2e' && mode !== 'matrice') {
     await staticChecks()
     await check('Prove di regole, comandi e base dati', () => vitest([]))
   }
-  if (mode !== 'check') await browserChecks()
+  const actionsKey = mode === 'check' ? null : await buildPages()
+  if (actionsKey !== null && mode !== 'matrice') await browserChecks(actionsKey)
+  if (actionsKey !== null && mode !== 'e2e') await matrixCheck(actionsKey)
   if (mode === 'full')
     await check('Guasti durante le domande', async () =>
       one((await runNode('scripts/run.mjs', ['scripts/faults.ts'])) === 0),

@@ -9,6 +9,8 @@ const START_MS = 600_000
 
 export type ThrowawayPortal = {
   baseUrl: string
+  /** its data folder, which names it to programs that are run beside it */
+  folder: string
   /** seconds from the command to «ready», pages built or not */
   startedInS: number
   /** Stops it and starts it again on the same data. @returns seconds from the command to «ready» */
@@ -24,14 +26,18 @@ export type ThrowawayPortal = {
 
 type Holder = { databaseUrl: string; children: { name: string; pid: number }[] }
 
-/** `npm start` on a new data folder and a free port, for faults and measures; nothing is left when it stops. */
-export async function openThrowawayPortal(): Promise<ThrowawayPortal> {
+/**
+ * `npm start` on a new data folder and a free port, for faults and measures; nothing is left when it stops.
+ *
+ * @param extra settings besides those of this process
+ */
+export async function openThrowawayPortal(extra: Record<string, string> = {}): Promise<ThrowawayPortal> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'sportello-usa-e-getta-'))
   chmodSync(folder, 0o711)
   const port = await freePort(4_100, 4_999)
   const baseUrl = `http://localhost:${port}`
   const { DATABASE_URL: _1, BASE_URL: _2, FILES_DIR: _3, npm_lifecycle_event: _4, ...rest } = process.env
-  const env = { ...rest, PORT: String(port), DATA_DIR: folder }
+  const env = { ...rest, ...extra, PORT: String(port), DATA_DIR: folder }
   let halt = async () => {}
   const stop = async () => {
     await halt()
@@ -65,6 +71,7 @@ export async function openThrowawayPortal(): Promise<ThrowawayPortal> {
   const startedInS = await start()
   return {
     baseUrl,
+    folder,
     startedInS,
     restart: async () => {
       await halt()

@@ -11,9 +11,9 @@ import { findAttore } from '@/lib/mondo/attori'
 
 const letters = (n: number) => Array.from({ length: n }, () => String.fromCharCode(65 + randomInt(26))).join('')
 
-/** A codice fiscale of nobody (Z999 is no place), with its right check letter. */
+/** A codice fiscale of nobody (Z999 is no place), with its right check letter. None begins with IT, as a partita IVA may. */
 export function newCodiceFiscale(): string {
-  const first15 = `${letters(6)}80A01Z999`
+  const first15 = `X${letters(5)}80A01Z999`
   return first15 + checkLetter(first15)
 }
 

@@ -1,0 +1,257 @@
+/** How each action is called: what names the object, what the form says, and what tells that the call was let in. */
+import { randomUUID } from 'node:crypto'
+import { addDays, romeDay } from '@/lib/core/date'
+import { INTESTAZIONI } from '@/lib/flotta/rules-importazione'
+import { newCodiceFiscale, newPartitaIva } from '@/lib/imprese/testing/world'
+import type { Named } from './objects'
+import type { Fields } from './requests'
+
+export type ActionCall = {
+  args?: (o: Named) => readonly unknown[]
+  /** null: the action takes no form */
+  fields?: ((o: Named) => Fields) | null
+  /** the allowed call says this and changes nothing: it got past every question about who and when */
+  neutral?: RegExp
+  /** the allowed call answers on the page it was sent from, and leads to no other */
+  says?: true
+  /** the allowed call changes the object: it gets one of its own */
+  consumes?: true
+}
+
+const MOTIVO = 'Prova della matrice delle autorizzazioni, con parole sufficienti'
+const oggi = romeDay(new Date())
+const giorni = (name: string, day: string) => {
+  const [anno = '', mese = '', giorno = ''] = day.split('-')
+  return { [`${name}.giorno`]: giorno, [`${name}.mese`]: mese, [`${name}.anno`]: anno }
+}
+const perId = (o: Named) => [o.id]
+const perBozza = (o: Named) => [o.bozzaId]
+const VEICOLO = { classe: 'trattore', marca: 'Prova', tara: '9,5', massaMax: '33', assi: '3', interassi: '3,20 + 1,37' }
+const conVersione = (o: Named): Fields => ({ versione: o.versione ?? '0', _azione: 'esegui' })
+
+export const ACTION_CALLS: Record<string, ActionCall> = {
+  'chooseOperaPerAction#me': { fields: () => ({ scelta: 'me' }) },
+  'chooseOperaPerAction#impresa': { fields: (o) => ({ scelta: o.id ?? '' }) },
+  closeSessioneAction: { fields: (o) => ({ sessione: o.id ?? '' }), consumes: true },
+  closeOtherSessioniAction: { neutral: /Non ci sono altre sessioni/ },
+  giveFattoreAction: { fields: () => ({ codice: 'sbagliato' }), neutral: /6 cifre/ },
+  addTotpAction: {
+    fields: () => ({ nome: 'Telefono', codice: 'sbagliato' }),
+    neutral: /non è quello dell’app|serve di nuovo/,
+  },
+  addChiaveAction: { fields: () => ({ nome: 'Chiave' }), neutral: /non ha risposto/ },
+  beginChiaveAction: { args: () => ['verificare'], fields: null, neutral: /chiavi di sicurezza/ },
+  removeFattoreAction: { fields: (o) => ({ fattore: o.id ?? '' }), consumes: true },
+  makeCodiciAction: { says: true },
+
+  'beginDomandaAction#me': { args: (o) => [o.codice, ''], fields: () => ({ per: 'me' }) },
+  'beginDomandaAction#impresa': {
+    args: () => ['trasporto-eccezionale', ''],
+    fields: (o) => ({ per: o.id ?? '' }),
+  },
+  savePassoAction: { args: (o) => [o.id, 'tipo'], fields: () => ({ tipo: 'singola' }), consumes: true },
+  deleteBozzaAction: { args: perId, consumes: true },
+  presentaIstanzaAction: {
+    args: perId,
+    fields: (o) => ({
+      chiaveInvio: o.chiaveInvio ?? '',
+      dichiarazioni: [
+        'veridicita',
+        'disponibilita',
+        'prescrizioni',
+        'massa-articolo-62',
+        'dati-invariati',
+        'viaggi-non-fatti',
+      ],
+    }),
+    neutral: /Manca una firma/,
+    consumes: true,
+  },
+  shareBozzaAction: { args: perBozza, fields: () => ({ codiceFiscale: newCodiceFiscale(), livello: 'vede' }) },
+  revokeCondivisioneAction: {
+    args: (o) => [o.bozzaId, o.condivisioneId],
+    neutral: /già stata tolta/,
+    consumes: true,
+  },
+  addFirmatarioAction: { args: perBozza, fields: () => ({ codiceFiscale: newCodiceFiscale() }) },
+  removeFirmatarioAction: { args: (o) => [o.bozzaId, o.firmatarioId], neutral: /già stato tolto/, consumes: true },
+  signBozzaAction: { args: perBozza, fields: (o) => ({ impronta: o.impronta ?? '', letto: 'si' }), consumes: true },
+  offerBozzaAction: {
+    args: perBozza,
+    fields: () => ({ destinatario: newCodiceFiscale(), motivo: MOTIVO }),
+    consumes: true,
+  },
+  withdrawOffertaBozzaAction: { args: perBozza, consumes: true },
+  'answerTrasferimentoAction#accetta_bozza': {
+    args: perId,
+    fields: () => ({ risposta: 'accetta' }),
+    consumes: true,
+  },
+  'answerTrasferimentoAction#accetta_pratica': {
+    args: perId,
+    fields: () => ({ risposta: 'accetta' }),
+    consumes: true,
+  },
+  'answerTrasferimentoAction#rifiuta': { args: perId, fields: () => ({ risposta: 'rifiuta' }), consumes: true },
+  offerPraticaAction: {
+    args: perId,
+    fields: () => ({ destinatario: newCodiceFiscale(), motivo: MOTIVO }),
+    consumes: true,
+  },
+  withdrawOffertaPraticaAction: { args: (o) => [o.praticaId], consumes: true },
+
+  answerIntegrazioneAction: { args: perId, fields: () => ({ testo: '' }), neutral: /Carica almeno un documento/ },
+  sendOsservazioniAction: { args: perId, fields: () => ({ testo: MOTIVO }), consumes: true },
+  withdrawPraticaAction: { args: perId, fields: () => ({ motivo: MOTIVO }), consumes: true },
+  writeMessaggioAction: { args: perId, fields: () => ({ testo: MOTIVO, chiave: randomUUID() }) },
+  askSostitutoAction: { args: perId, consumes: true },
+
+  claimPraticaAction: { args: (o) => [o.id, null], consumes: true },
+  askIntegrazioneAction: {
+    args: perId,
+    fields: (o) => ({ ...conVersione(o), testo: MOTIVO, giorni: '10' }),
+    consumes: true,
+  },
+  noticeRefusalAction: { args: perId, fields: (o) => ({ ...conVersione(o), motivi: MOTIVO }), consumes: true },
+  proposeDecisioneAction: {
+    args: perId,
+    fields: (o) => ({
+      ...conVersione(o),
+      esito: 'accolta_prescrizioni',
+      ...giorni('validoDal', oggi),
+      ...giorni('validoAl', addDays(oggi, 30)),
+      prescrizioniLibere: MOTIVO,
+      motivazione: MOTIVO,
+    }),
+    consumes: true,
+  },
+  sendBackPropostaAction: { args: perId, fields: (o) => ({ ...conVersione(o), motivo: MOTIVO }), consumes: true },
+  decideAction: { args: perId, fields: conVersione, consumes: true },
+  writeMessaggioUfficioAction: { args: perId, fields: () => ({ testo: MOTIVO, chiave: randomUUID() }) },
+  writeNotaAction: { args: perId, fields: () => ({ testo: MOTIVO }) },
+  motivateLetturaAction: { args: perId, fields: () => ({ motivo: 'altro', testo: MOTIVO }), consumes: true },
+  'openSubitoAction#presa_in_carico': {
+    args: (o) => [o.id, Number(o.versione)],
+    fields: () => ({ subito: 'presa_in_carico' }),
+    consumes: true,
+  },
+  'openSubitoAction#decisione': {
+    args: (o) => [o.id, Number(o.versione)],
+    fields: () => ({ subito: 'decisione' }),
+    consumes: true,
+  },
+  'changeAttoAction#suspend': {
+    args: (o) => [o.praticaId, o.id],
+    fields: () => ({ mossa: 'suspend', motivo: MOTIVO }),
+    consumes: true,
+  },
+  'changeAttoAction#revoke': {
+    args: (o) => [o.praticaId, o.id],
+    fields: () => ({ mossa: 'revoke', motivo: MOTIVO }),
+    consumes: true,
+  },
+  'changeAttoAction#restore': {
+    args: (o) => [o.praticaId, o.id],
+    fields: () => ({ mossa: 'restore', motivo: MOTIVO }),
+    consumes: true,
+  },
+  searchAttoAction: { fields: (o) => ({ numero: o.numero ?? '', targa: o.targa ?? '' }) },
+
+  createMandatoAction: {
+    fields: () => ({
+      verso: 'do',
+      parte: 'me',
+      controparte: newCodiceFiscale(),
+      ambito: 'tutti',
+      ...giorni('dal', oggi),
+      ...giorni('al', addDays(oggi, 30)),
+    }),
+  },
+  ...Object.fromEntries(
+    ['accept', 'reject', 'withdraw', 'revoke', 'renounce'].map((atto): [string, ActionCall] => [
+      `changeMandatoAction#${atto}`,
+      { args: perId, fields: () => ({ atto, motivo: MOTIVO }), consumes: true },
+    ]),
+  ),
+
+  inviteMembroAction: { args: perId, fields: () => ({ codiceFiscale: newCodiceFiscale(), ruolo: 'osservatore' }) },
+  revokeInvitoAction: { args: (o) => [o.impresaId, o.id], consumes: true },
+  'answerInvitoAction#accetta': { args: perId, fields: () => ({ risposta: 'accetta' }), consumes: true },
+  'answerInvitoAction#rifiuta': { args: perId, fields: () => ({ risposta: 'rifiuta' }), consumes: true },
+  endAppartenenzaAction: { args: (o) => [o.id, o.appartenenzaId], consumes: true },
+  changeRuoloAction: {
+    args: (o) => [o.id, o.appartenenzaId],
+    fields: () => ({ ruolo: 'richiedente' }),
+    consumes: true,
+  },
+  beginCollegamentoAction: {
+    fields: () => ({
+      tipo: 'impresa',
+      codiceFiscale: newPartitaIva(),
+      denominazione: `PROVA ${randomUUID().slice(0, 8)}`,
+      sede: 'Via di Prova 1, Luni',
+      carica: 'Amministratore unico',
+    }),
+  },
+  sendCollegamentoAction: { args: perId, fields: () => ({ dichiara: 'si' }), neutral: /Carica la visura/ },
+  withdrawCollegamentoAction: { args: perId, consumes: true },
+  decideCollegamentoAction: { args: perId, fields: () => ({ esito: 'respinta', motivo: MOTIVO }), consumes: true },
+
+  'saveVeicoloAction#nuovo': {
+    args: (o) => [o.id, null],
+    fields: (o) => ({ ...VEICOLO, targa: o.targa ?? '' }),
+    consumes: true,
+  },
+  'saveVeicoloAction#correggi': {
+    args: (o) => [o.id, o.veicoloId],
+    fields: (o) => ({ ...VEICOLO, targa: o.targa ?? '' }),
+    consumes: true,
+  },
+  dismissVeicoloAction: { args: (o) => [o.id, o.veicoloId, true], consumes: true },
+  saveCartaAction: {
+    args: (o) => [o.id, o.veicoloId],
+    fields: () => ({ tipo: 'revisione', ...giorni('scadeIl', addDays(oggi, 300)) }),
+  },
+  removeCartaAction: { args: (o) => [o.id, o.veicoloId, o.cartaId], consumes: true },
+  setAutistiAction: { args: (o) => [o.id, o.veicoloId], consumes: true },
+  readImportazioneAction: {
+    args: perId,
+    fields: (o) => ({
+      file: new File([`${INTESTAZIONI.join(';')}\n${o.targa};Trattore;Prova;9,5;33;3;3,20 + 1,37;;\n`], 'prova.csv', {
+        type: 'text/csv',
+      }),
+    }),
+  },
+  applyImportazioneAction: { args: (o) => [o.id, o.importazioneId], consumes: true },
+
+  askRuoloAction: {
+    args: perId,
+    fields: () => ({ ruolo: 'amministratore_sistema', sede: '', ...giorni('validoDal', oggi), motivo: MOTIVO }),
+    consumes: true,
+  },
+  askFineRuoloAction: { args: (o) => [o.id, o.ruoloId], fields: () => ({ motivo: MOTIVO }), consumes: true },
+  decideRichiestaAction: { args: perId, fields: () => ({ esito: 'respinta', motivo: MOTIVO }), consumes: true },
+  withdrawRichiestaAction: { args: perId, consumes: true },
+  reviewDirittiAction: { fields: (o) => ({ [`esito.${o.ruoloId}`]: 'confermato', motivo: '' }), consumes: true },
+  registerPersonaAction: { fields: () => ({ codiceFiscale: newCodiceFiscale(), nome: 'Prova', cognome: 'Matrice' }) },
+  registerEnteAction: {
+    fields: () => ({
+      tipo: 'comune',
+      denominazione: `Comune di prova ${randomUUID().slice(0, 8)}`,
+      codiceFiscale: newPartitaIva(),
+      sede: 'Prova',
+    }),
+  },
+  resetFattoriAction: { args: perId, fields: () => ({ motivo: MOTIVO }), neutral: /non ha dispositivi/ },
+  'suspendAction#persona': {
+    args: (o) => ['persona', o.id],
+    fields: () => ({ ...giorni('dal', oggi), motivo: MOTIVO }),
+    consumes: true,
+  },
+  'suspendAction#organizzazione': {
+    args: (o) => ['organizzazione', o.id],
+    fields: () => ({ ...giorni('dal', oggi), motivo: MOTIVO }),
+    consumes: true,
+  },
+  liftSospensioneAction: { fields: (o) => ({ sospensione: o.id ?? '', motivo: MOTIVO }), consumes: true },
+}

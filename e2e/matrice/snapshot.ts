@@ -1,0 +1,41 @@
+/** What the database holds, in one figure: a refused request must leave it as it was. */
+import { sql } from 'drizzle-orm'
+import { dbAs } from '@/lib/db/client'
+
+/** Written also by reading, by refusing, or by the worker: they say what was asked, not what was changed. */
+const ALSO_BY_READING = [
+  'audit',
+  'audit_catena',
+  'contatori',
+  'letture',
+  'posta_uscita',
+  'sessioni',
+  'registro_accessi',
+  'accessi_spid',
+]
+
+export async function makeSnapshot(): Promise<() => Promise<string>> {
+  const tables = await dbAs('sistema').execute<{ nome: string }>(
+    sql`select tablename as nome from pg_tables where schemaname = 'public' order by 1`,
+  )
+  // A row inserted or updated has a newer writer than any other of its table; one taken away is missing from the count.
+  const parts = tables
+    .filter(({ nome }) => !ALSO_BY_READING.includes(nome))
+    .map(
+      ({ nome }) =>
+        sql`(select ${nome} || ':' || count(*) || ':' || coalesce(max(xmin::text::bigint), 0) from ${sql.identifier(nome)})`,
+    )
+  const sessioni = sql`(select 'sessioni:' || coalesce(md5(string_agg(concat_ws(' ', token_hash, agisce_per_id, secondo_fattore_at, sfida), ',' order by token_hash)), '') from sessioni)`
+  return async () => {
+    const [row] = await dbAs('sistema').execute<{ tutto: string }>(
+      sql`select concat_ws(' ', ${sql.join([...parts, sessioni], sql`, `)}) as tutto`,
+    )
+    return row?.tutto ?? ''
+  }
+}
+
+/** The tables that differ between two figures. */
+export const changed = (before: string, after: string): string[] => {
+  const known = new Set(before.split(' '))
+  return after.split(' ').flatMap((one) => (known.has(one) ? [] : [one.split(':')[0] as string]))
+}

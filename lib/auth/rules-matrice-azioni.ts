@@ -1,0 +1,253 @@
+/** The server actions: who does what, from which state. See `rules-matrice`. */
+import { statiMandatoPer } from '@/lib/mandati/rules'
+import { type AttoPratica, canPratica, type StatoPratica } from '@/lib/pratiche/rules'
+import {
+  altrove,
+  assente,
+  azione,
+  conferma,
+  type Figura,
+  no,
+  OGGETTI,
+  type Riga,
+  riservato,
+  type StatoDi,
+  si,
+  tranne,
+  UFFICIO,
+} from './rules-matrice'
+
+type Stato = StatoDi<'pratica'>
+/** A withdrawn practice is closed, one out of time is still in its state. */
+const STATO_VERO = { ritirata: 'conclusa', in_ritardo: 'ricevuta' } as const
+const statoVero = (stato: Stato): StatoPratica =>
+  stato === 'ritirata' || stato === 'in_ritardo' ? STATO_VERO[stato] : stato
+/** The states of the law from which an act may start (`lib/pratiche/rules`), as the matrix tries them. */
+const quando = (act: AttoPratica): Stato[] => OGGETTI.pratica.filter((stato) => canPratica(act, statoVero(stato)))
+
+/** Who acts on a company's practice: an osservatore, a signer, whoever sent a shared draft only read it. */
+const AGISCE: Figura[] = ['richiedente', 'amministratore', 'agenzia']
+const TIENE_BOZZA: Figura[] = ['richiedente', 'agenzia']
+const COMPILA: Figura[] = [...TIENE_BOZZA, 'redattore', 'inviante']
+const CONOSCE_BOZZA: Figura[] = [...COMPILA, 'lettore']
+const TIENE_FLOTTA: Figura[] = ['richiedente', 'amministratore']
+const AMMINISTRATORI: Figura[] = ['amministratore_sistema', 'altro_amministratore']
+const DELL_UFFICIO: Figura[] = ['istruttore', 'collega', 'dirigente', 'dirigente_stantio']
+const DIRIGENTI: Figura[] = ['dirigente', 'dirigente_stantio']
+const STANTIO: Figura[] = ['dirigente_stantio']
+
+/** From these states; from the others a refusal that says why. */
+const da = (chi: Figura[], stati: Stato[]) =>
+  stati.length === OGGETTI.pratica.length ? [si(chi)] : [si(chi, ...stati), no(chi)]
+const delRichiedente = (nome: string, ...stati: Stato[]) => azione(nome, 'persona', 'pratica', ...da(AGISCE, stati))
+const dellUfficio = (nome: string, ...stati: Stato[]) => azione(nome, 'ufficio', 'pratica', ...da(DELL_UFFICIO, stati))
+const diChiTiene = (nome: string, chi: Figura[] = TIENE_BOZZA) =>
+  azione(nome, 'persona', 'bozza', si(chi, 'in_compilazione'), no(chi, 'presentata'))
+const dellaFlotta = <O extends 'impresa' | 'veicolo'>(nome: string, oggetto: O) =>
+  azione(nome, 'persona', oggetto, si(TIENE_FLOTTA))
+const mandato = (atto: 'accept' | 'reject' | 'withdraw' | 'revoke' | 'renounce', chi: Figura[]) => {
+  const da = OGGETTI.mandato.filter((stato) => (statiMandatoPer(atto) as readonly string[]).includes(stato))
+  return azione(`changeMandatoAction#${atto}`, 'persona', 'mandato', si(chi, ...da), no(chi))
+}
+export const AZIONI: readonly Riga[] = [
+  azione('chooseOperaPerAction#me', 'persona', 'nessuno'),
+  azione('chooseOperaPerAction#impresa', 'persona', 'impresa', si(['richiedente', 'amministratore', 'osservatore'])),
+  azione('closeSessioneAction', 'persona', 'sessione', si(['richiedente'], 'aperta')),
+  azione('closeOtherSessioniAction', 'persona', 'nessuno'),
+  azione('giveFattoreAction', 'fattore', 'nessuno'),
+  azione('addTotpAction', 'fattore', 'nessuno', conferma(STANTIO)),
+  azione('addChiaveAction', 'fattore', 'nessuno'),
+  azione('beginChiaveAction', 'fattore', 'nessuno'),
+  azione(
+    'removeFattoreAction',
+    'fattore',
+    'fattore',
+    conferma([...STANTIO, 'senza_fattore']),
+    si(['istruttore'], 'attivo'),
+    riservato([...UFFICIO, ...AMMINISTRATORI]),
+  ),
+  azione('makeCodiciAction', 'fattore', 'nessuno', conferma([...STANTIO, 'senza_fattore'])),
+
+  azione('beginDomandaAction#me', 'persona', 'servizio', si(tranne('anonimo', 'sospeso'))),
+  azione(
+    'beginDomandaAction#impresa',
+    'persona',
+    'impresa',
+    si(['richiedente', 'amministratore'], 'attiva'),
+    no(['richiedente', 'amministratore', 'osservatore']),
+  ),
+  azione(
+    'savePassoAction',
+    'persona',
+    'bozza',
+    altrove([...CONOSCE_BOZZA, 'agenzia_revocata'], 'presentata'),
+    si(COMPILA, 'in_compilazione'),
+    altrove(['lettore', 'agenzia_revocata'], 'in_compilazione'),
+  ),
+  azione(
+    'deleteBozzaAction',
+    'persona',
+    'bozza',
+    si(TIENE_BOZZA, 'in_compilazione'),
+    altrove(['agenzia_revocata'], 'in_compilazione', 'presentata'),
+  ),
+  azione(
+    'presentaIstanzaAction',
+    'persona',
+    'bozza',
+    altrove([...TIENE_BOZZA, 'inviante', 'agenzia_revocata'], 'presentata'),
+    no(['redattore', 'lettore'], 'presentata'),
+    si([...TIENE_BOZZA, 'inviante'], 'in_compilazione'),
+    no(['redattore', 'lettore'], 'in_compilazione'),
+    altrove(['agenzia_revocata'], 'in_compilazione'),
+  ),
+  diChiTiene('shareBozzaAction'),
+  diChiTiene('revokeCondivisioneAction'),
+  diChiTiene('addFirmatarioAction'),
+  diChiTiene('removeFirmatarioAction'),
+  diChiTiene('signBozzaAction', ['firmatario']),
+  diChiTiene('offerBozzaAction', ['richiedente']),
+  azione('withdrawOffertaBozzaAction', 'persona', 'offerta_bozza', si(['richiedente'], 'offerta'), no(['richiedente'])),
+  azione(
+    'answerTrasferimentoAction#accetta_bozza',
+    'persona',
+    'offerta_bozza',
+    si(['destinatario'], 'offerta'),
+    no(['destinatario']),
+  ),
+  azione(
+    'answerTrasferimentoAction#accetta_pratica',
+    'persona',
+    'offerta_pratica',
+    si(['destinatario'], 'offerta'),
+    no(['destinatario']),
+  ),
+  azione(
+    'answerTrasferimentoAction#rifiuta',
+    'persona',
+    'offerta_pratica',
+    si(['destinatario'], 'offerta'),
+    no(['destinatario']),
+  ),
+  azione(
+    'offerPraticaAction',
+    'persona',
+    'pratica',
+    si(['amministratore'], ...quando('transfer')),
+    no(['amministratore']),
+  ),
+  azione(
+    'withdrawOffertaPraticaAction',
+    'persona',
+    'offerta_pratica',
+    si(['amministratore'], 'offerta'),
+    no(['amministratore']),
+  ),
+
+  delRichiedente('answerIntegrazioneAction', ...quando('answerIntegrazione')),
+  delRichiedente('sendOsservazioniAction', ...quando('sendOsservazioni')),
+  delRichiedente('withdrawPraticaAction', ...quando('withdraw')),
+  delRichiedente('writeMessaggioAction', ...quando('write')),
+  delRichiedente('askSostitutoAction', 'in_ritardo'),
+
+  dellUfficio('claimPraticaAction', ...quando('claim')),
+  dellUfficio('askIntegrazioneAction', ...quando('askIntegrazione')),
+  dellUfficio('noticeRefusalAction', ...quando('noticeRefusal')),
+  dellUfficio('proposeDecisioneAction', ...quando('propose')),
+  dellUfficio('writeMessaggioUfficioAction', ...quando('write')),
+  dellUfficio('writeNotaAction', ...quando('write')),
+  dellUfficio('motivateLetturaAction', ...OGGETTI.pratica),
+  dellUfficio('openSubitoAction#presa_in_carico', ...quando('claim')),
+  azione('openSubitoAction#decisione', 'ufficio', 'pratica', si(DIRIGENTI, ...quando('decide')), no(DELL_UFFICIO)),
+  azione(
+    'sendBackPropostaAction',
+    'ufficio',
+    'pratica',
+    si(DIRIGENTI, ...quando('sendBack')),
+    no(DIRIGENTI),
+    riservato(['istruttore', 'collega', 'istruttore_altro']),
+  ),
+  azione(
+    'decideAction',
+    'ufficio',
+    'pratica',
+    conferma(STANTIO),
+    si(['dirigente'], ...quando('decide')),
+    no(['dirigente']),
+    riservato(['istruttore', 'collega', 'istruttore_altro']),
+  ),
+  ...(['suspend', 'revoke', 'restore'] as const).map((mossa) =>
+    azione(
+      `changeAttoAction#${mossa}`,
+      'ufficio',
+      'atto',
+      conferma(STANTIO),
+      si(
+        ['dirigente'],
+        ...({ suspend: ['firmato'], revoke: ['firmato', 'sospeso'], restore: ['sospeso'] } as const)[mossa],
+      ),
+      no(['dirigente']),
+      riservato(['istruttore', 'collega', 'istruttore_altro']),
+    ),
+  ),
+  azione('searchAttoAction', 'polizia', 'atto', si(['polizia'], 'firmato', 'sospeso', 'revocato')),
+
+  azione('createMandatoAction', 'persona', 'nessuno'),
+  mandato('accept', ['amministratore']),
+  mandato('reject', ['amministratore']),
+  mandato('withdraw', ['agenzia']),
+  mandato('revoke', ['amministratore']),
+  mandato('renounce', ['agenzia']),
+
+  azione('inviteMembroAction', 'persona', 'impresa', si(['amministratore'])),
+  azione('revokeInvitoAction', 'persona', 'invito', si(['amministratore'], 'aperto'), no(['amministratore'])),
+  azione('answerInvitoAction#accetta', 'persona', 'invito', si(['destinatario'], 'aperto'), no(['destinatario'])),
+  azione('answerInvitoAction#rifiuta', 'persona', 'invito', si(['destinatario'], 'aperto'), no(['destinatario'])),
+  azione(
+    'endAppartenenzaAction',
+    'persona',
+    'membro',
+    si(['amministratore'], 'in_carica'),
+    no(['amministratore', 'richiedente', 'osservatore']), // they know the company: those who are not of it find nothing
+  ),
+  azione('changeRuoloAction', 'persona', 'membro', si(['amministratore'], 'in_carica'), no(['amministratore'])),
+  azione('beginCollegamentoAction', 'persona', 'nessuno'),
+  azione('sendCollegamentoAction', 'persona', 'collegamento', si(['richiedente'], 'da_inviare'), no(['richiedente'])),
+  azione('withdrawCollegamentoAction', 'persona', 'collegamento', si(['richiedente'], 'da_inviare', 'in_attesa')),
+  azione('decideCollegamentoAction', 'ufficio', 'collegamento', si(UFFICIO, 'in_attesa'), no(UFFICIO, 'accolta')),
+
+  dellaFlotta('saveVeicoloAction#nuovo', 'impresa'),
+  dellaFlotta('saveVeicoloAction#correggi', 'veicolo'),
+  dellaFlotta('dismissVeicoloAction', 'veicolo'),
+  dellaFlotta('saveCartaAction', 'veicolo'),
+  dellaFlotta('setAutistiAction', 'veicolo'),
+  azione('removeCartaAction', 'persona', 'carta', si(TIENE_FLOTTA, 'presente'), no(TIENE_FLOTTA)),
+  dellaFlotta('readImportazioneAction', 'impresa'),
+  azione('applyImportazioneAction', 'persona', 'importazione', si(TIENE_FLOTTA, 'letta'), no(TIENE_FLOTTA)),
+
+  azione('askRuoloAction', 'amministrazione', 'persona', si(AMMINISTRATORI)),
+  azione('askFineRuoloAction', 'amministrazione', 'ruolo', si(AMMINISTRATORI, 'in_vigore'), no(AMMINISTRATORI)),
+  azione(
+    'decideRichiestaAction',
+    'gestione',
+    'richiesta',
+    conferma(STANTIO),
+    si(['altro_amministratore', 'dirigente'], 'aperta'),
+    no(['amministratore_sistema', 'altro_amministratore', 'dirigente']),
+  ),
+  azione('withdrawRichiestaAction', 'gestione', 'richiesta', si(['amministratore_sistema'], 'aperta')),
+  azione(
+    'reviewDirittiAction',
+    'gestione',
+    'ruolo',
+    conferma(STANTIO),
+    si([...AMMINISTRATORI, 'dirigente'], 'in_vigore'),
+    assente(AMMINISTRATORI),
+  ),
+  azione('registerPersonaAction', 'amministrazione', 'nessuno'),
+  azione('registerEnteAction', 'amministrazione', 'nessuno'),
+  azione('resetFattoriAction', 'amministrazione', 'persona', si(AMMINISTRATORI)),
+  azione('suspendAction#persona', 'amministrazione', 'persona', si(AMMINISTRATORI)),
+  azione('suspendAction#organizzazione', 'amministrazione', 'ente', si(AMMINISTRATORI)),
+  azione('liftSospensioneAction', 'amministrazione', 'sospensione', si(AMMINISTRATORI, 'in_corso'), no(AMMINISTRATORI)),
+]

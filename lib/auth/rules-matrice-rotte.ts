@@ -1,0 +1,74 @@
+/** The routes that are no page: downloads, uploads, sign-in. See `rules-matrice`. */
+import { altrove, assente, type Figura, motivo, no, type Riga, rotta, si, tranne, UFFICIO } from './rules-matrice'
+
+const LEGGE: Figura[] = ['richiedente', 'amministratore', 'osservatore', 'agenzia', 'inviante', 'firmatario']
+const DELL_IMPRESA: Figura[] = ['richiedente', 'amministratore', 'osservatore']
+const COMPILA: Figura[] = ['richiedente', 'agenzia', 'redattore', 'inviante']
+const libera = (nome: string) => rotta(nome, 'pubblica', 'nessuno')
+/** Open to everybody, and a message that proves nothing is refused with words. */
+const messaggio = (nome: string) => rotta(nome, 'pubblica', 'nessuno', no(tranne()))
+
+export const ROTTE: readonly Riga[] = [
+  libera('GET /api/health'),
+  libera('GET /icon.svg'),
+  libera('GET /verifica/chiave'),
+  libera('GET /api/spid/metadata'),
+  libera('GET /api/cie/metadata'),
+  messaggio('GET /accesso-non-riuscito'),
+  messaggio('GET /api/spid/login'),
+  messaggio('POST /api/spid/acs'),
+  messaggio('GET /api/spid/acs'),
+  messaggio('POST /api/cie/acs'),
+  messaggio('GET /api/cie/acs'),
+  messaggio('POST /api/spid/slo'),
+  messaggio('GET /api/spid/slo'),
+  messaggio('POST /api/cie/slo'),
+  messaggio('GET /api/cie/slo'),
+  libera('GET /api/auth/[...nextauth]#session'),
+  rotta('GET /api/auth/[...nextauth]#signout', 'pubblica', 'nessuno', assente(tranne())),
+  rotta('POST /api/auth/[...nextauth]#session', 'pubblica', 'nessuno', assente(tranne())),
+  rotta('GET /esci/conferma', 'pubblica', 'nessuno', altrove(tranne())),
+  rotta('POST /esci/conferma', 'pubblica', 'nessuno', altrove(['anonimo', 'sospeso']), no(tranne())),
+  rotta('GET /api/spid/uscita', 'pubblica', 'nessuno', altrove(tranne())),
+  rotta('POST /api/spid/uscita', 'pubblica', 'nessuno', altrove(['anonimo', 'sospeso']), no(tranne())),
+  rotta('POST /api/spid/registro', 'amministrazione', 'nessuno'),
+
+  rotta('GET /api/flotta/modello', 'riservata', 'nessuno'),
+  rotta(
+    'GET /api/documenti/[id]',
+    'riservata',
+    'documento',
+    si(['richiedente', 'lettore', 'redattore', 'inviante', 'firmatario'], 'di_bozza'),
+    si(DELL_IMPRESA, 'ricevuta'),
+    si(['istruttore'], 'ricevuta'),
+    motivo(['collega', 'dirigente', 'dirigente_stantio'], 'ricevuta'),
+    si(['richiedente', ...UFFICIO], 'di_collegamento'),
+  ),
+  rotta(
+    'DELETE /api/documenti/[id]',
+    'riservata',
+    'documento',
+    si(['richiedente', 'redattore', 'inviante'], 'di_bozza'),
+  ),
+  rotta(
+    'PATCH /api/bozze/[id]',
+    'riservata',
+    'bozza',
+    no(['anonimo', 'sospeso']),
+    si(COMPILA, 'in_compilazione'),
+    no(['lettore', 'agenzia_revocata'], 'in_compilazione'),
+    no([...COMPILA, 'lettore', 'agenzia_revocata'], 'presentata'),
+  ),
+  rotta('POST /api/allegati', 'persona', 'bozza', altrove(COMPILA, 'in_compilazione')),
+  rotta('POST /api/uploadthing', 'riservata', 'bozza', no(['anonimo', 'sospeso']), si(COMPILA, 'in_compilazione')),
+  rotta('HEAD /api/ingest/[key]', 'riservata', 'caricamento', si(['richiedente'])),
+  rotta('PUT /api/ingest/[key]', 'riservata', 'caricamento', si(['richiedente'])),
+  rotta(
+    'GET /api/pratiche/[id]/ricevuta',
+    'persona',
+    'pratica',
+    altrove(LEGGE),
+    altrove(['istruttore'], 'in_istruttoria', 'sospesa', 'preavviso_diniego', 'in_decisione', 'conclusa'),
+  ),
+  rotta('GET /api/atti/[id]/anteprima', 'persona', 'atto', si(['istruttore'])),
+]
