@@ -8,6 +8,7 @@ const APUANA = 'APUANA CARRI S.P.A.'
 const CF = {
   sara: 'MMGSRA92L59Z999S',
   anna: 'SMPNNA84C52Z999S',
+  piero: 'SMPPRI68A30Z999G',
   levante: '99990040000',
   apuana: '99990020002',
 }
@@ -276,6 +277,10 @@ test('a draft is read by another, signed by her, sent; the practice passes to an
   await page.getByRole('radio', { name: 'Legge', exact: true }).check()
   await press(page, 'Condividi la bozza')
   await expect(page.getByText('Bozza condivisa')).toBeVisible()
+  await page.getByLabel('Codice fiscale della persona').fill(CF.piero)
+  await page.getByRole('radio', { name: 'Legge', exact: true }).check()
+  await press(page, 'Condividi la bozza')
+  await expect(page.getByRole('button', { name: /^Togli/ })).toHaveCount(2)
   await expectAccessible(page)
   await page.goto(paths.personale.firme(bozza))
   await page.getByLabel('Codice fiscale della persona').fill(CF.anna)
@@ -318,6 +323,8 @@ test('a draft is read by another, signed by her, sent; the practice passes to an
   await expect(marco.getByText('In attesa di una risposta')).toBeVisible()
   const piero = await open()
   await signInAs(piero, 'Piero Esempio', APUANA)
+  await piero.goto(paths.personale.domanda(bozza)) // he only read it: it was filed, and is followed by others
+  await expect(piero.getByText('La domanda che era condivisa con te è stata inviata')).toBeVisible()
   expect((await piero.goto(paths.personale.pratica(id)))?.status()).toBe(404)
   await piero.goto(paths.personale.home)
   await piero

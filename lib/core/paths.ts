@@ -30,6 +30,8 @@ export const paths = {
   accessibilita: '/accessibilita',
   personale: {
     home: '/area-personale',
+    /** to whom a draft was shared that somebody else has filed */
+    domandaInviata: '/area-personale?domanda=inviata',
     pratiche: '/area-personale/pratiche',
     messaggi: '/area-personale/messaggi',
     documenti: '/area-personale/documenti',

@@ -15,6 +15,7 @@ import { attoreOf, recordRead } from '@/lib/audit/record'
 import { type Funzionario, isFunzionario, type Viewer } from '@/lib/auth/viewer'
 import { romeDay } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
+import { isUuid } from '@/lib/core/uuid'
 import { dbAs } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/clock'
 import { recordLettura } from '@/lib/letture/commands'
@@ -101,8 +102,6 @@ export type Pratica = NonNullable<Awaited<ReturnType<typeof findIn>>>
 /** A practice somebody has found: what belongs to it is read with the same eyes (`lettaDa`, id of the persona). */
 type Trovata = Pick<Pratica, 'id' | 'lettaDa'>
 const dbOf = ({ lettaDa }: Trovata) => dbAs({ personaId: lettaDa })
-
-const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 
 /** One's own practice. @returns null both when it does not exist and when the viewer may not know that it does */
 export const findPraticaOf = async (viewer: Viewer, id: string): Promise<Pratica | null> =>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { AreaTabs } from '@/components/personale/area-tabs'
 import { PraticheList } from '@/components/personale/pratiche-list'
 import { LinkButton } from '@/components/ui/button'
+import { Alert } from '@/components/ui/callout'
 import { Disclosure } from '@/components/ui/disclosure'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Tag } from '@/components/ui/tag'
@@ -54,7 +55,7 @@ function BozzaRiga({ id, titolo, oggetto, organizzazione, di, updatedAt }: Await
   )
 }
 
-export default async function InEvidenzaPage() {
+export default async function InEvidenzaPage({ searchParams }: PageProps<'/area-personale'>) {
   const viewer = await requireViewer()
   const [daFare, bozze, recenti, avvisi, altro] = await Promise.all([
     listDaFare(viewer),
@@ -63,11 +64,17 @@ export default async function InEvidenzaPage() {
     listAvvisi(viewer, 5),
     listAltroDaFare(viewer),
   ])
+  const inviata = (await searchParams).domanda === 'inviata'
   const righe = await Promise.all(bozze.map((bozza) => toRiga(bozza, viewer.personaId)))
   return (
     <>
       <h1>Ciao {viewer.nome}</h1>
       <AreaTabs current={paths.personale.home} />
+      {inviata && (
+        <Alert title="La domanda che era condivisa con te è stata inviata">
+          La segue chi l’ha presentata: se ti serve sapere a che punto è, chiedi a quella persona.
+        </Alert>
+      )}
       <div className="two-columns">
         <div>
           <h2>Aspetta te</h2>

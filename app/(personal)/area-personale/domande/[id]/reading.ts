@@ -4,12 +4,13 @@ import { requireLivello, requireViewer } from '@/lib/auth/viewer'
 import { findBozzaPersa } from '@/lib/bozze/queries'
 import { paths } from '@/lib/core/paths'
 import { isUuid } from '@/lib/core/uuid'
+import { findPraticaOf } from '@/lib/pratiche/queries'
 import { type DomandaAperta, openDomanda } from '@/lib/procedimenti/domanda'
 import { livelloRichiesto } from '@/lib/procedimenti/rules-livello'
 
 /**
- * The draft of a page, once a request: not there and not one's own look the same; a filed one leads to its receipt, one
- * written under a mandate that ended leads to the mandate, a session of too low a level to a sign-in of a higher one.
+ * The draft of a page, once a request: not there and not one's own look the same; a filed one leads to its receipt, or
+ * says that it was filed to those it was only shared with; one written under a mandate that ended leads to the mandate, a session of too low a level to a sign-in of a higher one.
  */
 export const requireDomanda = cache(
   async (id: string): Promise<DomandaAperta & { viewer: Awaited<ReturnType<typeof requireViewer>> }> => {
@@ -20,7 +21,11 @@ export const requireDomanda = cache(
       if (persa) redirect(`${paths.personale.mandato(persa.mandatoId)}?bozza=${id}`)
       notFound()
     }
-    if (domanda.bozza.praticaId) redirect(paths.personale.inviata(domanda.bozza.praticaId))
+    const { praticaId } = domanda.bozza
+    if (praticaId)
+      redirect(
+        (await findPraticaOf(viewer, praticaId)) ? paths.personale.inviata(praticaId) : paths.personale.domandaInviata,
+      )
     await requireLivello(viewer, livelloRichiesto(domanda.def))
     return { viewer, ...domanda }
   },
