@@ -6,6 +6,7 @@ const { executablePath, args, env } = await findChromium()
 /** `scripts/test.mjs` starts the portal and gives its address; alone, the one on port 3000 is tested. */
 export default defineConfig({
   testDir: 'e2e',
+  testMatch: '**/*.spec.ts', // what else is there has runners of its own
   outputDir: 'test-results',
   fullyParallel: true,
   workers: 2,
