@@ -83,8 +83,8 @@ const moreClosed = (a: LivelloAccesso, b: LivelloAccesso): LivelloAccesso =>
   LIVELLI_ACCESSO.indexOf(a) >= LIVELLI_ACCESSO.indexOf(b) ? a : b
 
 /**
- * How open a unit is, from its tags and those of what it holds: the latest term counts. A part is computed from its own
- * tags, so it may open before the whole.
+ * How open a unit is, from its tags: the latest term counts. A part with tags of its own is computed from those, so it may
+ * open before the whole, or close while the whole is open; a part without takes those of the whole it stands in.
  *
  * Once the terms have passed, what its tags alone closed is free (art. 122 c. 1); a technical file is again as its series.
  *
