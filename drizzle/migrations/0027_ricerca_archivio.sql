@@ -188,3 +188,30 @@ begin
   end loop;
   revoke create on schema public from sportello_regole;
 end $$;
+--> statement-breakpoint
+
+-- Asked by who describes a new unit, about units they may not see: only whether, and how many.
+create function segnatura_presa(p_ente text, p_segnatura text) returns boolean language sql stable security definer set search_path = pg_catalog, public, pg_temp
+begin atomic
+  select public.cura_archivio() and exists (select from public.unita_archivistiche u where u.ente = p_ente and u.segnatura = p_segnatura);
+end;
+--> statement-breakpoint
+create function prossima_posizione(p_ente text, p_padre uuid) returns int language sql stable security definer set search_path = pg_catalog, public, pg_temp
+begin atomic
+  select coalesce(max(u.posizione) + 1, 0) from public.unita_archivistiche u where u.ente = p_ente and u.padre_id = p_padre and public.cura_archivio();
+end;
+--> statement-breakpoint
+grant select on unita_archivistiche to sportello_regole;
+--> statement-breakpoint
+create policy regole on unita_archivistiche for select to sportello_regole using (true);
+--> statement-breakpoint
+do $$
+declare
+  firma text;
+begin
+  grant create on schema public to sportello_regole;
+  foreach firma in array array['segnatura_presa(text, text)', 'prossima_posizione(text, uuid)'] loop
+    execute format('alter function %s owner to sportello_regole', firma);
+  end loop;
+  revoke create on schema public from sportello_regole;
+end $$;

@@ -29,3 +29,9 @@ export async function findLettore(chi: Chi): Promise<Lettore> {
       unita_proprie() as proprie, unita_abilitate() as abilitazioni`)
   return row ?? NESSUNO
 }
+
+/** Does the officer work in the archive today: describes, tags and moves. */
+export async function canCurare(chi: Chi): Promise<boolean> {
+  const [row] = await dbAs(lettoreActor(chi)).execute<{ si: boolean }>(sql`select cura_archivio() as si`)
+  return row?.si ?? false
+}
