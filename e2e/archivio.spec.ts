@@ -1,5 +1,5 @@
 import { paths } from '@/lib/core/paths'
-import { expect, expectAccessible, expectNoSidewaysScroll, signInAs, test } from './fixtures'
+import { expect, expectAccessible, signInAs, test } from './fixtures'
 
 const SEGNATURA = 'IT-SP-PROV/SIS/1987/b001/f0003'
 
@@ -66,42 +66,4 @@ test('an archivist corrects a description and the search knows it; another offic
   await expect(page.getByRole('heading', { name: 'Nomi' })).toBeVisible()
   await expect(page.getByRole('link', { name: 'Modifica la descrizione' })).toHaveCount(0)
   expect((await page.goto(paths.ufficio.modificaUnita(id)))?.status()).toBe(404)
-})
-
-test('pages of the archive are well made at every width', async ({ page }) => {
-  test.setTimeout(240_000)
-  await page.goto(`${paths.archivio.home}?q=${encodeURIComponent(SEGNATURA)}`)
-  const record =
-    (await page
-      .getByRole('listitem')
-      .getByRole('heading', { level: 3 })
-      .first()
-      .getByRole('link')
-      .getAttribute('href')) ?? ''
-  const id = record.split('/').at(-1) ?? ''
-  const check = async (addresses: string[]) => {
-    for (const address of addresses) {
-      await page.goto(address)
-      await expect(page.getByRole('heading', { level: 1 }), address).toHaveCount(1)
-      for (const width of [320, 768, 1280]) {
-        await page.setViewportSize({ width, height: 900 })
-        await expectNoSidewaysScroll(page)
-        await expectAccessible(page)
-      }
-    }
-  }
-  await check([
-    paths.archivio.home,
-    `${paths.archivio.home}?q=piscina`,
-    `${paths.archivio.home}?q=zzzz&comune=011024&dal=1980`,
-    record,
-  ])
-  await signInAs(page, 'Paolo Archivista', undefined, paths.ufficio.archivio)
-  await check([
-    paths.ufficio.archivio,
-    paths.ufficio.unita(id),
-    paths.ufficio.modificaUnita(id),
-    paths.ufficio.nuovaUnita(id),
-    paths.ufficio.etichetteUnita(id),
-  ])
 })

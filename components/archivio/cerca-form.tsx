@@ -13,7 +13,7 @@ export function CercaForm({ domanda }: { domanda: Domanda }) {
   const open = AVANZATI.some((key) => domanda[key] !== undefined)
   const year = { inputMode: 'numeric', width: 's', optional: true, maxLength: 4 } as const
   return (
-    <search>
+    <search className="archivio-cerca">
       <form action={paths.archivio.home} method="get">
         <label htmlFor="q" className="label">
           Che cosa cerchi nell’archivio

@@ -83,7 +83,7 @@ export function DescrizioneForm({ valori, comuni, ...what }: Props) {
       <TextField {...text('opera')} label="Opera" width="l" optional />
       <TextField {...text('materiale')} label="Materiale" width="l" optional />
       <TextField {...text('esito')} label="Esito" width="l" optional />
-      <TextArea {...text('contenuto')} label="Contenuto" hint="Senza nomi di persone" max={5000} optional />
+      <TextArea {...text('ambito')} label="Contenuto" hint="Senza nomi di persone" max={5000} optional />
       <Button pending={pending}>{'id' in what ? 'Salva la descrizione' : 'Aggiungi l’unità'}</Button>
     </form>
   )

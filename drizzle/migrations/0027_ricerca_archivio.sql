@@ -147,16 +147,18 @@ create function lessico_dell_attore() returns text[] language sql stable
   return array[''] || case when attore_codice_fiscale() is not null then array['@'] else '{}' end
     || case when cardinality(uffici_dell_attore()) > 0 then array['~'] else '{}' end;
 --> statement-breakpoint
--- For each word of a question: is it known, which words begin like it, which are written almost like it.
+-- For each word of a question: does it say nothing ('della'), is it known, which words begin like it, which are written
+-- almost like it.
 create function archivio_parole(p_ente text, p_parole text[], p_inizi int, p_simili int)
-  returns table (parola text, nota boolean, inizi text[], simili text[]) language plpgsql stable security definer
+  returns table (parola text, vuota boolean, nota boolean, inizi text[], simili text[]) language plpgsql stable security definer
   set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_custom_plan as $$
 declare
   classi text[] := lessico_dell_attore();
   errori int;
 begin
   foreach parola in array p_parole loop
-    nota := archivio_radice(parola) is null or exists (select from lessico l
+    vuota := archivio_radice(parola) is null;
+    nota := vuota or exists (select from lessico l
       where l.ente = p_ente and l.radice = archivio_radice(archivio_parole.parola) and l.classe = any (classi) and l.conto > 0);
     inizi := '{}';
     simili := '{}';

@@ -26,7 +26,7 @@ const BASE = {
   numeroPratica: '77',
   annoPratica: '1990',
   comuneIstat: '011015',
-  contenuto: 'Struttura in zaffirite.',
+  ambito: 'Struttura in zaffirite.',
 }
 const input = (more = {}) => descrizioneInput.parse({ ...BASE, ...more })
 const total = async (chi: Funzionario | null, testo: string) => (await searchArchivio(chi, { testo })).totale

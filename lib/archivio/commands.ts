@@ -48,8 +48,9 @@ const writeStoria = (
     modifiche,
   })
 
-const columnsOf = ({ data, titoloOriginale: _, ...rest }: DescrizioneInput) => ({
+const columnsOf = ({ data, titoloOriginale: _, ambito, ...rest }: DescrizioneInput) => ({
   ...rest,
+  contenuto: ambito,
   dal: data.dal,
   al: data.al,
   certezza: data.certezza,

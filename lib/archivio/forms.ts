@@ -56,7 +56,7 @@ export const descrizioneInput = z.object({
   opera: facoltativo(),
   materiale: facoltativo(),
   esito: facoltativo(),
-  contenuto: facoltativo(MAX_LUNGO),
+  ambito: facoltativo(MAX_LUNGO), // contents; `contenuto` is the id of the page's main part
 })
 export type DescrizioneInput = z.output<typeof descrizioneInput>
 

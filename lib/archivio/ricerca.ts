@@ -49,7 +49,7 @@ export type Esito = {
   ignote: string[]
 }
 
-type Nota = { parola: string; nota: boolean; inizi: string[]; simili: string[] }
+type Nota = { parola: string; vuota: boolean; nota: boolean; inizi: string[]; simili: string[] }
 
 /**
  * Asks the archive. Everything in the answer, also counts and suggestions, is what this reader may know: the functions of
@@ -70,7 +70,9 @@ export async function searchArchivio(chi: Chi, domanda: Domanda, pagina = 1): Pr
   }>(sql`select archivio_cerca(${ENTE}, ${json(gruppi.map((one) => one.alternative))},
     ${json(filtri)}, ${PER_PAGINA}, ${salto}, ${CANDIDATE}, ${TETTO}) as esito`)
   const found = row?.esito ?? { totale: 0, oltre: false, unita: [], faccette: {} }
-  const parole = gruppi.flatMap((one) => one.alternative.flatMap((each) => ('parola' in each ? [each.parola] : [])))
+  const parole = gruppi
+    .flatMap((one) => one.alternative.flatMap((each) => ('parola' in each ? [each.parola] : [])))
+    .filter((parola) => !known.get(parola)?.vuota)
   const faccette = Object.fromEntries(
     (['fondo', 'tipologia', 'comune', 'decennio', 'accesso'] as const).map((key) => [key, found.faccette[key] ?? {}]),
   ) as Faccette

@@ -4,13 +4,18 @@ import { paroleOf } from './rules-parole'
 export type Brano = { testo: string; segnato: boolean }[]
 
 const CONTORNO = 90
-const RADICE_MIN = 4
-const TAGLIO = 3
+/** A short word changes its last letter, a longer one its ending. */
+const CORTA = 5
+const FINALE = { corta: 1, lunga: 3 }
+const RADICE_MIN = 3
 
 /** Do two words have the same root? Near enough to mark: the index has decided already what is found. */
-export const stessaRadice = (a: string, b: string): boolean => {
-  const root = Math.max(RADICE_MIN, Math.min(a.length, b.length) - TAGLIO)
-  return a === b || (a.length >= RADICE_MIN && b.length >= RADICE_MIN && a.slice(0, root) === b.slice(0, root))
+export function stessaRadice(a: string, b: string): boolean {
+  if (a === b) return true
+  const shorter = Math.min(a.length, b.length)
+  const ending = shorter <= CORTA ? FINALE.corta : FINALE.lunga
+  const root = Math.max(RADICE_MIN, shorter - ending)
+  return shorter > RADICE_MIN && Math.abs(a.length - b.length) <= ending && a.slice(0, root) === b.slice(0, root)
 }
 
 /**

@@ -46,6 +46,11 @@ const RINOMINATI: Record<string, { prima: string; fino: number }> = { '011020': 
 const pad = (n: number, width: number) => String(n).padStart(width, '0')
 const day = (caso: Caso, anno: number) => `${anno}-${pad(caso.int(1, 12), 2)}-${pad(caso.int(1, 28), 2)}` as IsoDate
 const person = (caso: Caso) => `${caso.of(NOMI)} ${caso.of(COGNOMI)}`
+/** Two different ones, joined. */
+const due = (caso: Caso, list: readonly string[]) => {
+  const one = caso.of(list)
+  return `${one} e ${caso.of(list.filter((other) => other !== one))}`
+}
 const NOTHING = { etichette: [], agenti: [], ubicazioni: [], tratte: [], voci: [] }
 const years = (from: number, to: number) => ({
   dal: `${from}-01-01` as IsoDate,
@@ -115,7 +120,7 @@ function sismico(caso: Caso, padre: string, anno: number, n: number): Descrizion
     materiale,
     normativa: anno < 1974 ? 'L. 1086/1971' : anno < 2008 ? 'L. 64/1974' : 'D.M. 14-1-2008',
     esito: caso.of(['depositato', 'autorizzato', 'archiviato']),
-    contenuto: `Struttura in ${materiale}, ${caso.of(FRASI.FONDAZIONI)}; terreno di fondazione: ${caso.of(FRASI.TERRENI)}. Contiene ${caso.of(FRASI.ELABORATI)} e ${caso.of(FRASI.ELABORATI)}.`,
+    contenuto: `Struttura in ${materiale}, ${caso.of(FRASI.FONDAZIONI)}; terreno di fondazione: ${caso.of(FRASI.TERRENI)}. Contiene ${due(caso, FRASI.ELABORATI)}.`,
     accessoBase: caso.once(20) ? 'riservato' : 'su_richiesta',
     etichette: [],
     agenti: [
@@ -194,7 +199,7 @@ function stradale(caso: Caso, padre: string, anno: number, n: number, ponte: boo
     opera: lavoro.nome,
     materiale,
     esito: caso.of(['rilasciata', 'eseguito', 'archiviato']),
-    contenuto: `Intervento in ${materiale} su ${caso.of(FRASI.TERRENI)}. Contiene ${caso.of(FRASI.STRADALI)} e ${caso.of(FRASI.STRADALI)}.`,
+    contenuto: `Intervento in ${materiale} su ${caso.of(FRASI.TERRENI)}. Contiene ${due(caso, FRASI.STRADALI)}.`,
     accessoBase: long ? 'libero' : 'su_richiesta',
     etichette: ponte ? [{ categoria: 'sicurezza', anno }] : [],
     agenti: long

@@ -39,7 +39,7 @@ export default async function ModificaUnitaPage({ params }: Props) {
           opera: descrizione?.opera,
           materiale: descrizione?.materiale,
           esito: descrizione?.esito,
-          contenuto: descrizione?.contenuto,
+          ambito: descrizione?.contenuto,
         }}
       />
     </div>
