@@ -250,3 +250,25 @@ test('what is drawn for development', async ({ page }) => {
     pages.map((one) => `/galleria${one}`),
   )
 })
+
+test('pages of the archive, for everybody and at the desk', async ({ page }) => {
+  test.setTimeout(240_000)
+  await page.goto(`${paths.archivio.home}?q=${encodeURIComponent('IT-SP-PROV/SIS/1987/b001/f0003')}`)
+  const found = page.getByRole('listitem').getByRole('heading', { level: 3 }).first().getByRole('link')
+  const record = (await found.getAttribute('href')) ?? ''
+  const id = record.split('/').at(-1) ?? ''
+  await expectWellMade(page, [
+    paths.archivio.home,
+    `${paths.archivio.home}?q=piscina`,
+    `${paths.archivio.home}?q=zzzz&comune=011024&dal=1980`,
+    record,
+  ])
+  await signInAs(page, 'Paolo Archivista', undefined, paths.ufficio.archivio)
+  await expectWellMade(page, [
+    paths.ufficio.archivio,
+    paths.ufficio.unita(id),
+    paths.ufficio.modificaUnita(id),
+    paths.ufficio.nuovaUnita(id),
+    paths.ufficio.etichetteUnita(id),
+  ])
+})

@@ -1,6 +1,6 @@
 /**
  * Loads the Province and puts in force the procedure definitions of lib/procedimenti/definizioni; with `--mondo` also the
- * sample world: people, companies, fleets and a few pratiche. May run at every start.
+ * sample world: people, companies, fleets, a few pratiche and an archive. May run at every start.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -35,11 +35,13 @@ async function publishAll(): Promise<boolean> {
 }
 
 async function loadSampleWorld(): Promise<void> {
-  const [{ loadPersone }, { loadPratiche }] = await Promise.all([
+  const [{ loadPersone }, { loadPratiche }, { loadArchivio }] = await Promise.all([
     import('@/lib/mondo/load-persone'),
     import('@/lib/mondo/pratiche'),
+    import('@/lib/mondo/archivio/load-archivio'),
   ])
   await loadPersone()
+  await loadArchivio()
   await loadPratiche()
   console.log('Mondo di prova pronto')
 }

@@ -8,7 +8,13 @@ import { findViewer } from '@/lib/auth/viewer'
 import { paths } from '@/lib/core/paths'
 
 const sectionOf = (path: string): Section | undefined =>
-  path.startsWith(paths.servizi) ? 'servizi' : path.startsWith(paths.verificaRicerca) ? 'verifica' : undefined
+  path.startsWith(paths.servizi)
+    ? 'servizi'
+    : path.startsWith(paths.archivio.home)
+      ? 'archivio'
+      : path.startsWith(paths.verificaRicerca)
+        ? 'verifica'
+        : undefined
 
 export default async function PublicLayout({ children }: { children: ReactNode }) {
   const [viewer, sent] = await Promise.all([findViewer(), headers()])

@@ -2,11 +2,12 @@ import { LinkButton } from '@/components/ui/button'
 import { paths } from '@/lib/core/paths'
 import type { FrameViewer } from './frame'
 
-export const SECTIONS = ['servizi', 'verifica', 'personale', 'ufficio', 'amministrazione'] as const
+export const SECTIONS = ['servizi', 'archivio', 'verifica', 'personale', 'ufficio', 'amministrazione'] as const
 export type Section = (typeof SECTIONS)[number]
 
 const LINKS: Record<Section, { href: string; label: string }> = {
   servizi: { href: paths.servizi, label: 'Servizi' },
+  archivio: { href: paths.archivio.home, label: 'Archivio' },
   verifica: { href: paths.verificaRicerca, label: 'Verifica un’autorizzazione' },
   personale: { href: paths.personale.home, label: 'Area personale' },
   ufficio: { href: paths.ufficio.home, label: 'Ufficio' },

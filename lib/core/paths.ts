@@ -25,6 +25,10 @@ export const paths = {
   verifica: (codice: string) => `/verifica/${codice}`,
   verificaRicerca: '/verifica',
   verificaChiave: '/verifica/chiave',
+  archivio: {
+    home: '/archivio',
+    unita: (id: string) => `/archivio/${id}`,
+  },
   noteLegali: '/note-legali',
   privacy: '/privacy',
   accessibilita: '/accessibilita',
@@ -84,6 +88,11 @@ export const paths = {
     pratica: (id: string) => `/ufficio/pratiche/${id}`,
     collegamenti: '/ufficio/collegamenti',
     collegamento: (id: string) => `/ufficio/collegamenti/${id}`,
+    archivio: '/ufficio/archivio',
+    unita: (id: string) => `/ufficio/archivio/${id}`,
+    modificaUnita: (id: string) => `/ufficio/archivio/${id}/modifica`,
+    etichetteUnita: (id: string) => `/ufficio/archivio/${id}/etichette`,
+    nuovaUnita: (padreId: string) => `/ufficio/archivio/${padreId}/nuova`,
     sezione: (id: string, sezione: SezioneUfficio) => `/ufficio/pratiche/${id}/${sezione}`,
     motivo: (id: string, returnTo?: string) =>
       `/ufficio/motivo/${id}${returnTo ? `?ritorno=${encodeURIComponent(returnTo)}` : ''}`,

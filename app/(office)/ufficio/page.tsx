@@ -50,6 +50,9 @@ export default async function CodaPage({ searchParams }: PageProps<'/ufficio'>) 
     <>
       <p className="muted">{ufficio.ufficio}</p>
       <h1>Pratiche</h1>
+      <p>
+        <a href={paths.ufficio.archivio}>Archivio</a>
+      </p>
       {collegamenti > 0 && (
         <p>
           <a href={paths.ufficio.collegamenti}>

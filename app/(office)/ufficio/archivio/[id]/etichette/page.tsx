@@ -1,0 +1,49 @@
+import type { Metadata } from 'next'
+import { EtichettaForm } from '@/components/archivio/etichetta-form'
+import { CATEGORIE } from '@/components/archivio/parole'
+import { Fatto } from '@/components/imprese/fatto'
+import { BackLink } from '@/components/layout/breadcrumb'
+import { OneButtonForm } from '@/components/ui/one-button-form'
+import { removeEtichettaAction } from '@/lib/archivio/actions'
+import type { CategoriaEtichetta } from '@/lib/archivio/rules-consultabilita'
+import { formatDay } from '@/lib/core/date'
+import { paths } from '@/lib/core/paths'
+import { readUnitaDaCurare } from '../../reading'
+
+type Props = PageProps<'/ufficio/archivio/[id]/etichette'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { scheda } = await readUnitaDaCurare((await params).id)
+  return { title: `Etichette di ${scheda.segnatura} — Archivio — Ufficio` }
+}
+
+export default async function EtichettePage({ params, searchParams }: Props) {
+  const { scheda } = await readUnitaDaCurare((await params).id)
+  return (
+    <div className="max-w-narrow">
+      <Fatto fatto={(await searchParams).fatto} parole={{ tolta: 'L’etichetta è tolta' }} />
+      <BackLink href={paths.ufficio.unita(scheda.id)} label={scheda.segnatura} />
+      <h1>Che cosa chiude questa unità</h1>
+      <p className="mb-6">
+        Un’etichetta chiude l’unità e ciò che contiene per il tempo che dice la legge (D.Lgs. 42/2004 art. 122). Dopo la
+        vedono solo le persone abilitate: se non sei tra queste, non la vedrai più nemmeno tu.
+      </p>
+      {scheda.etichette && scheda.etichette.length > 0 && (
+        <ul className="rows mb-8">
+          {scheda.etichette.map((one) => (
+            <li key={one.id}>
+              <span className="row-link">{CATEGORIE[one.categoria as CategoriaEtichetta]}</span>
+              <span className="row-note">{one.il ? formatDay(one.il) : `anno ${one.anno}`}</span>
+              <span className="row-text">{one.motivo}</span>
+              <OneButtonForm action={removeEtichettaAction.bind(null, scheda.id, one.id)} kind="secondary" small>
+                Togli l’etichetta
+              </OneButtonForm>
+            </li>
+          ))}
+        </ul>
+      )}
+      <h2>Aggiungi un’etichetta</h2>
+      <EtichettaForm id={scheda.id} />
+    </div>
+  )
+}

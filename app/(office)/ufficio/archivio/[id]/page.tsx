@@ -1,0 +1,93 @@
+import type { Metadata } from 'next'
+import { Albero } from '@/components/archivio/albero'
+import { ACCESSO } from '@/components/archivio/parole'
+import { Scheda } from '@/components/archivio/scheda'
+import { Storia } from '@/components/archivio/storia'
+import { Fatto } from '@/components/imprese/fatto'
+import { Breadcrumb } from '@/components/layout/breadcrumb'
+import { LinkButton } from '@/components/ui/button'
+import { Tag } from '@/components/ui/tag'
+import { canCurare } from '@/lib/archivio/lettore'
+import { listFigli, recordScheda } from '@/lib/archivio/queries'
+import { haCarte, LIVELLI_DESCRIZIONE } from '@/lib/archivio/rules'
+import { formatDay } from '@/lib/core/date'
+import { paths } from '@/lib/core/paths'
+import { readUnita } from '../reading'
+
+type Props = PageProps<'/ufficio/archivio/[id]'>
+const ULTIMO = LIVELLI_DESCRIZIONE.at(-1)
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { scheda } = await readUnita((await params).id)
+  return { title: `${scheda.segnatura} — Archivio — Ufficio` }
+}
+
+export default async function UnitaUfficioPage({ params, searchParams }: Props) {
+  const { officer, scheda } = await readUnita((await params).id)
+  const { dopo, fatto } = await searchParams
+  const from = Number([dopo].flat().at(-1) ?? -1)
+  const [{ nodi, altri }, cura] = await Promise.all([
+    listFigli(officer, scheda.id, Number.isInteger(from) ? from : -1),
+    canCurare(officer),
+    recordScheda(officer, scheda),
+  ])
+  const { parola, tono } = ACCESSO[scheda.accesso]
+  return (
+    <>
+      <Fatto fatto={fatto} parole={{ modificata: 'La descrizione è salvata', descritta: 'L’unità è aggiunta' }} />
+      <Breadcrumb
+        crumbs={[
+          { label: 'Archivio', href: paths.ufficio.archivio },
+          ...scheda.antenati.map((one) => ({ label: one.titolo, href: paths.ufficio.unita(one.id) })),
+          { label: scheda.segnatura },
+        ]}
+      />
+      <h1>{scheda.titolo}</h1>
+      <p className="mb-4">
+        <Tag tone={tono}>{parola}</Tag>{' '}
+        {scheda.consultabileDal && (
+          <span className="muted">consultabile da chiunque dal {formatDay(scheda.consultabileDal)}</span>
+        )}
+      </p>
+      {cura && (
+        <p className="mb-6 flex flex-wrap gap-3">
+          <LinkButton href={paths.ufficio.modificaUnita(scheda.id)}>Modifica la descrizione</LinkButton>
+          {scheda.livello !== ULTIMO && (
+            <LinkButton href={paths.ufficio.nuovaUnita(scheda.id)} kind="secondary">
+              Aggiungi un’unità qui dentro
+            </LinkButton>
+          )}
+          {haCarte(scheda.livello) && (
+            <LinkButton href={paths.ufficio.etichetteUnita(scheda.id)} kind="secondary">
+              Etichette
+            </LinkButton>
+          )}
+        </p>
+      )}
+      <div className="split">
+        <div>
+          <Scheda scheda={scheda} />
+          {scheda.storia && scheda.storia.length > 0 && (
+            <section className="mt-10">
+              <h2>Storia della descrizione</h2>
+              <Storia storia={scheda.storia} />
+            </section>
+          )}
+        </div>
+        <aside aria-labelledby="albero">
+          <h2 id="albero">Albero</h2>
+          <Albero
+            antenati={scheda.antenati}
+            qui={scheda}
+            figli={nodi}
+            href={paths.ufficio.unita}
+            altri={altri ? `${paths.ufficio.unita(scheda.id)}?dopo=${nodi.at(-1)?.posizione}#albero` : null}
+          />
+          <p className="mt-4">
+            <a href={paths.archivio.unita(scheda.id)}>Pagina pubblica</a>
+          </p>
+        </aside>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,31 @@
+import type { Metadata } from 'next'
+import { Albero } from '@/components/archivio/albero'
+import { Fatto } from '@/components/imprese/fatto'
+import { EmptyState } from '@/components/ui/empty-state'
+import { SearchForm } from '@/components/ui/search-form'
+import { listFondi } from '@/lib/archivio/queries'
+import { requireFunzionario } from '@/lib/auth/viewer'
+import { paths } from '@/lib/core/paths'
+
+export const metadata: Metadata = { title: 'Archivio — Ufficio' }
+
+export default async function ArchivioUfficioPage({ searchParams }: PageProps<'/ufficio/archivio'>) {
+  const officer = await requireFunzionario()
+  const fondi = await listFondi(officer)
+  return (
+    <>
+      <Fatto
+        fatto={(await searchParams).fatto}
+        parole={{ etichetta: 'L’unità è chiusa. La vedono solo le persone abilitate, fino al termine di legge.' }}
+      />
+      <h1>Archivio</h1>
+      <SearchForm action={paths.archivio.home} label="Cerca nell’archivio" labelVisible />
+      <h2 className="mt-8">Fondi</h2>
+      {fondi.length === 0 ? (
+        <EmptyState title="Non c’è ancora nessun fondo">I fondi arrivano con il caricamento di un indice.</EmptyState>
+      ) : (
+        <Albero antenati={[]} qui={null} figli={fondi} href={paths.ufficio.unita} altri={null} />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,21 @@
+import { notFound } from 'next/navigation'
+import { cache } from 'react'
+import { canCurare } from '@/lib/archivio/lettore'
+import { findScheda } from '@/lib/archivio/queries'
+import { requireFunzionario } from '@/lib/auth/viewer'
+import { isUuid } from '@/lib/core/uuid'
+
+/** One reading a request, for the title and for the page. */
+export const readUnita = cache(async (id: string) => {
+  const officer = await requireFunzionario()
+  const scheda = isUuid(id) ? await findScheda(officer, id) : null
+  if (!scheda) notFound()
+  return { officer, scheda }
+})
+
+/** For whoever works in the archive; for another officer the page does not exist. */
+export async function readUnitaDaCurare(id: string) {
+  const read = await readUnita(id)
+  if (!(await canCurare(read.officer))) notFound()
+  return read
+}

@@ -1,0 +1,76 @@
+import type { Metadata } from 'next'
+import { headers } from 'next/headers'
+import { notFound, redirect } from 'next/navigation'
+import { cache } from 'react'
+import { Albero } from '@/components/archivio/albero'
+import { ComeVederlo } from '@/components/archivio/come-vederlo'
+import { Scheda } from '@/components/archivio/scheda'
+import { Breadcrumb } from '@/components/layout/breadcrumb'
+import { PageHeading } from '@/components/layout/page-heading'
+import { findScheda, listFigli, recordScheda } from '@/lib/archivio/queries'
+import { haCarte } from '@/lib/archivio/rules'
+import { clientIp, withinAddressLimit } from '@/lib/auth/limits'
+import { findViewer } from '@/lib/auth/viewer'
+import { paths } from '@/lib/core/paths'
+import { isUuid } from '@/lib/core/uuid'
+
+type Props = PageProps<'/archivio/[id]'>
+
+const readScheda = cache(async (id: string) => {
+  if (!(await withinAddressLimit('porta', clientIp(await headers())))) return 'troppe'
+  return isUuid(id) ? findScheda(await findViewer(), id) : null
+})
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const scheda = await readScheda((await params).id)
+  const title = scheda && scheda !== 'troppe' ? `${scheda.segnatura} — Archivio` : 'Unità non trovata — Archivio'
+  return { title, robots: { index: false, follow: false } }
+}
+
+export default async function UnitaPage({ params, searchParams }: Props) {
+  const scheda = await readScheda((await params).id)
+  if (scheda === 'troppe') redirect(`${paths.accessoNonRiuscito}?motivo=troppe-richieste`)
+  if (!scheda) notFound()
+  const viewer = await findViewer()
+  const dopo = Number([(await searchParams).dopo].flat().at(-1) ?? -1)
+  const [{ nodi, altri }] = await Promise.all([
+    listFigli(viewer, scheda.id, Number.isInteger(dopo) ? dopo : -1),
+    recordScheda(viewer, scheda),
+  ])
+  return (
+    <>
+      <Breadcrumb
+        crumbs={[
+          { label: 'Archivio', href: paths.archivio.home },
+          ...scheda.antenati.map((one) => ({ label: one.titolo, href: paths.archivio.unita(one.id) })),
+          { label: scheda.segnatura },
+        ]}
+      />
+      <PageHeading above={<span className="code">{scheda.segnatura}</span>} title={scheda.titolo} />
+      <div className="split">
+        <div>
+          <Scheda scheda={scheda} />
+          <section className="mt-10" aria-labelledby="contesto">
+            <h2 id="contesto">Dove sta nell’archivio</h2>
+            <Albero
+              antenati={scheda.antenati}
+              qui={scheda}
+              figli={nodi}
+              href={paths.archivio.unita}
+              altri={altri ? `${paths.archivio.unita(scheda.id)}?dopo=${nodi.at(-1)?.posizione}#contesto` : null}
+            />
+          </section>
+          <section className="mt-10">
+            <h2>Come citarlo</h2>
+            <p>
+              Archivio della Provincia della Spezia,{' '}
+              {[...scheda.antenati.map((one) => one.titolo), scheda.titolo].join(', ')}, {scheda.dataMostrata},{' '}
+              <span className="code">{scheda.segnatura}</span>
+            </p>
+          </section>
+        </div>
+        <aside>{haCarte(scheda.livello) && <ComeVederlo scheda={scheda} entrato={viewer !== null} />}</aside>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,46 @@
+import { LinkButton } from '@/components/ui/button'
+import { Tag } from '@/components/ui/tag'
+import type { Scheda } from '@/lib/archivio/queries'
+import { PERCHE } from '@/lib/archivio/rules-visibilita'
+import { formatDay } from '@/lib/core/date'
+import { paths } from '@/lib/core/paths'
+import { ACCESSO } from './parole'
+
+const SERVIZIO = 'accesso-agli-atti'
+
+/** Who may see the papers, and how to ask. */
+export function ComeVederlo({
+  scheda: { accesso, classe, vede, consultabileDal, segnatura },
+  entrato,
+}: {
+  scheda: Scheda
+  entrato: boolean
+}) {
+  const { parola, tono, spiegazione } = ACCESSO[accesso]
+  const why = PERCHE[classe]
+  return (
+    <section id="accesso" aria-labelledby="accesso-titolo">
+      <h2 id="accesso-titolo">Chi può vederlo</h2>
+      <p className="mb-2">
+        <Tag tone={vede.carte ? 'green' : tono}>{vede.carte && accesso !== 'libero' ? 'Puoi vederlo' : parola}</Tag>
+      </p>
+      <p className="mb-3">
+        {vede.carte && why && accesso !== 'libero' ? `Puoi vedere le carte: ${why}.` : spiegazione}
+      </p>
+      {vede.etichette && consultabileDal && (
+        <p className="mb-3">Consultabile da chiunque dal {formatDay(consultabileDal)}.</p>
+      )}
+      {vede.carte ? (
+        <p className="muted">
+          Le immagini non sono ancora in linea: si consultano su appuntamento, citando la segnatura {segnatura}.
+        </p>
+      ) : (
+        <>
+          <LinkButton href={paths.servizio(SERVIZIO)}>Chiedi di vederlo</LinkButton>
+          <p className="hint mt-3">Nella richiesta scrivi la segnatura {segnatura}.</p>
+          {!entrato && <p className="hint">Se il tuo nome è nel fascicolo, accedi: lo vedi subito.</p>}
+        </>
+      )}
+    </section>
+  )
+}

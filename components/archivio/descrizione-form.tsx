@@ -1,0 +1,90 @@
+'use client'
+import { Button } from '@/components/ui/button'
+import { ErrorSummary } from '@/components/ui/error-summary'
+import { Select } from '@/components/ui/select'
+import { TextArea } from '@/components/ui/text-area'
+import { TextField } from '@/components/ui/text-field'
+import { useActionForm } from '@/components/ui/use-action-form'
+import { addUnitaAction, describeUnitaAction } from '@/lib/archivio/actions'
+import { NOMI_LIVELLO, NOMI_TIPOLOGIA, NOMI_TRATTAMENTO } from '@/lib/archivio/rules'
+
+type Valori = Partial<Record<string, string | null>>
+type Props = {
+  valori: Valori
+  comuni: readonly { istat: string; nome: string }[]
+} & ({ id: string; versione: number } | { padreId: string; livelli: readonly (keyof typeof NOMI_LIVELLO)[] })
+
+const options = (names: Record<string, string>) => Object.entries(names).map(([value, label]) => ({ value, label }))
+
+/** A description: of a unit that is there, or of a new one in another. */
+export function DescrizioneForm({ valori, comuni, ...what }: Props) {
+  const action =
+    'id' in what ? describeUnitaAction.bind(null, what.id, what.versione) : addUnitaAction.bind(null, what.padreId)
+  const { errors, formProps, message, pending, value } = useActionForm(action)
+  const text = (name: string) => ({ name, error: errors[name], defaultValue: value(name, valori[name] ?? '') })
+  return (
+    <form {...formProps}>
+      <ErrorSummary message={message} errors={errors} />
+      {'livelli' in what && (
+        <>
+          <Select
+            {...text('livello')}
+            label="Livello"
+            options={what.livelli.map((one) => ({ value: one, label: NOMI_LIVELLO[one] }))}
+          />
+          <TextField {...text('segnatura')} label="Segnatura" hint="Unica in tutto l’archivio" width="l" />
+        </>
+      )}
+      <TextField {...text('titolo')} label="Titolo" hint="Pubblico: senza nomi di persone" width="xl" />
+      <TextField
+        {...text('titoloOriginale')}
+        label="Titolo sulle carte"
+        hint="Con i nomi: lo vede solo chi ne ha titolo"
+        width="xl"
+        optional
+      />
+      <TextField
+        {...text('data')}
+        label="Data"
+        hint="1974, ca. 1974, [1974], 1974-1978, 14/03/1968 oppure s.d."
+        width="m"
+      />
+      <Select {...text('tipologia')} label="Tipo" emptyLabel="Nessuno" optional options={options(NOMI_TIPOLOGIA)} />
+      <Select
+        {...text('trattamento')}
+        label="Stato del trattamento"
+        emptyLabel={null}
+        options={options(NOMI_TRATTAMENTO)}
+      />
+      <TextField {...text('numeroPratica')} label="Numero di pratica" width="s" optional />
+      <TextField {...text('annoPratica')} label="Anno della pratica" width="s" inputMode="numeric" optional />
+      <Select
+        {...text('comuneIstat')}
+        label="Comune"
+        emptyLabel="Nessuno"
+        optional
+        options={comuni.map(({ istat, nome }) => ({ value: istat, label: nome }))}
+      />
+      <TextField
+        {...text('comuneStorico')}
+        label="Nome del Comune sulle carte"
+        hint="Se oggi si chiama in un altro modo"
+        width="l"
+        optional
+      />
+      <TextField {...text('localita')} label="Località" width="l" optional />
+      <TextField
+        {...text('consistenza')}
+        label="Consistenza"
+        hint="Per esempio: 24 carte, 3 tavole"
+        width="l"
+        optional
+      />
+      <TextField {...text('opera')} label="Opera" width="l" optional />
+      <TextField {...text('materiale')} label="Materiale" width="l" optional />
+      <TextField {...text('esito')} label="Esito" width="l" optional />
+      <TextArea {...text('ambito')} label="Contenuto" hint="Senza nomi di persone" max={5000} optional />
+      <Button pending={pending}>{'id' in what ? 'Salva la descrizione' : 'Aggiungi l’unità'}</Button>
+    </form>
+  )
+}

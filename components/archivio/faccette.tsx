@@ -1,0 +1,163 @@
+import type { Faccette as Conti } from '@/lib/archivio/ricerca'
+import type { LivelloAccesso } from '@/lib/archivio/rules-consultabilita'
+import type { Domanda, Filtri } from '@/lib/archivio/rules-domanda'
+import { domandaToQuery } from '@/lib/archivio/rules-indirizzo'
+import { nomeComune } from '@/lib/comuni/elenco'
+import { paths } from '@/lib/core/paths'
+import { ACCESSO, cifra, nomeTipologia } from './parole'
+
+const MOSTRATE = 8
+type Chiave = keyof Filtri
+type Props = { domanda: Domanda; conti: Conti; fondi: ReadonlyMap<string, string> }
+
+/** Values that narrow the answer, each with how many it would show. */
+export function Faccette({ domanda, conti, fondi }: Props) {
+  return (
+    <>
+      <Anni domanda={domanda} conti={conti.decennio} />
+      <Faccetta
+        chiave="fondo"
+        titolo="Fondo"
+        domanda={domanda}
+        conti={conti.fondo}
+        nome={(id) => fondi.get(id) ?? id}
+      />
+      <Faccetta
+        chiave="tipologia"
+        titolo="Tipo"
+        domanda={domanda}
+        conti={conti.tipologia}
+        nome={(value) => nomeTipologia(value) ?? value}
+      />
+      <Faccetta
+        chiave="comune"
+        titolo="Comune"
+        domanda={domanda}
+        conti={conti.comune}
+        nome={(istat) => nomeComune(istat) ?? istat}
+      />
+      <Faccetta
+        chiave="accesso"
+        titolo="Accesso"
+        domanda={domanda}
+        conti={conti.accesso}
+        nome={(value) => ACCESSO[value as LivelloAccesso].parola}
+      />
+    </>
+  )
+}
+
+const hrefOf = (domanda: Domanda, chiave: Chiave, valore: string | number | undefined) =>
+  `${paths.archivio.home}${domandaToQuery({ ...domanda, [chiave]: valore })}`
+
+function Faccetta({
+  chiave,
+  titolo,
+  domanda,
+  conti,
+  nome,
+}: {
+  chiave: Chiave
+  titolo: string
+  domanda: Domanda
+  conti: Record<string, number>
+  nome: (value: string) => string
+}) {
+  const chosen = domanda[chiave] === undefined ? null : String(domanda[chiave])
+  const values = Object.entries(conti).sort(
+    ([a, n], [b, m]) => Number(b === chosen) - Number(a === chosen) || m - n || (nome(a) < nome(b) ? -1 : 1),
+  )
+  if (values.length === 0) return null
+  const row = ([value, count]: [string, number]) => (
+    <li key={value}>
+      <a
+        href={hrefOf(domanda, chiave, value === chosen ? undefined : value)}
+        className={value === chosen ? 'faccetta-scelta' : undefined}
+      >
+        {value === chosen && <span className="sr-only">Togli il filtro: </span>}
+        {nome(value)}
+        {value === chosen && <span aria-hidden="true"> ✕</span>}
+      </a>
+      <span className="faccetta-conto">{cifra(count)}</span>
+    </li>
+  )
+  return (
+    <section className="faccetta" aria-labelledby={`faccetta-${chiave}`}>
+      <h3 id={`faccetta-${chiave}`}>{titolo}</h3>
+      <ul>{values.slice(0, MOSTRATE).map(row)}</ul>
+      {values.length > MOSTRATE && (
+        <details>
+          <summary>
+            Altri {values.length - MOSTRATE}
+            <span className="sr-only">: {titolo}</span>
+          </summary>
+          <ul>{values.slice(MOSTRATE).map(row)}</ul>
+        </details>
+      )}
+    </section>
+  )
+}
+
+const ALTO = 54
+const LARGO = 20
+const SPAZIO = 2
+const DECENNIO = 10
+
+/** The decades as columns; the list below says the same in words. */
+function Anni({ domanda, conti }: { domanda: Domanda; conti: Record<string, number> }) {
+  const known = Object.keys(conti)
+    .map(Number)
+    .sort((a, b) => a - b)
+  const [first, last] = [known[0], known.at(-1)]
+  if (first === undefined || last === undefined) return null
+  const decades = Array.from({ length: (last - first) / DECENNIO + 1 }, (_, i) => first + i * DECENNIO)
+  const max = Math.max(...Object.values(conti))
+  const height = (count: number) => Math.max(count > 0 ? 2 : 0, Math.round((ALTO * count) / max))
+  return (
+    <section className="faccetta" aria-labelledby="faccetta-decennio">
+      <h3 id="faccetta-decennio">Anni</h3>
+      <svg
+        className="istogramma"
+        viewBox={`0 0 ${decades.length * LARGO} ${ALTO}`}
+        preserveAspectRatio="none"
+        aria-hidden="true"
+      >
+        {decades.map((decade, i) => {
+          const tall = height(conti[decade] ?? 0)
+          return (
+            <rect
+              key={decade}
+              x={i * LARGO}
+              y={ALTO - tall}
+              width={LARGO - SPAZIO}
+              height={tall}
+              className={domanda.decennio === decade ? 'istogramma-scelto' : undefined}
+            />
+          )
+        })}
+      </svg>
+      <p className="istogramma-anni">
+        <span>{first}</span>
+        <span>{last + DECENNIO - 1}</span>
+      </p>
+      <details open={domanda.decennio !== undefined}>
+        <summary>Scegli un decennio</summary>
+        <ul>
+          {known.map((decade) => (
+            <li key={decade}>
+              <a
+                href={hrefOf(domanda, 'decennio', decade === domanda.decennio ? undefined : decade)}
+                className={decade === domanda.decennio ? 'faccetta-scelta' : undefined}
+              >
+                {decade === domanda.decennio && <span className="sr-only">Togli il filtro: </span>}
+                {decade}–{decade + DECENNIO - 1}
+                {decade === domanda.decennio && <span aria-hidden="true"> ✕</span>}
+              </a>
+              <span className="faccetta-conto">{cifra(conti[decade] ?? 0)}</span>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </section>
+  )
+}

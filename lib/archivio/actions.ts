@@ -1,0 +1,63 @@
+'use server'
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import { requireFunzionario } from '@/lib/auth/viewer'
+import { type FormState, parseForm, refusalState } from '@/lib/core/parse-form'
+import { paths } from '@/lib/core/paths'
+import { refuse } from '@/lib/core/result'
+import { isUuid } from '@/lib/core/uuid'
+import { addEtichetta, addUnita, describeUnita, removeEtichetta } from './commands'
+import { descrizioneInput, etichettaInput, nuovaUnitaInput } from './forms'
+
+const NON_TROVATA = refuse('Questa unità non c’è più: torna all’albero')
+
+function goTo(address: string): never {
+  revalidatePath('/', 'layout')
+  redirect(address)
+}
+
+export async function describeUnitaAction(
+  id: string,
+  versione: number,
+  _state: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const actor = await requireFunzionario()
+  const input = parseForm(descrizioneInput, form)
+  if (!input.ok) return refusalState(input, form)
+  const result =
+    isUuid(id) && Number.isInteger(versione) ? await describeUnita(actor, id, versione, input.value) : NON_TROVATA
+  if (!result.ok) return refusalState(result, form)
+  goTo(`${paths.ufficio.unita(id)}?fatto=modificata#`)
+}
+
+export async function addUnitaAction(padreId: string, _state: FormState, form: FormData): Promise<FormState> {
+  const actor = await requireFunzionario()
+  const input = parseForm(nuovaUnitaInput, form)
+  if (!input.ok) return refusalState(input, form)
+  const result = isUuid(padreId) ? await addUnita(actor, padreId, input.value) : NON_TROVATA
+  if (!result.ok) return refusalState(result, form)
+  goTo(`${paths.ufficio.unita(result.value.id)}?fatto=descritta#`)
+}
+
+/** Who tags a unit may lose sight of it: the tree is there in any case. */
+export async function addEtichettaAction(id: string, _state: FormState, form: FormData): Promise<FormState> {
+  const actor = await requireFunzionario()
+  const input = parseForm(etichettaInput, form)
+  if (!input.ok) return refusalState(input, form)
+  const result = isUuid(id) ? await addEtichetta(actor, id, input.value) : NON_TROVATA
+  if (!result.ok) return refusalState(result, form)
+  goTo(`${paths.ufficio.archivio}?fatto=etichetta#`)
+}
+
+export async function removeEtichettaAction(
+  id: string,
+  etichettaId: string,
+  _state: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const actor = await requireFunzionario()
+  const result = isUuid(id) && isUuid(etichettaId) ? await removeEtichetta(actor, id, etichettaId) : NON_TROVATA
+  if (!result.ok) return refusalState(result, form)
+  goTo(`${paths.ufficio.etichetteUnita(id)}?fatto=tolta#`)
+}

@@ -1,0 +1,238 @@
+import 'server-only'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { storiaUnita, unitaArchivistiche as unita } from '@/drizzle/schema/archivio'
+import { etichetteUnita, unitaRiservate } from '@/drizzle/schema/archivio-nomi'
+import { attoreOf, recorded } from '@/lib/audit/record'
+import type { Funzionario } from '@/lib/auth/viewer'
+import { ENTE } from '@/lib/core/ente'
+import { type Result, refuse, success } from '@/lib/core/result'
+import type { Tx } from '@/lib/db/transaction'
+import type { DescrizioneInput, EtichettaInput, NuovaUnitaInput } from './forms'
+import { recomputeAccesso, withIndice } from './materia'
+import { canContain, ordineOf } from './rules'
+import { formatEstremi } from './rules-date'
+
+const NON_TUA = 'Può farlo solo chi lavora nell’archivio'
+const NON_TROVATA = 'Questa unità non c’è più: torna all’albero'
+const CAMBIATA = 'Intanto un’altra persona ha modificato questa unità: ricarica la pagina e riprova'
+
+const DI = { tipo: 'unita_archivistica' } as const
+
+async function lockUnita(tx: Tx, id: string) {
+  const [cura] = await tx.execute<{ si: boolean }>(sql`select cura_archivio() as si`)
+  if (!cura?.si) return null
+  const [row] = await tx
+    .select()
+    .from(unita)
+    .where(and(eq(unita.ente, ENTE), eq(unita.id, id)))
+    .for('update')
+  return row ?? null
+}
+
+/** One more line of the history of a unit. */
+const writeStoria = (
+  tx: Tx,
+  actor: Funzionario,
+  unitaId: string,
+  versione: number,
+  cosa: string,
+  modifiche: Record<string, { da: unknown; a: unknown }> = {},
+) =>
+  tx.insert(storiaUnita).values({
+    ente: ENTE,
+    unitaId,
+    seq: versione + 1, // 1 is its first description
+    attoreId: actor.personaId,
+    attoreNome: `${actor.nome} ${actor.cognome}`,
+    cosa,
+    modifiche,
+  })
+
+const columnsOf = ({ data, titoloOriginale: _, ambito, ...rest }: DescrizioneInput) => ({
+  ...rest,
+  contenuto: ambito,
+  dal: data.dal,
+  al: data.al,
+  certezza: data.certezza,
+  dataMostrata: formatEstremi(data),
+})
+
+async function writeTitoloOriginale(tx: Tx, unitaId: string, titoloOriginale: string | null): Promise<string | null> {
+  const of = and(eq(unitaRiservate.ente, ENTE), eq(unitaRiservate.unitaId, unitaId))
+  const [before] = await tx.select({ titolo: unitaRiservate.titoloOriginale }).from(unitaRiservate).where(of)
+  if (titoloOriginale === null) await tx.delete(unitaRiservate).where(of)
+  else
+    await tx
+      .insert(unitaRiservate)
+      .values({ ente: ENTE, unitaId, titoloOriginale })
+      .onConflictDoUpdate({
+        target: [unitaRiservate.ente, unitaRiservate.unitaId],
+        set: { titoloOriginale, updatedAt: sql`now()` },
+      })
+  return before?.titolo ?? null
+}
+
+/** What is different, field by field. */
+function modificheOf(prima: Record<string, unknown>, dopo: Record<string, unknown>) {
+  const changed = Object.entries(dopo).filter(([key, value]) => (prima[key] ?? null) !== (value ?? null))
+  return Object.fromEntries(changed.map(([key, value]) => [key, { da: prima[key] ?? null, a: value ?? null }]))
+}
+
+/**
+ * Corrects a description. Its history says what was there before.
+ * @param versione of the unit when the form was drawn
+ */
+export async function describeUnita(
+  actor: Funzionario,
+  id: string,
+  versione: number,
+  input: DescrizioneInput,
+): Promise<Result<null>> {
+  return recorded(attoreOf(actor), async (tx, record) => {
+    const row = await lockUnita(tx, id)
+    if (!row) return refuse(NON_TROVATA)
+    if (row.versioneRiga !== versione) return refuse(CAMBIATA)
+    const columns = columnsOf(input)
+    let original: string | null = null
+    await withIndice(tx, id, async () => {
+      await tx
+        .update(unita)
+        .set({ ...columns, versioneRiga: versione + 1, descrittaAt: sql`now()`, updatedAt: sql`now()` })
+        .where(and(eq(unita.ente, ENTE), eq(unita.id, id)))
+      original = await writeTitoloOriginale(tx, id, input.titoloOriginale)
+    })
+    const changes = modificheOf(
+      { ...row, titoloOriginale: original },
+      { ...columns, titoloOriginale: input.titoloOriginale },
+    )
+    if (Object.keys(changes).length === 0) return refuse('Non hai cambiato niente')
+    await writeStoria(tx, actor, id, versione + 1, 'modificata', changes)
+    await record({
+      azione: 'archivio.modificata',
+      soggettoTipo: DI.tipo,
+      soggettoId: id,
+      dati: { campi: Object.keys(changes) },
+    })
+    return success(null)
+  })
+}
+
+/** Describes a new unit under another, after those that are there. It is as open as what it stands in. */
+export async function addUnita(
+  actor: Funzionario,
+  padreId: string,
+  input: NuovaUnitaInput,
+): Promise<Result<{ id: string }, 'segnatura' | 'livello'>> {
+  return recorded<{ id: string }, 'segnatura' | 'livello'>(attoreOf(actor), async (tx, record) => {
+    const padre = await lockUnita(tx, padreId)
+    if (!padre) return refuse(NON_TUA)
+    if (!canContain(padre.livello, input.livello))
+      return refuse('C’è un problema', { livello: 'Questo livello non sta dentro quello di sopra' })
+    const [taken] = await tx.execute<{ si: boolean }>(sql`select segnatura_presa(${ENTE}, ${input.segnatura}) as si`)
+    if (taken?.si) return refuse('C’è un problema', { segnatura: 'Questa segnatura è già di un’altra unità' })
+    const id = crypto.randomUUID()
+    const posizione = await nextPosizione(tx, padreId)
+    const { livello, segnatura, ...described } = input
+    await withIndice(tx, id, async () => {
+      await tx.insert(unita).values({
+        ente: ENTE,
+        id,
+        padreId,
+        fondoId: padre.fondoId,
+        posizione,
+        ordine: ordineOf(padre.ordine, posizione),
+        profondita: padre.profondita + 1,
+        livello,
+        segnatura,
+        ...columnsOf(described),
+        produttoreId: padre.produttoreId,
+        accessoBase: padre.accessoBase,
+        accesso: padre.accessoBase,
+        accessoDopo: padre.accessoDopo,
+        fonte: `${actor.nome} ${actor.cognome}`,
+      })
+      await writeTitoloOriginale(tx, id, input.titoloOriginale)
+    })
+    await writeStoria(tx, actor, id, 0, 'descritta')
+    await record({ azione: 'archivio.descritta', soggettoTipo: DI.tipo, soggettoId: id, dati: { padreId } })
+    await recomputeAccesso(tx, id)
+    return success({ id })
+  })
+}
+
+/** Also of siblings that the archivist does not see: a place is taken once. */
+async function nextPosizione(tx: Tx, padreId: string): Promise<number> {
+  const [row] = await tx.execute<{ n: number }>(sql`select prossima_posizione(${ENTE}, ${padreId}::uuid) as n`)
+  return row?.n ?? 0
+}
+
+/** Closes a unit by what it says; how long is for the rule. */
+export async function addEtichetta(
+  actor: Funzionario,
+  id: string,
+  { categoria, quando, motivo }: EtichettaInput,
+): Promise<Result<null>> {
+  return recorded(attoreOf(actor), async (tx, record) => {
+    const row = await lockUnita(tx, id)
+    if (!row) return refuse(NON_TROVATA)
+    const exact = quando.dal === quando.al
+    await tx.insert(etichetteUnita).values({
+      ente: ENTE,
+      unitaId: id,
+      categoria,
+      il: exact ? quando.al : null,
+      anno: exact ? null : Number(quando.al?.slice(0, 4)),
+      motivo,
+      apostaDaId: actor.personaId,
+    })
+    await bump(tx, actor, id, row.versioneRiga, 'etichetta aggiunta', { etichetta: { da: null, a: categoria } })
+    await record({ azione: 'archivio.etichetta_aggiunta', soggettoTipo: DI.tipo, soggettoId: id, dati: { categoria } })
+    await recomputeAccesso(tx, id)
+    return success(null)
+  })
+}
+
+/** Takes a tag off. The row stays, with who took it off. */
+export async function removeEtichetta(actor: Funzionario, id: string, etichettaId: string): Promise<Result<null>> {
+  return recorded(attoreOf(actor), async (tx, record) => {
+    const row = await lockUnita(tx, id)
+    if (!row) return refuse(NON_TROVATA)
+    const [tag] = await tx
+      .update(etichetteUnita)
+      .set({ toltaAt: sql`now()` as unknown as Date, toltaDaId: actor.personaId })
+      .where(
+        and(
+          eq(etichetteUnita.ente, ENTE),
+          eq(etichetteUnita.id, etichettaId),
+          eq(etichetteUnita.unitaId, id),
+          isNull(etichetteUnita.toltaAt),
+        ),
+      )
+      .returning({ categoria: etichetteUnita.categoria })
+    if (!tag) return refuse('Questa etichetta non c’è più')
+    await bump(tx, actor, id, row.versioneRiga, 'etichetta tolta', { etichetta: { da: tag.categoria, a: null } })
+    await record({
+      azione: 'archivio.etichetta_tolta',
+      soggettoTipo: DI.tipo,
+      soggettoId: id,
+      dati: { categoria: tag.categoria },
+    })
+    await recomputeAccesso(tx, id)
+    return success(null)
+  })
+}
+
+async function bump(
+  tx: Tx,
+  actor: Funzionario,
+  id: string,
+  versione: number,
+  cosa: string,
+  modifiche: Record<string, { da: unknown; a: unknown }>,
+) {
+  await tx
+    .update(unita)
+    .set({ versioneRiga: versione + 1, updatedAt: sql`now()` })
+    .where(and(eq(unita.ente, ENTE), eq(unita.id, id)))
+  await writeStoria(tx, actor, id, versione + 1, cosa, modifiche)
+}

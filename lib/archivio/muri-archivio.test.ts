@@ -1,0 +1,142 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Actor } from '@/lib/db/actor'
+import { closeDatabase, dbAs } from '@/lib/db/client'
+import { db } from '@/lib/db/testing/padrone'
+import { loadWorld, viewerOf } from '@/lib/pratiche/testing/world'
+import type { LivelloAccesso } from './rules-consultabilita'
+import { type Classe, canSee, type Gruppo } from './rules-visibilita'
+import { type ArchivioDiProva, layArchivio } from './testing/world'
+
+// The policies of the archive by plain SQL, against the table that the code reads.
+
+const actors: Record<string, Actor> = { pubblico: 'pubblico' }
+let unit: ArchivioDiProva
+
+beforeAll(async () => {
+  await loadWorld()
+  const people = {
+    anna: 'Anna Esempio',
+    marta: 'Marta Tecnico',
+    elena: 'Elena Istruttore',
+    paolo: 'Paolo Archivista',
+    carlo: 'Carlo Finto',
+  }
+  for (const [key, name] of Object.entries(people)) {
+    const [nome = '', cognome = ''] = name.split(' ')
+    const viewer = await viewerOf(nome, cognome)
+    actors[key] = { personaId: viewer.personaId }
+    if (key === 'carlo') unit = await layArchivio(viewer.personaId)
+    if (key === 'carlo')
+      await db.execute(sql`insert into agenti_unita (ente, unita_id, ruolo, nome, codice_fiscale) values
+        ('p_sp', ${unit.fascicolo}::uuid, 'progettista', 'Carlo', ${viewer.codiceFiscale}),
+        ('p_sp', ${unit.riservato}::uuid, 'progettista', 'Carlo', ${viewer.codiceFiscale}),
+        ('p_sp', ${unit.chiuso}::uuid, 'progettista', 'Carlo', ${viewer.codiceFiscale})`)
+  }
+  await name('paolo', unit.infanzia, '2020-01-01', '2099-12-31')
+})
+afterAll(closeDatabase)
+
+const idOf = (who: string) => (actors[who] as { personaId: string }).personaId
+const name = (who: string, unita: string, dal: string, al: string) =>
+  db.execute(sql`insert into abilitazioni_archivio (ente, persona_id, unita_id, motivo, dal, al)
+    values ('p_sp', ${idOf(who)}::uuid, ${unita}::uuid, 'prova', ${dal}::date, ${al}::date)`)
+const count = async (who: string, table: string, unita: string): Promise<number> => {
+  const column = table === 'unita_archivistiche' ? 'id' : 'unita_id'
+  const [row] = await dbAs(actors[who] ?? 'pubblico').execute<{ n: number }>(
+    sql.raw(`select count(*)::int as n from ${table} where ${column} = '${unita}'`),
+  )
+  return row?.n ?? -1
+}
+
+const TABLES: Partial<Record<Gruppo, string[]>> = {
+  scheda: ['unita_archivistiche', 'tratte_unita', 'voci_unita'],
+  luogo: ['ubicazioni_unita'],
+  nomi: ['agenti_unita', 'unita_riservate'],
+  collocazione: ['unita_contenute'],
+  etichette: ['etichette_unita', 'storia_unita'],
+}
+
+/** who · what they are for the units of La Spezia · and for those of Sarzana */
+const WHO: [string, keyof ArchivioDiProva, Classe, LivelloAccesso][] = [
+  ['pubblico', 'fascicolo', 'pubblico', 'su_richiesta'],
+  ['anna', 'fascicolo', 'registrato', 'su_richiesta'],
+  ['marta', 'fascicolo', 'registrato', 'su_richiesta'],
+  ['marta', 'ponte', 'ente', 'su_richiesta'],
+  ['carlo', 'fascicolo', 'proprio', 'su_richiesta'],
+  ['elena', 'fascicolo', 'ufficio', 'su_richiesta'],
+  ['pubblico', 'riservato', 'pubblico', 'riservato'],
+  ['anna', 'riservato', 'registrato', 'riservato'],
+  ['marta', 'riservato', 'ente', 'riservato'],
+  ['carlo', 'riservato', 'proprio', 'riservato'],
+  ['elena', 'riservato', 'ufficio', 'riservato'],
+  ['pubblico', 'chiuso', 'pubblico', 'particolare'],
+  ['anna', 'chiuso', 'registrato', 'particolare'],
+  ['carlo', 'chiuso', 'proprio', 'particolare'],
+  ['elena', 'chiuso', 'ufficio', 'particolare'],
+  ['paolo', 'chiuso', 'abilitato', 'particolare'],
+  ['pubblico', 'aperto', 'pubblico', 'libero'],
+  ['anna', 'aperto', 'registrato', 'libero'],
+  ['paolo', 'aperto', 'abilitato', 'libero'],
+]
+
+describe('the policies say what the table says', () => {
+  test.each(WHO)('%s, %s: %s', async (who, key, classe, accesso) => {
+    for (const [gruppo, tables] of Object.entries(TABLES))
+      for (const table of tables) {
+        const [row] = await db.execute<{ n: number }>(
+          sql.raw(
+            `select count(*)::int as n from ${table} where ${table === 'unita_archivistiche' ? 'id' : 'unita_id'} = '${unit[key]}'`,
+          ),
+        )
+        if (!row?.n) continue
+        const seen = (await count(who, table, unit[key])) > 0
+        expect([gruppo, table, seen]).toEqual([gruppo, table, canSee(classe, gruppo as Gruppo, accesso)])
+      }
+  })
+})
+
+describe('who is named for what is closed', () => {
+  test('is one who works in an office, for the days of the naming', async () => {
+    await name('anna', unit.infanzia, '2020-01-01', '2099-12-31')
+    expect(await count('anna', 'unita_archivistiche', unit.chiuso)).toBe(0) // named, and no officer
+    await name('elena', unit.infanzia, '2020-01-01', '2020-12-31')
+    expect(await count('elena', 'unita_archivistiche', unit.chiuso)).toBe(0) // over
+    await name('elena', unit.chiuso, '2020-01-01', '2099-12-31')
+    expect(await count('elena', 'unita_archivistiche', unit.chiuso)).toBe(1)
+  })
+})
+
+describe('who writes', () => {
+  const changed = async (who: string, statement: string) => {
+    try {
+      return (await dbAs(actors[who] ?? 'pubblico').execute(sql.raw(statement))).count
+    } catch (error) {
+      return String((error as { cause?: Error }).cause?.message)
+    }
+  }
+
+  test('only the archive corrects a description', async () => {
+    const statement = `update unita_archivistiche set titolo = 'Altro' where id = '${unit.fascicolo}'`
+    for (const who of ['pubblico', 'anna', 'marta', 'carlo', 'elena']) expect(await changed(who, statement)).toBe(0)
+    expect(await changed('paolo', statement)).toBe(1)
+  })
+
+  test('nobody opens or closes a unit by hand, nor erases it, nor its history', async () => {
+    const of = `where id = '${unit.riservato}'`
+    expect(await changed('paolo', `update unita_archivistiche set accesso = 'libero' ${of}`)).toContain('si calcola')
+    expect(await changed('paolo', `update unita_archivistiche set consultabile_dal = '2020-01-01' ${of}`)).toContain(
+      'si calcola',
+    )
+    expect(await changed('paolo', `delete from unita_archivistiche ${of}`)).toContain('permission denied')
+    expect(await changed('paolo', `update storia_unita set cosa = 'x'`)).toContain('permission denied')
+    await expect(db.execute(sql`update storia_unita set cosa = 'x'`)).rejects.toThrow()
+  })
+
+  test('a container has one open movement', async () => {
+    await expect(
+      db.execute(sql`insert into movimenti (ente, contenitore_id, da_luogo_id, motivo, chiesto_da_id)
+        select ente, contenitore_id, da_luogo_id, 'restauro', chiesto_da_id from movimenti limit 1`),
+    ).rejects.toMatchObject({ cause: { message: expect.stringContaining('movimenti_aperto_uq') } })
+  })
+})

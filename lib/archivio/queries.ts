@@ -1,0 +1,221 @@
+import 'server-only'
+import { and, asc, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import {
+  soggettiProduttori,
+  storiaUnita,
+  tratteUnita,
+  unitaArchivistiche as unita,
+  voci,
+  vociUnita,
+} from '@/drizzle/schema/archivio'
+import { luoghiConservazione, movimenti, unitaConservazione, unitaContenute } from '@/drizzle/schema/archivio-deposito'
+import { agentiUnita, etichetteUnita, ubicazioniUnita, unitaRiservate } from '@/drizzle/schema/archivio-nomi'
+import { attoreOf, recordRead, SISTEMA } from '@/lib/audit/record'
+import { ENTE } from '@/lib/core/ente'
+import { type Db, dbAs } from '@/lib/db/client'
+import { today } from '@/lib/db/clock'
+import { type Chi, findLettore, lettoreActor } from './lettore'
+import { accessoOggi } from './rules-consultabilita'
+import { type Domanda, isParticella } from './rules-domanda'
+import { type Classe, canSee, classeOf, GRUPPI, type Gruppo } from './rules-visibilita'
+
+/** Children shown at once: a fonds may have a hundred thousand. */
+export const FIGLI_PER_VOLTA = 50
+const STORIA_MAX = 50
+
+const NODO = {
+  id: unita.id,
+  titolo: unita.titolo,
+  segnatura: unita.segnatura,
+  livello: unita.livello,
+  data: unita.dataMostrata,
+  posizione: unita.posizione,
+}
+export type Nodo = { id: string; titolo: string; segnatura: string; livello: string; data: string; posizione: number }
+
+/** Tops of the tree. */
+export const listFondi = (chi: Chi): Promise<Nodo[]> =>
+  dbAs(lettoreActor(chi))
+    .select(NODO)
+    .from(unita)
+    .where(and(eq(unita.ente, ENTE), isNull(unita.padreId)))
+    .orderBy(asc(unita.posizione))
+
+/**
+ * Units that stand in one, some at a time.
+ * @param dopo position after which to go on; -1: from the first
+ */
+export async function listFigli(chi: Chi, padreId: string, dopo = -1): Promise<{ nodi: Nodo[]; altri: boolean }> {
+  const rows = await dbAs(lettoreActor(chi))
+    .select(NODO)
+    .from(unita)
+    .where(and(eq(unita.ente, ENTE), eq(unita.padreId, padreId), gt(unita.posizione, dopo)))
+    .orderBy(asc(unita.posizione))
+    .limit(FIGLI_PER_VOLTA + 1)
+  return { nodi: rows.slice(0, FIGLI_PER_VOLTA), altri: rows.length > FIGLI_PER_VOLTA }
+}
+
+/** Those it stands in, from the top. Of one that is closed to the reader nothing is told. */
+const listAntenati = (db: Db, id: string): Promise<Nodo[]> =>
+  db
+    .execute<Nodo>(sql`
+    with recursive su as (
+      select u.id, u.padre_id, u.profondita from unita_archivistiche u where u.ente = ${ENTE} and u.id = ${id}::uuid
+      union all select p.id, p.padre_id, p.profondita from su join unita_archivistiche p on p.ente = ${ENTE} and p.id = su.padre_id)
+    select u.id, u.titolo, u.segnatura, u.livello, u.data_mostrata as data, u.posizione from su join unita_archivistiche u on u.ente = ${ENTE} and u.id = su.id
+    where u.id <> ${id}::uuid order by su.profondita`)
+    .then((rows) => [...rows])
+
+export type Scheda = NonNullable<Awaited<ReturnType<typeof findScheda>>>
+
+/**
+ * A unit as this reader may see it: what is not theirs is null, and was not asked.
+ * @returns null both when it is not there and when the reader may not know that it is
+ */
+export async function findScheda(chi: Chi, id: string) {
+  const db = dbAs(lettoreActor(chi))
+  const [lettore, oggi, [row]] = await Promise.all([
+    findLettore(chi),
+    today(),
+    db
+      .select({ unita, produttore: soggettiProduttori.denominazione })
+      .from(unita)
+      .leftJoin(
+        soggettiProduttori,
+        and(eq(soggettiProduttori.ente, unita.ente), eq(soggettiProduttori.id, unita.produttoreId)),
+      )
+      .where(and(eq(unita.ente, ENTE), eq(unita.id, id))),
+  ])
+  if (!row) return null
+  const accesso = accessoOggi(row.unita, oggi)
+  const classe = classeOf(lettore, row.unita)
+  const vede = Object.fromEntries(GRUPPI.map((gruppo) => [gruppo, canSee(classe, gruppo, accesso)])) as Record<
+    Gruppo,
+    boolean
+  >
+  if (!vede.scheda) return null
+  const parts = await readParts(db, id, vede)
+  const { opera, materiale, normativa, esito, contenuto, tappe, lacune, protocolloStorico, ...scheda } = row.unita
+  return {
+    ...scheda,
+    produttore: row.produttore,
+    accesso,
+    classe,
+    vede,
+    descrizione: vede.descrizione
+      ? { opera, materiale, normativa, esito, contenuto, tappe, lacune, protocolloStorico }
+      : null,
+    ...parts,
+  }
+}
+
+async function readParts(db: Db, id: string, vede: Record<Gruppo, boolean>) {
+  const of = (table: { ente: PgColumn; unitaId: PgColumn }) => and(eq(table.ente, ENTE), eq(table.unitaId, id))
+  const when = <T>(gruppo: Gruppo, ask: () => PromiseLike<T>): PromiseLike<T | null> =>
+    vede[gruppo] ? ask() : Promise.resolve(null)
+  const [antenati, tratte, soggetti, ubicazioni, agenti, originale, contenitori, etichette, storia] = await Promise.all(
+    [
+      listAntenati(db, id),
+      db.select().from(tratteUnita).where(of(tratteUnita)),
+      db
+        .select({ termine: voci.termine })
+        .from(vociUnita)
+        .innerJoin(voci, and(eq(voci.ente, vociUnita.ente), eq(voci.id, vociUnita.voceId)))
+        .where(of(vociUnita))
+        .orderBy(voci.termine),
+      when('luogo', () => db.select().from(ubicazioniUnita).where(of(ubicazioniUnita))),
+      when('nomi', () => db.select().from(agentiUnita).where(of(agentiUnita)).orderBy(agentiUnita.ruolo)),
+      when('nomi', () =>
+        db.select({ titolo: unitaRiservate.titoloOriginale }).from(unitaRiservate).where(of(unitaRiservate)),
+      ),
+      when('collocazione', () => listContenitori(db, id)),
+      when('etichette', () =>
+        db
+          .select()
+          .from(etichetteUnita)
+          .where(and(of(etichetteUnita), isNull(etichetteUnita.toltaAt))),
+      ),
+      when('etichette', () =>
+        db.select().from(storiaUnita).where(of(storiaUnita)).orderBy(desc(storiaUnita.seq)).limit(STORIA_MAX),
+      ),
+    ],
+  )
+  return {
+    antenati,
+    tratte,
+    voci: soggetti.map((one) => one.termine),
+    ubicazioni,
+    agenti,
+    titoloOriginale: originale?.[0]?.titolo ?? null,
+    contenitori,
+    etichette,
+    storia,
+  }
+}
+
+/** Where its containers belong, and whether they are out. */
+const listContenitori = (db: Db, id: string) =>
+  db
+    .select({
+      codice: unitaConservazione.codice,
+      tipo: unitaConservazione.tipo,
+      luogo: luoghiConservazione.nome,
+      fuori: movimenti.motivo,
+      rientra: movimenti.rientroPrevistoIl,
+    })
+    .from(unitaContenute)
+    .innerJoin(
+      unitaConservazione,
+      and(eq(unitaConservazione.ente, unitaContenute.ente), eq(unitaConservazione.id, unitaContenute.contenitoreId)),
+    )
+    .innerJoin(
+      luoghiConservazione,
+      and(
+        eq(luoghiConservazione.ente, unitaConservazione.ente),
+        eq(luoghiConservazione.id, unitaConservazione.luogoId),
+      ),
+    )
+    .leftJoin(
+      movimenti,
+      and(
+        eq(movimenti.ente, unitaConservazione.ente),
+        eq(movimenti.contenitoreId, unitaConservazione.id),
+        isNull(movimenti.rientroAt),
+      ),
+    )
+    .where(and(eq(unitaContenute.ente, ENTE), eq(unitaContenute.unitaId, id)))
+
+/** Names of fonds, for the filter that chooses among them. */
+export async function listNomiFondi(chi: Chi, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await dbAs(lettoreActor(chi))
+    .select({ id: unita.id, titolo: unita.titolo })
+    .from(unita)
+    .where(and(eq(unita.ente, ENTE), inArray(unita.id, [...ids])))
+  return new Map(rows.map((row) => [row.id, row.titolo]))
+}
+
+const CHI_VEDE_NOMI: readonly Classe[] = ['ente', 'proprio', 'ufficio', 'abilitato']
+
+/** Whoever sees more than everybody does leaves a trace, with what they are for that unit. */
+export async function recordScheda(chi: Chi, scheda: Pick<Scheda, 'id' | 'classe'>): Promise<void> {
+  if (!chi || !CHI_VEDE_NOMI.includes(scheda.classe)) return
+  await recordRead(attoreOf(chi), {
+    azione: 'archivio.scheda_letta',
+    soggettoTipo: 'unita_archivistica',
+    soggettoId: scheda.id,
+    dati: { classe: scheda.classe },
+  })
+}
+
+/** Each search by parcel is kept, also of who is not known. */
+export async function recordParticella(chi: Chi, ip: string | null, domanda: Domanda): Promise<void> {
+  if (!isParticella(domanda)) return
+  const { comune, foglio, mappale } = domanda
+  await recordRead(chi ? attoreOf(chi) : { ...SISTEMA, ruolo: 'pubblico', ip }, {
+    azione: 'archivio.particella_cercata',
+    soggettoTipo: 'particella',
+    soggettoId: `${comune}/${foglio}/${mappale}`,
+  })
+}

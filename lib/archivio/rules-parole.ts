@@ -1,0 +1,33 @@
+/** Words as the search knows them: small letters and figures, without accents. */
+
+/** 'Riccò del Golfo, l’Aurelia' → ['ricco', 'del', 'golfo', 'l', 'aurelia'] */
+export const paroleOf = (text: string): string[] =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean)
+
+export const pianoOf = (text: string): string => paroleOf(text).join(' ')
+
+/** Lexemes that are not words. A prefix and a colon: no word of a text has one. */
+export const esatti = {
+  segnatura: (segnatura: string) => `s:${segnatura.toLowerCase().replace(/\s+/g, '')}`,
+  numero: (numero: string) => `n:${pianoOf(numero).replaceAll(' ', '')}`,
+  numeroAnno: (numero: string, anno: string | number) => `n:${pianoOf(numero).replaceAll(' ', '')}/${anno}`,
+  anno: (anno: string | number) => `a:${anno}`,
+  strada: (strada: string) => `r:${pianoOf(strada).replaceAll(' ', '')}`,
+  /** @param km whole kilometre: 3 stands for 3+000 to 3+999 */
+  stradaKm: (strada: string, km: number) => `r:${pianoOf(strada).replaceAll(' ', '')}:${km}`,
+  particella: (istat: string, foglio: string, mappale: string) =>
+    `p:${istat}:${pianoOf(foglio).replaceAll(' ', '')}:${pianoOf(mappale).replaceAll(' ', '')}`,
+}
+
+const M_PER_KM = 1000
+/** Whole kilometres that a stretch touches. */
+export const kmOf = (daM: number, aM: number): number[] =>
+  Array.from(
+    { length: Math.floor(aM / M_PER_KM) - Math.floor(daM / M_PER_KM) + 1 },
+    (_, i) => Math.floor(daM / M_PER_KM) + i,
+  )

@@ -1,0 +1,107 @@
+/** A small archive for tests, laid by its owner: one fonds on request, one closed, and a row in every table about them. */
+import { sql } from 'drizzle-orm'
+import { db } from '@/lib/db/testing/padrone'
+
+export type ArchivioDiProva = Record<
+  'sismica' | 'fascicolo' | 'riservato' | 'ponte' | 'infanzia' | 'chiuso' | 'aperto',
+  string
+>
+
+type Riga = {
+  padre: string | null
+  fondo: string
+  ordine: string
+  posizione: number
+  segnatura: string
+  titolo: string
+  accesso: string
+  livello?: string
+  consultabileDal?: string
+  accessoDopo?: string
+  comune?: string
+}
+
+async function lay(riga: Riga, id: string): Promise<string> {
+  const { padre, fondo, ordine, posizione, segnatura, titolo, accesso } = riga
+  await db.execute(sql`insert into unita_archivistiche (ente, id, padre_id, fondo_id, ordine, posizione, profondita, livello, segnatura, titolo,
+      dal, al, certezza, data_mostrata, trattamento, accesso_base, accesso, accesso_dopo, consultabile_dal, fonte, comune_istat)
+    values ('p_sp', ${id}::uuid, ${padre}::uuid, ${fondo}::uuid, ${ordine}, ${posizione}, ${padre ? 1 : 0}, ${riga.livello ?? 'fascicolo'},
+      ${segnatura}, ${titolo}, '1987-01-01', '1987-12-31', 'certa', '1987', 'schedato', ${accesso}, ${accesso}, ${riga.accessoDopo ?? 'su_richiesta'},
+      ${riga.consultabileDal ?? null}, 'prova', ${riga.comune ?? '011015'})`)
+  return id
+}
+
+/** @param personaId who asked for a container, works nowhere else here */
+export async function layArchivio(personaId: string): Promise<ArchivioDiProva> {
+  const id = () => crypto.randomUUID()
+  const [s, i] = [id(), id()]
+  const base = { posizione: 0, accesso: 'su_richiesta', ordine: '0000a', segnatura: '' }
+  const sismica = await lay(
+    { ...base, padre: null, fondo: s, posizione: 10, segnatura: 'MURI/SIS', titolo: 'Sismica', livello: 'fondo' },
+    s,
+  )
+  const infanzia = await lay(
+    {
+      ...base,
+      padre: null,
+      fondo: i,
+      posizione: 11,
+      ordine: '0000b',
+      segnatura: 'MURI/INF',
+      titolo: 'Infanzia',
+      livello: 'fondo',
+      accesso: 'riservato',
+    },
+    i,
+  )
+  const in_ = (padre: string, posizione: number, more: Partial<Riga>) =>
+    lay(
+      { ...base, padre, fondo: padre, posizione, ordine: `0000a.0000${posizione}`, titolo: 'Fabbricato', ...more },
+      id(),
+    )
+  const fascicolo = await in_(s, 0, { segnatura: 'MURI/SIS/1' })
+  const riservato = await in_(s, 1, { segnatura: 'MURI/SIS/2', accesso: 'riservato', comune: '011027' })
+  const ponte = await in_(s, 2, { segnatura: 'MURI/SIS/3', comune: '011027' })
+  const closed = { accesso: 'particolare', accessoDopo: 'libero' }
+  const chiuso = await in_(i, 0, { ...closed, segnatura: 'MURI/INF/1', consultabileDal: '2099-01-01' })
+  const aperto = await in_(i, 1, { ...closed, segnatura: 'MURI/INF/2', consultabileDal: '2020-01-01' })
+  await db.execute(
+    sql`insert into soggetti_produttori (ente, tipo, denominazione) values ('p_sp', 'ente', 'Ente di prova')`,
+  )
+  for (const [n, unita] of [fascicolo, riservato, ponte, chiuso, aperto].entries()) {
+    const u = sql`${unita}::uuid`
+    for (const row of [
+      sql`unita_riservate (ente, unita_id, titolo_originale) values ('p_sp', ${u}, 'Casa di Tizio')`,
+      sql`ubicazioni_unita (ente, unita_id, foglio, mappale) values ('p_sp', ${u}, '12', ${String(n)})`,
+      sql`agenti_unita (ente, unita_id, ruolo, nome) values ('p_sp', ${u}, 'committente', 'Tizio')`,
+      sql`etichette_unita (ente, unita_id, categoria, anno, motivo) values ('p_sp', ${u}, 'salute', 1987, 'prova')`,
+      sql`tratte_unita (ente, unita_id, strada) values ('p_sp', ${u}, 'SP 1')`,
+      sql`storia_unita (ente, unita_id, seq, attore_nome, cosa) values ('p_sp', ${u}, 1, 'Il portale', 'descritta')`,
+    ])
+      await db.execute(sql`insert into ${row}`)
+    const [voce] = await db.execute<{ id: string }>(
+      sql`insert into voci (ente, termine) values ('p_sp', ${`voce ${n}`}) returning id`,
+    )
+    await db.execute(sql`insert into voci_unita (ente, unita_id, voce_id) values ('p_sp', ${u}, ${voce?.id}::uuid)`)
+  }
+  await db.execute(sql`insert into indice_unita (ente, unita_id, peso, fondo_id, accesso, accesso_dopo, lessemi)
+    values ('p_sp', ${chiuso}::uuid, 0, ${infanzia}::uuid, 'particolare', 'libero', 'segreto')`)
+  await db.execute(
+    sql`insert into lessico (ente, classe, parola, radice, conto) values ('p_sp', '~', 'tizio', 'tiz', 1)`,
+  )
+  const [luogo] = await db.execute<{ id: string }>(
+    sql`insert into luoghi_conservazione (ente, tipo, nome) values ('p_sp', 'sede', 'Palazzo di prova') returning id`,
+  )
+  const [busta] = await db.execute<{ id: string }>(
+    sql`insert into unita_conservazione (ente, tipo, codice, luogo_id) values ('p_sp', 'busta', 'MURI-1', ${luogo?.id}::uuid) returning id`,
+  )
+  for (const unita of [fascicolo, chiuso])
+    await db.execute(
+      sql`insert into unita_contenute (ente, unita_id, contenitore_id) values ('p_sp', ${unita}::uuid, ${busta?.id}::uuid)`,
+    )
+  await db.execute(sql`insert into movimenti (ente, contenitore_id, da_luogo_id, motivo, chiesto_da_id)
+    values ('p_sp', ${busta?.id}::uuid, ${luogo?.id}::uuid, 'scansione', ${personaId}::uuid)`)
+  await db.execute(sql`insert into abilitazioni_archivio (ente, persona_id, unita_id, motivo, dal, al)
+    values ('p_sp', ${personaId}::uuid, ${infanzia}::uuid, 'prova', '2020-01-01', '2020-12-31')`)
+  return { sismica, fascicolo, riservato, ponte, infanzia, chiuso, aperto }
+}
