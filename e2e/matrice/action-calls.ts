@@ -25,6 +25,7 @@ const giorni = (name: string, day: string) => {
   return { [`${name}.giorno`]: giorno, [`${name}.mese`]: mese, [`${name}.anno`]: anno }
 }
 const perId = (o: Named) => [o.id]
+const UNITA: Fields = { titolo: 'Unità della matrice', data: '1990', trattamento: 'schedato' }
 const perBozza = (o: Named) => [o.bozzaId]
 const VEICOLO = { classe: 'trattore', marca: 'Prova', tara: '9,5', massaMax: '33', assi: '3', interassi: '3,20 + 1,37' }
 const conVersione = (o: Named): Fields => ({ versione: o.versione ?? '0', _azione: 'esegui' })
@@ -254,4 +255,21 @@ export const ACTION_CALLS: Record<string, ActionCall> = {
     consumes: true,
   },
   liftSospensioneAction: { fields: (o) => ({ sospensione: o.id ?? '', motivo: MOTIVO }), consumes: true },
+
+  describeUnitaAction: {
+    args: (o) => [o.id, Number(o.versione)],
+    fields: () => ({ ...UNITA, titolo: 'Altro titolo della prova' }),
+    consumes: true,
+  },
+  addUnitaAction: {
+    args: perId,
+    fields: () => ({ ...UNITA, livello: 'documento', segnatura: `PROVA/${randomUUID().slice(0, 8)}` }),
+    consumes: true,
+  },
+  addEtichettaAction: {
+    args: perId,
+    fields: () => ({ categoria: 'salute', quando: String(oggi).slice(0, 4), motivo: MOTIVO }),
+    consumes: true,
+  },
+  removeEtichettaAction: { args: (o) => [o.id, o.etichettaId], consumes: true },
 }

@@ -6,6 +6,10 @@ import { collegamenti } from '@/drizzle/schema/imprese'
 import { atti, documenti } from '@/drizzle/schema/pratiche'
 import { secondiFattori } from '@/drizzle/schema/sicurezza'
 import { appartenenze, sessioni } from '@/drizzle/schema/soggetti'
+import { unitaIdOf } from '@/lib/archivio/carico'
+import { addEtichetta, addUnita } from '@/lib/archivio/commands'
+import { etichettaInput, nuovaUnitaInput } from '@/lib/archivio/forms'
+import { findScheda } from '@/lib/archivio/queries'
 import { issueRicevuta } from '@/lib/atti/commands'
 import type { Figura, Oggetto } from '@/lib/auth/rules-matrice'
 import { tokenHash } from '@/lib/auth/token'
@@ -59,6 +63,7 @@ const PDF = Buffer.from(
   'latin1',
 )
 const TRASPORTO = 'trasporto-eccezionale'
+const SERIE = 'IT-SP-PROV/SIS/1990'
 const ALLEGATI = ['schema-grafico', 'carte-circolazione', 'percorribilita', 'committente', 'franchi']
 
 /** In whose hands an actor meets the object: each of these has one written their own way. */
@@ -531,6 +536,25 @@ export function makeObjects(people: People) {
     return { id: one.id, targa: newTarga() }
   }
 
+  /** A file of the sample archive's own series, with a tag whose term has passed; closed, with one whose term has not. */
+  async function unita(stato: string): Promise<Named> {
+    const archivista = await funzionario(di.istruttore_altro)
+    const input = nuovaUnitaInput.parse({
+      titolo: 'Unità della matrice',
+      data: '1990',
+      trattamento: 'schedato',
+      livello: 'fascicolo',
+      segnatura: `PROVA/${randomUUID().slice(0, 8)}`,
+    })
+    const { id } = done(await addUnita(archivista, unitaIdOf(SERIE), input))
+    const tag = (quando: string) => etichettaInput.parse({ categoria: 'giudiziari', quando, motivo: MOTIVO })
+    done(await addEtichetta(archivista, id, tag('1950')))
+    const scheda = await findScheda(archivista, id)
+    const named = { id, versione: String(scheda?.versioneRiga), etichettaId: scheda?.etichette?.[0]?.id ?? '' }
+    if (stato === 'chiusa') done(await addEtichetta(archivista, id, tag((await today()).slice(0, 4))))
+    return named
+  }
+
   async function make(oggetto: Oggetto, stato: string, origin: Origin): Promise<Named> {
     switch (oggetto) {
       case 'nessuno':
@@ -581,6 +605,8 @@ export function makeObjects(people: People) {
         return sessione(stato)
       case 'fattore':
         return fattore(stato)
+      case 'unita':
+        return unita(stato)
     }
   }
 

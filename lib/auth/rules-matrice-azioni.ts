@@ -2,6 +2,7 @@
 import { statiMandatoPer } from '@/lib/mandati/rules'
 import { type AttoPratica, canPratica, type StatoPratica } from '@/lib/pratiche/rules'
 import {
+  ARCHIVISTI,
   altrove,
   assente,
   azione,
@@ -250,4 +251,9 @@ export const AZIONI: readonly Riga[] = [
   azione('suspendAction#persona', 'amministrazione', 'persona', si(AMMINISTRATORI)),
   azione('suspendAction#organizzazione', 'amministrazione', 'ente', si(AMMINISTRATORI)),
   azione('liftSospensioneAction', 'amministrazione', 'sospensione', si(AMMINISTRATORI, 'in_corso'), no(AMMINISTRATORI)),
+
+  azione('describeUnitaAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
+  azione('addUnitaAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
+  azione('addEtichettaAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
+  azione('removeEtichettaAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
 ]

@@ -1,6 +1,7 @@
 /** The pages: who reads what. See `rules-matrice`. */
 import { statiPer } from '@/lib/pratiche/rules'
 import {
+  ARCHIVISTI,
   altrove,
   assente,
   type Figura,
@@ -64,6 +65,9 @@ export const PAGINE: readonly Riga[] = [
   pagina('/servizi/[codice]/serve-davvero', 'pubblica', 'servizio', si(tranne())),
   libera('/verifica'),
   pagina('/verifica/[codice]', 'pubblica', 'atto', si(tranne(), 'firmato', 'sospeso', 'revocato')),
+  libera('/archivio'),
+  // what is closed by what it says is known to nobody but the officers named for it, and here none is
+  pagina('/archivio/[id]', 'pubblica', 'unita', si(tranne(), 'aperta')),
   libera('/note-legali'),
   libera('/privacy'),
   libera('/accessibilita'),
@@ -191,4 +195,10 @@ export const PAGINE: readonly Riga[] = [
   ...['', '/convoglio', '/elenchi', '/errore', '/home', '/moduli', '/pratica', '/ricevuta'].map((nome) =>
     pagina(`/galleria${nome}`, 'officina', 'nessuno'),
   ),
+
+  pagina('/ufficio/archivio', 'ufficio', 'nessuno'),
+  pagina('/ufficio/archivio/[id]', 'ufficio', 'unita', si(UFFICIO, 'aperta')),
+  pagina('/ufficio/archivio/[id]/modifica', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
+  pagina('/ufficio/archivio/[id]/nuova', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
+  pagina('/ufficio/archivio/[id]/etichette', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
 ]

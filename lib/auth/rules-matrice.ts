@@ -22,10 +22,10 @@ export const FIGURE = {
   destinatario: 'persona a cui è rivolto un invito o un’offerta',
   istruttore: 'istruttore che ha in carico la pratica',
   collega: 'istruttore dello stesso ufficio, che non l’ha in carico',
-  istruttore_altro: 'istruttore di un altro ufficio',
+  istruttore_altro: 'istruttore di un altro ufficio, quello dell’archivio',
   dirigente: 'dirigente dell’ufficio',
   dirigente_stantio: 'lo stesso dirigente, secondo fattore dato da più di cinque minuti',
-  dirigente_altro: 'dirigente di un altro ufficio',
+  dirigente_altro: 'dirigente di un altro ufficio, quello dell’archivio',
   senza_fattore: 'istruttore, dirigente e amministratore che non ha dato il secondo fattore',
   polizia: 'agente di polizia stradale',
   tecnico: 'tecnico di un ente consultato',
@@ -71,6 +71,7 @@ export const OGGETTI = {
   ente: ['registrato'],
   sessione: ['aperta', 'chiusa'],
   fattore: ['attivo', 'tolto'],
+  unita: ['aperta', 'chiusa'],
 } as const
 export type Oggetto = keyof typeof OGGETTI
 export type StatoDi<O extends Oggetto> = (typeof OGGETTI)[O][number]
@@ -116,6 +117,8 @@ export const UFFICIO: readonly Figura[] = [
   'dirigente_stantio',
   'dirigente_altro',
 ]
+/** Who describes the archive: the other office of these trials is its own. */
+export const ARCHIVISTI: readonly Figura[] = ['istruttore_altro', 'dirigente_altro']
 const AMMINISTRATORI: readonly Figura[] = ['amministratore_sistema', 'altro_amministratore']
 const DIRIGENTI: readonly Figura[] = ['dirigente', 'dirigente_stantio', 'dirigente_altro']
 
