@@ -11,7 +11,7 @@ const AVANZATI = ['dal', 'al', 'numero', 'anno', 'strada', 'km', 'foglio', 'mapp
 /** One box, and fields for who knows what to look for. A GET form: the result has an address. */
 export function CercaForm({ domanda }: { domanda: Domanda }) {
   const open = AVANZATI.some((key) => domanda[key] !== undefined)
-  const year = { inputMode: 'numeric', width: 's', optional: true, maxLength: 4 } as const
+  const year = { inputMode: 'numeric', width: 's', maxLength: 4 } as const
   return (
     <search className="archivio-cerca">
       <form action={paths.archivio.home} method="get">
@@ -40,22 +40,14 @@ export function CercaForm({ domanda }: { domanda: Domanda }) {
           <div className="archivio-campi">
             <TextField name="dal" label="Dall’anno" {...year} defaultValue={domanda.dal} />
             <TextField name="al" label="All’anno" {...year} defaultValue={domanda.al} />
-            <TextField name="numero" label="Numero di pratica" width="s" optional defaultValue={domanda.numero} />
+            <TextField name="numero" label="Numero di pratica" width="s" defaultValue={domanda.numero} />
             <TextField name="anno" label="Anno della pratica" {...year} defaultValue={domanda.anno} />
-            <TextField
-              name="strada"
-              label="Strada"
-              hint="Per esempio SP 370"
-              width="s"
-              optional
-              defaultValue={domanda.strada}
-            />
+            <TextField name="strada" label="Strada" hint="Per esempio SP 370" width="s" defaultValue={domanda.strada} />
             <TextField
               name="km"
               label="Chilometro"
               inputMode="numeric"
               width="s"
-              optional
               maxLength={3}
               defaultValue={domanda.km}
             />
@@ -64,7 +56,6 @@ export function CercaForm({ domanda }: { domanda: Domanda }) {
               label="Comune"
               emptyLabel="Tutti"
               width="l"
-              optional
               defaultValue={domanda.comune ?? ''}
               options={COMUNI.map(({ istat, nome }) => ({ value: istat, label: nome }))}
             />
@@ -73,10 +64,9 @@ export function CercaForm({ domanda }: { domanda: Domanda }) {
               label="Foglio"
               hint="Con Comune e mappale"
               width="s"
-              optional
               defaultValue={domanda.foglio}
             />
-            <TextField name="mappale" label="Mappale" width="s" optional defaultValue={domanda.mappale} />
+            <TextField name="mappale" label="Mappale" width="s" defaultValue={domanda.mappale} />
           </div>
           <Button kind="secondary">Cerca con questi campi</Button>
         </Disclosure>

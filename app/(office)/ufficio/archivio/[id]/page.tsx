@@ -42,7 +42,7 @@ export default async function UnitaUfficioPage({ params, searchParams }: Props) 
           { label: scheda.segnatura },
         ]}
       />
-      <h1>{scheda.titolo}</h1>
+      <h1 className="mb-2">{scheda.titolo}</h1>
       <p className="mb-4">
         <Tag tone={tono}>{parola}</Tag>{' '}
         {scheda.consultabileDal && (

@@ -23,7 +23,7 @@ export default async function EtichettePage({ params, searchParams }: Props) {
     <div className="max-w-narrow">
       <Fatto fatto={(await searchParams).fatto} parole={{ tolta: 'L’etichetta è tolta' }} />
       <BackLink href={paths.ufficio.unita(scheda.id)} label={scheda.segnatura} />
-      <h1>Che cosa chiude questa unità</h1>
+      <h1 className="mb-6">Che cosa chiude questa unità</h1>
       <p className="mb-6">
         Un’etichetta chiude l’unità e ciò che contiene per il tempo che dice la legge (D.Lgs. 42/2004 art. 122). Dopo la
         vedono solo le persone abilitate: se non sei tra queste, non la vedrai più nemmeno tu.

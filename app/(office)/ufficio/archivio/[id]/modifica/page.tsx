@@ -18,7 +18,7 @@ export default async function ModificaUnitaPage({ params }: Props) {
   return (
     <div className="max-w-narrow">
       <BackLink href={paths.ufficio.unita(scheda.id)} label={scheda.segnatura} />
-      <h1>Modifica la descrizione</h1>
+      <h1 className="mb-6">Modifica la descrizione</h1>
       <DescrizioneForm
         id={scheda.id}
         versione={scheda.versioneRiga}

@@ -18,7 +18,7 @@ export default async function NuovaUnitaPage({ params }: Props) {
   return (
     <div className="max-w-narrow">
       <BackLink href={paths.ufficio.unita(scheda.id)} label={scheda.segnatura} />
-      <h1>Aggiungi un’unità</h1>
+      <h1 className="mb-6">Aggiungi un’unità</h1>
       <p className="mb-6">Sta dentro «{scheda.titolo}», e si vede come quella.</p>
       <DescrizioneForm
         padreId={scheda.id}
