@@ -64,6 +64,13 @@ test('a correction is found at once, by the new words and not by the old; its hi
   expect(await eventi()).toBeGreaterThan(0)
 })
 
+test('a description of one endless word is kept, and found by its beginning and by its others', async () => {
+  const ambito = `${'w'.repeat(4_900)} zirconite`
+  expect((await describeUnita(paolo, id, await versione(), input({ ambito }))).ok).toBe(true)
+  expect([await total(null, 'zirconite'), await total(null, 'w'.repeat(300))]).toEqual([1, 1])
+  expect((await describeUnita(paolo, id, await versione(), input())).ok).toBe(true)
+})
+
 test('who works elsewhere, or began from an older version, is refused, and nothing changes', async () => {
   const [at, events] = [await versione(), await eventi()]
   expect(await describeUnita(elena, id, at, input({ titolo: 'Altro titolo' }))).toMatchObject({ ok: false })

@@ -14,7 +14,8 @@ import { formatEstremi } from './rules-date'
 
 const NON_TUA = 'Può farlo solo chi lavora nell’archivio'
 const NON_TROVATA = 'Questa unità non c’è più: torna all’albero'
-const CAMBIATA = 'Intanto un’altra persona ha modificato questa unità: ricarica la pagina e riprova'
+const CAMBIATA =
+  'Intanto un’altra persona ha modificato questa unità. Quello che hai scritto è ancora qui sotto: copia ciò che serve, poi ricarica la pagina e riscrivilo sulla descrizione nuova'
 
 const DI = { tipo: 'unita_archivistica' } as const
 

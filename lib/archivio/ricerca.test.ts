@@ -158,6 +158,14 @@ describe('who may not know learns nothing', () => {
     expect([shown?.segnatura, shown?.brano, shown?.carte]).toEqual([reserved?.segnatura, null, false])
   })
 
+  test('a word longer than any is not found, and is no fault', async () => {
+    const testo = 'z'.repeat(300)
+    const answer = await searchArchivio(null, { testo, strada: testo, numero: testo })
+    expect([answer.totale, answer.corrette]).toEqual([0, []])
+    expect((await searchArchivio(null, { testo })).totale).toBe(0)
+    expect(await suggestParole(null, testo)).toEqual([])
+  })
+
   test('marks cannot be typed', async () => {
     for (const testo of ['~fittizio', '@aurelia', "'~fittizio':*", '~p:011015:1:1', 'a:1987 | ~x', '!!!', "x' || '~y"])
       expect([testo, await total(null, { testo: `${testo} ~inventato` })]).toEqual([testo, 0])

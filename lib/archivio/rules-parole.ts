@@ -1,5 +1,8 @@
 /** Words as the search knows them: small letters and figures, without accents. */
 
+/** No word is longer; what is, is cut, in the index as in the question: the database compares none beyond 255 characters. */
+const MAX_PAROLA = 64
+
 /** 'Riccò del Golfo, l’Aurelia' → ['ricco', 'del', 'golfo', 'l', 'aurelia'] */
 export const paroleOf = (text: string): string[] =>
   text
@@ -8,6 +11,7 @@ export const paroleOf = (text: string): string[] =>
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter(Boolean)
+    .map((parola) => parola.slice(0, MAX_PAROLA))
 
 export const pianoOf = (text: string): string => paroleOf(text).join(' ')
 
