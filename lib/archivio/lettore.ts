@@ -8,7 +8,7 @@ import type { Lettore } from './rules-visibilita'
 /** Who reads the archive: nobody known, or somebody signed in. */
 export type Chi = Viewer | null
 
-const NESSUNO: Lettore = { registrato: false, ufficio: false, comuni: [], proprie: [], abilitazioni: [] }
+const NESSUNO: Lettore = { registrato: false, ufficio: false, comuni: [], proprie: [], concesse: [], abilitazioni: [] }
 
 /**
  * On whose behalf the archive is asked. An officer without the second factor is known to the database as an officer, so
@@ -25,8 +25,9 @@ export async function findLettore(chi: Chi): Promise<Lettore> {
   const actor = lettoreActor(chi)
   if (actor === 'pubblico') return NESSUNO
   const [row] = await dbAs(actor).execute<Lettore>(sql`
-    select attore_codice_fiscale() is not null as registrato, cardinality(uffici_dell_attore()) > 0 as ufficio, comuni_dell_attore() as comuni,
-      unita_proprie() as proprie, unita_abilitate() as abilitazioni`)
+    select attore_codice_fiscale() is not null as registrato, cardinality(uffici_dell_attore()) > 0 as ufficio,
+      comuni_dell_attore() as comuni,
+      unita_proprie() as proprie, unita_concesse() as concesse, unita_abilitate() as abilitazioni`)
   return row ?? NESSUNO
 }
 

@@ -21,6 +21,7 @@ beforeAll(async () => {
     elena: 'Elena Istruttore',
     paolo: 'Paolo Archivista',
     carlo: 'Carlo Finto',
+    giulia: 'Giulia Modello',
   }
   for (const [key, name] of Object.entries(people)) {
     const [nome = '', cognome = ''] = name.split(' ')
@@ -34,6 +35,8 @@ beforeAll(async () => {
         ('p_sp', ${unit.chiuso}::uuid, 'progettista', 'Carlo', ${viewer.codiceFiscale})`)
   }
   await name('paolo', unit.infanzia, '2020-01-01', '2099-12-31')
+  for (const key of ['fascicolo', 'riservato', 'chiuso'] as const)
+    await admit('giulia', unit[key], '2020-01-01', '2099-12-31')
 })
 afterAll(closeDatabase)
 
@@ -41,6 +44,9 @@ const idOf = (who: string) => (actors[who] as { personaId: string }).personaId
 const name = (who: string, unita: string, dal: string, al: string) =>
   db.execute(sql`insert into abilitazioni_archivio (ente, persona_id, unita_id, motivo, dal, al)
     values ('p_sp', ${idOf(who)}::uuid, ${unita}::uuid, 'prova', ${dal}::date, ${al}::date)`)
+const admit = (who: string, unita: string, dal: string, al: string) =>
+  db.execute(sql`insert into visioni_archivio (ente, persona_id, unita_id, scopo, dal, al, concessa_da_id)
+    values ('p_sp', ${idOf(who)}::uuid, ${unita}::uuid, 'prova', ${dal}, ${al}, ${idOf('paolo')}::uuid)`)
 const count = async (who: string, table: string, unita: string): Promise<number> => {
   const column = table === 'unita_archivistiche' ? 'id' : 'unita_id'
   const [row] = await dbAs(actors[who] ?? 'pubblico').execute<{ n: number }>(
@@ -55,6 +61,7 @@ const TABLES: Partial<Record<Gruppo, string[]>> = {
   nomi: ['agenti_unita', 'unita_riservate'],
   collocazione: ['unita_contenute'],
   etichette: ['etichette_unita', 'storia_unita'],
+  carte: ['file_archivio', 'pagine_archivio', 'derivati_pagina', 'testi_pagina'],
 }
 
 /** who · what they are for the units of La Spezia · and for those of Sarzana */
@@ -64,15 +71,19 @@ const WHO: [string, keyof ArchivioDiProva, Classe, LivelloAccesso][] = [
   ['marta', 'fascicolo', 'registrato', 'su_richiesta'],
   ['marta', 'ponte', 'ente', 'su_richiesta'],
   ['carlo', 'fascicolo', 'proprio', 'su_richiesta'],
+  ['giulia', 'fascicolo', 'ammesso', 'su_richiesta'],
+  ['giulia', 'ponte', 'registrato', 'su_richiesta'],
   ['elena', 'fascicolo', 'ufficio', 'su_richiesta'],
   ['pubblico', 'riservato', 'pubblico', 'riservato'],
   ['anna', 'riservato', 'registrato', 'riservato'],
   ['marta', 'riservato', 'ente', 'riservato'],
   ['carlo', 'riservato', 'proprio', 'riservato'],
+  ['giulia', 'riservato', 'ammesso', 'riservato'],
   ['elena', 'riservato', 'ufficio', 'riservato'],
   ['pubblico', 'chiuso', 'pubblico', 'particolare'],
   ['anna', 'chiuso', 'registrato', 'particolare'],
   ['carlo', 'chiuso', 'proprio', 'particolare'],
+  ['giulia', 'chiuso', 'ammesso', 'particolare'],
   ['elena', 'chiuso', 'ufficio', 'particolare'],
   ['paolo', 'chiuso', 'abilitato', 'particolare'],
   ['pubblico', 'aperto', 'pubblico', 'libero'],
@@ -104,6 +115,34 @@ describe('who is named for what is closed', () => {
     expect(await count('elena', 'unita_archivistiche', unit.chiuso)).toBe(0) // over
     await name('elena', unit.chiuso, '2020-01-01', '2099-12-31')
     expect(await count('elena', 'unita_archivistiche', unit.chiuso)).toBe(1)
+  })
+})
+
+describe('who was let in', () => {
+  test('sees for as long as the view lasts, and not once it is revoked', async () => {
+    const pages = () => count('anna', 'pagine_archivio', unit.fascicolo)
+    await admit('anna', unit.fascicolo, '2020-01-01', '2020-12-31')
+    expect(await pages()).toBe(0)
+    await admit('anna', unit.fascicolo, '2020-01-01', '2099-12-31')
+    expect(await pages()).toBe(2)
+    await db.execute(sql`update visioni_archivio set revocata_at = now() where persona_id = ${idOf('anna')}::uuid`)
+    expect(await pages()).toBe(0)
+  })
+
+  test('sees of a page closed by itself only what covers it; the offices see it whole', async () => {
+    expect(await count('giulia', 'pagine_archivio', unit.riservato)).toBe(2)
+    expect(await count('giulia', 'derivati_pagina', unit.riservato)).toBe(2) // the first whole, the second covered
+    expect(await count('giulia', 'testi_pagina', unit.riservato)).toBe(1)
+    expect(await count('elena', 'derivati_pagina', unit.riservato)).toBe(3)
+    expect(await count('elena', 'testi_pagina', unit.riservato)).toBe(2)
+  })
+})
+
+describe('what was delivered', () => {
+  test('is never altered', async () => {
+    await expect(db.execute(sql`update file_archivio set sha256 = 'altro'`)).rejects.toMatchObject({
+      cause: { message: expect.stringContaining('non si cambia') },
+    })
   })
 })
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { LIVELLI_ACCESSO } from './rules-consultabilita'
 import { CLASSI, canSee, classeOf, GRUPPI, type Lettore } from './rules-visibilita'
 
-const NOBODY: Lettore = { registrato: false, ufficio: false, comuni: [], proprie: [], abilitazioni: [] }
+const NOBODY: Lettore = { registrato: false, ufficio: false, comuni: [], proprie: [], concesse: [], abilitazioni: [] }
 const UNIT = { id: 'u', fondoId: 'f', comuneIstat: '011015' }
 
 describe('who the viewer is for a unit', () => {
@@ -13,6 +13,8 @@ describe('who the viewer is for a unit', () => {
     ['another Comune', { registrato: true, comuni: ['011027'] }, 'registrato'],
     ['its designer', { registrato: true, proprie: ['u'] }, 'proprio'],
     ['the designer of another', { registrato: true, proprie: ['x'] }, 'registrato'],
+    ['who was let in', { registrato: true, concesse: ['u'], proprie: ['u'] }, 'ammesso'],
+    ['who was let in elsewhere', { registrato: true, concesse: ['x'] }, 'registrato'],
     ['an officer', { registrato: true, ufficio: true }, 'ufficio'],
     ['an officer named for the unit', { registrato: true, ufficio: true, abilitazioni: ['u'] }, 'abilitato'],
     ['an officer named for the fonds', { registrato: true, ufficio: true, abilitazioni: ['f'] }, 'abilitato'],

@@ -1,6 +1,6 @@
 /**
  * What each class of viewer may see of a unit. One table, used by every reading and by the search; the policies of
- * drizzle/migrations/0025_muri_archivio.sql say the same, and muri-archivio.test.ts holds them together.
+ * drizzle/migrations/0025_muri_archivio.sql and 0029_muri_digitale.sql say the same, and muri-archivio.test.ts holds them together.
  *
  * @see opinions of the Garante of 10-8-2017, 3-1-2019 and 17-12-2020: a building file is not open to everybody; only the
  *   final act is published. D.Lgs. 42/2004 art. 122. How far officers and Comuni read: da confermare.
@@ -13,6 +13,7 @@ export const CLASSI = [
   'registrato', // signed in
   'ente', // works for the Comune of the unit
   'proprio', // named in the unit, by codice fiscale
+  'ammesso', // let in for a time, on a request
   'ufficio', // officer of the Province
   'abilitato', // officer named for this unit or its fonds
 ] as const
@@ -31,8 +32,9 @@ export const GRUPPI = [
 export type Gruppo = (typeof GRUPPI)[number]
 
 const TUTTI: readonly Classe[] = CLASSI
-const NOTI: readonly Classe[] = ['registrato', 'ente', 'proprio', 'ufficio', 'abilitato']
-const INTERESSATI: readonly Classe[] = ['ente', 'proprio', 'ufficio', 'abilitato']
+const NOTI: readonly Classe[] = ['registrato', 'ente', 'proprio', 'ammesso', 'ufficio', 'abilitato']
+const INTERESSATI: readonly Classe[] = ['ente', 'proprio', 'ammesso', 'ufficio', 'abilitato']
+const AMMESSI: readonly Classe[] = ['ammesso', 'ufficio', 'abilitato']
 const UFFICIO: readonly Classe[] = ['ufficio', 'abilitato']
 const ABILITATI: readonly Classe[] = ['abilitato']
 
@@ -61,7 +63,7 @@ const VISIBILITA: Record<LivelloAccesso, Record<Gruppo, readonly Classe[]>> = {
     descrizione: INTERESSATI,
     luogo: INTERESSATI,
     nomi: INTERESSATI,
-    carte: UFFICIO,
+    carte: AMMESSI,
     collocazione: UFFICIO,
     etichette: UFFICIO,
   },
@@ -88,6 +90,8 @@ export type Lettore = {
   comuni: readonly string[]
   /** units in which they are named */
   proprie: readonly string[]
+  /** units whose papers they may see today, on a request that was granted */
+  concesse: readonly string[]
   /** units and fonds for which they are named */
   abilitazioni: readonly string[]
 }
@@ -96,6 +100,7 @@ export type Lettore = {
 export function classeOf(lettore: Lettore, unita: { id: string; fondoId: string; comuneIstat: string | null }): Classe {
   if (lettore.ufficio)
     return lettore.abilitazioni.some((id) => id === unita.id || id === unita.fondoId) ? 'abilitato' : 'ufficio'
+  if (lettore.concesse.includes(unita.id)) return 'ammesso'
   if (lettore.proprie.includes(unita.id)) return 'proprio'
   if (unita.comuneIstat !== null && lettore.comuni.includes(unita.comuneIstat)) return 'ente'
   return lettore.registrato ? 'registrato' : 'pubblico'
@@ -105,6 +110,7 @@ export function classeOf(lettore: Lettore, unita: { id: string; fondoId: string;
 export const PERCHE: Partial<Record<Classe, string>> = {
   ente: 'è del tuo Comune',
   proprio: 'il tuo nome è nel fascicolo',
+  ammesso: 'la visione ti è stata concessa',
   ufficio: 'lavori negli uffici della Provincia',
   abilitato: 'sei tra le persone abilitate',
 }

@@ -34,11 +34,16 @@ const PUBBLICHE = [
  */
 const CATALOGO =
   "(select id from unita_archivistiche where accesso <> 'particolare' or consultabile_dal <= oggi_a_roma())"
+const LIBERE = `(select id from unita_archivistiche where case when consultabile_dal <= oggi_a_roma() then accesso_dopo else accesso end = 'libero')`
 const NON_PUBBLICHE: Record<string, string> = {
   soggetti_produttori: 'false',
   unita_archivistiche: `id not in ${CATALOGO}`,
   tratte_unita: `unita_id not in ${CATALOGO}`,
   voci_unita: `unita_id not in ${CATALOGO}`,
+  file_archivio: `unita_id not in ${LIBERE}`,
+  pagine_archivio: `unita_id not in ${LIBERE}`,
+  derivati_pagina: `unita_id not in ${LIBERE}`,
+  testi_pagina: `unita_id not in ${LIBERE}`,
   voci: `id not in (select voce_id from voci_unita where unita_id in ${CATALOGO})`,
 }
 

@@ -83,6 +83,7 @@ export async function layArchivio(personaId: string): Promise<ArchivioDiProva> {
       sql`insert into voci (ente, termine) values ('p_sp', ${`voce ${n}`}) returning id`,
     )
     await db.execute(sql`insert into voci_unita (ente, unita_id, voce_id) values ('p_sp', ${u}, ${voce?.id}::uuid)`)
+    await layPagine(unita)
   }
   await db.execute(sql`insert into indice_unita (ente, unita_id, peso, fondo_id, accesso, accesso_dopo, lessemi)
     values ('p_sp', ${chiuso}::uuid, 0, ${infanzia}::uuid, 'particolare', 'libero', 'segreto')`)
@@ -103,5 +104,33 @@ export async function layArchivio(personaId: string): Promise<ArchivioDiProva> {
     values ('p_sp', ${busta?.id}::uuid, ${luogo?.id}::uuid, 'scansione', ${personaId}::uuid)`)
   await db.execute(sql`insert into abilitazioni_archivio (ente, persona_id, unita_id, motivo, dal, al)
     values ('p_sp', ${personaId}::uuid, ${infanzia}::uuid, 'prova', '2020-01-01', '2020-12-31')`)
+  await db.execute(sql`insert into visioni_archivio (ente, unita_id, persona_id, scopo, dal, al, concessa_da_id)
+    values ('p_sp', ${fascicolo}::uuid, ${personaId}::uuid, 'prova', '2020-01-01', '2020-12-31', ${personaId}::uuid)`)
   return { sismica, fascicolo, riservato, ponte, infanzia, chiuso, aperto }
+}
+
+/** A file of two pages, the second closed by itself, with their images, their text and the work still to do. */
+async function layPagine(unita: string): Promise<void> {
+  const content = sql`1, 'x', 'disco', 'x', 'x'`
+  const [file] = await db.execute<{ id: string }>(
+    sql`insert into file_archivio (ente, unita_id, ordine, nome, mime, byte, sha256, deposito, chiave_cifrata, chiave_maestra)
+      values ('p_sp', ${unita}::uuid, 1, 'prova.pdf', 'application/pdf', ${content}) returning id`,
+  )
+  for (const numero of [1, 2]) {
+    const [pagina] = await db.execute<{ id: string }>(
+      sql`insert into pagine_archivio (ente, unita_id, file_id, indice, numero, larghezza, altezza, riservata)
+        values ('p_sp', ${unita}::uuid, ${file?.id}::uuid, ${numero - 1}, ${numero}, 100, 100, ${numero === 2}) returning id`,
+    )
+    const of = sql`'p_sp', ${pagina?.id}::uuid, ${unita}::uuid`
+    for (const tipo of numero === 2 ? ['intera', 'oscurata'] : ['intera'])
+      await db.execute(
+        sql`insert into derivati_pagina (ente, pagina_id, unita_id, tipo, byte, sha256, deposito, chiave_cifrata, chiave_maestra) values (${of}, ${tipo}, ${content})`,
+      )
+    await db.execute(
+      sql`insert into testi_pagina (ente, pagina_id, unita_id, testo, parole, fonte) values (${of}, 'segreto', '[]', 'ocr')`,
+    )
+  }
+  await db.execute(
+    sql`insert into lavorazioni_archivio (ente, file_id, fase) values ('p_sp', ${file?.id}::uuid, 'apertura')`,
+  )
 }
