@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatEstremi, parseEstremi } from './rules-date'
+import { formatEstremi, parseEstremi, writeEstremi } from './rules-date'
 
 test.each([
   ['s.d.', 'senza_data', null, null, 's.d.'],
@@ -12,12 +12,42 @@ test.each([
   ['ca. 1974 – 1978', 'circa', '1974-01-01', '1978-12-31', 'ca. 1974–1978'],
   ['14/03/1968', 'certa', '1968-03-14', '1968-03-14', '14 marzo 1968'],
   ['29/02/1984', 'certa', '1984-02-29', '1984-02-29', '29 febbraio 1984'],
+  ['senza data', 'senza_data', null, null, 's.d.'],
+  ['1974 ca.', 'circa', '1974-01-01', '1974-12-31', 'ca. 1974'],
+  ['[ca. 1974]', 'circa', '1974-01-01', '1974-12-31', 'ca. 1974'],
+  ['1974?', 'attribuita', '1974-01-01', '1974-12-31', '[1974]'],
+  ['1961–1964', 'certa', '1961-01-01', '1964-12-31', '1961–1964'],
+  ['1961/1964', 'certa', '1961-01-01', '1964-12-31', '1961–1964'],
+  ['1974-78', 'certa', '1974-01-01', '1978-12-31', '1974–1978'],
+  ['dal 1961 al 1964', 'certa', '1961-01-01', '1964-12-31', '1961–1964'],
+  ['1968-03-14', 'certa', '1968-03-14', '1968-03-14', '14 marzo 1968'],
+  ['14-3-1968', 'certa', '1968-03-14', '1968-03-14', '14 marzo 1968'],
+  ['14 marzo 1968', 'certa', '1968-03-14', '1968-03-14', '14 marzo 1968'],
+  ['1968 mar. 14', 'certa', '1968-03-14', '1968-03-14', '14 marzo 1968'],
+  ['febbraio 1968', 'certa', '1968-02-01', '1968-02-29', '1968'],
+  ['02/1968', 'certa', '1968-02-01', '1968-02-29', '1968'],
+  ['02/03/1987-05/04/1988', 'certa', '1987-03-02', '1988-04-05', '1987–1988'],
+  ['anni Sessanta', 'circa', '1960-01-01', '1969-12-31', 'ca. 1960–1969'],
+  ['anni ’60', 'circa', '1960-01-01', '1969-12-31', 'ca. 1960–1969'],
+  ['sec. XIX', 'circa', '1801-01-01', '1900-12-31', 'ca. 1801–1900'],
 ])('%s', (text, certezza, dal, al, shown) => {
   const read = parseEstremi(text)
   expect(read).toEqual({ certezza, dal, al })
   expect(read && formatEstremi(read)).toBe(shown)
+  expect(read && parseEstremi(writeEstremi(read))).toEqual(read)
 })
 
-test.each(['31/02/1974', '29/02/1985', '1978-1974', '74', 'marzo', ''])('%s is no date', (text) => {
+test.each([
+  '31/02/1974',
+  '31 febbraio 1974',
+  '29/02/1985',
+  '1978-1974',
+  '1974-03',
+  '13/1974',
+  '74',
+  'marzo',
+  'sec. IX',
+  '',
+])('%s is no date', (text) => {
   expect(parseEstremi(text)).toBeNull()
 })

@@ -43,3 +43,74 @@ export const COMUNI: readonly Comune[] = [
 /** @returns the name, or null when it is not one of the 32 */
 export const nomeComune = (istat: string): string | null =>
   COMUNI.find((comune) => comune.istat === istat)?.nome ?? null
+
+/** Names that papers have and the Comune no longer bears, and the Comune it is today. */
+const NOMI_STORICI: Record<string, string> = {
+  Ortonovo: '011020', // Luni since 2017 (L.R. Liguria 7/2017)
+  Spezia: '011015',
+  Marinasco: '011015', // joined to La Spezia
+  'Porto Venere': '011022',
+  Godano: '011028',
+  'Castelnuovo di Magra': '011011',
+  'Santo Stefano Magra': '011026',
+}
+/** Short ways to write a name of today. */
+const NOMI_BREVI: Record<string, string> = {
+  Monterosso: '011019',
+  Riccò: '011023',
+  'Riccò del Golfo': '011023',
+  Calice: '011008',
+  Borghetto: '011006',
+  Rocchetta: '011025',
+  Varese: '011029',
+  Vezzano: '011031',
+  Deiva: '011012',
+  Castelnuovo: '011011',
+  'S. Stefano di Magra': '011026',
+  'S. Stefano Magra': '011026',
+}
+
+const plain = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()
+
+const PER_NOME = new Map<string, { istat: string; storico?: string }>([
+  ...Object.entries(NOMI_BREVI).map(([nome, istat]) => [plain(nome), { istat }] as const),
+  ...Object.entries(NOMI_STORICI).map(([storico, istat]) => [plain(storico), { istat, storico }] as const),
+  ...COMUNI.flatMap(({ istat, catastale, nome }) =>
+    [nome, istat, catastale].map((key) => [plain(key), { istat }] as const),
+  ),
+])
+
+/**
+ * The Comune that a person has written: by name of today or of the paper, ISTAT or cadastral code, whatever the accents.
+ * @returns `storico`: the name is no longer its own
+ */
+export const comuneScritto = (text: string): { istat: string; storico?: string } | null =>
+  PER_NOME.get(plain(text.replace(/^comune di\s+/i, '').replace(/\s*\(sp\)$/i, ''))) ?? null
+
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j += 1)
+      next.push(
+        Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)),
+      )
+    row = next
+  }
+  return row[b.length] ?? 0
+}
+
+/** The name that was probably meant. @returns null when none is near */
+export function comuneVicino(text: string): string | null {
+  const given = plain(text)
+  const [best] = COMUNI.map(({ nome }) => ({ nome, away: distance(given, plain(nome)) })).sort(
+    (a, b) => a.away - b.away,
+  )
+  return best && given.length >= 4 && best.away <= 2 ? best.nome : null
+}

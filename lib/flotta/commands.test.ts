@@ -7,6 +7,7 @@ import { veicoli } from '@/drizzle/schema/soggetti'
 import type { Viewer } from '@/lib/auth/viewer'
 import { addDays, type IsoDate } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
+import { decode, findSeparatore, inspectZip } from '@/lib/core/tabella'
 import { closeDatabase } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
 import { db } from '@/lib/db/testing/padrone'
@@ -20,7 +21,7 @@ import { listFlotta } from '@/lib/trasporti/queries'
 import { dismissVeicolo, removeCarta, saveCarta, saveVeicolo, setAutisti } from './commands'
 import { warnScadenze } from './commands-avvisi'
 import { applyImportazione, readImportazione } from './commands-importazione'
-import { decode, findSeparatore, inspectZip, readCelle } from './lettura-file'
+import { readCelle } from './lettura-file'
 import { findImportazione, findVeicolo, listAttiGuidati, listScadenze, listTargheGuidate, listVeicoli } from './queries'
 import { makeXlsx, makeZip } from './testing/xlsx'
 
@@ -274,9 +275,9 @@ describe('import of a table', () => {
   test('text in any of the ways Windows and others write it', async () => {
     const text = csv([GOOD])
     const latin = Buffer.from(text, 'latin1') // à is one byte, as in Windows-1252
-    expect(decode(latin)).toContain('Città')
-    expect(decode(Buffer.from(`\ufeff${text}`))).toMatch(/^Targa/)
-    expect(decode(Buffer.from(`\ufeff${text}`, 'utf16le'))).toContain('Città')
+    expect(decode(latin).testo).toContain('Città')
+    expect(decode(Buffer.from(`\ufeff${text}`)).testo).toMatch(/^Targa/)
+    expect(decode(Buffer.from(`\ufeff${text}`, 'utf16le')).testo).toContain('Città')
     expect([';', ',', '\t', '|'].map((sign) => findSeparatore(`"a;b"${sign}b${sign}c`))).toEqual([';', ',', '\t', '|'])
     const quoted = `Targa,Tipo,"Marca e modello","Tara (t)","Massa massima (t)",Assi\nZZ914ZZ,Autocarro,"Esempio, grande","11,8","26",3\n`
     expect(value(await readCelle(Buffer.from(quoted)))[1]).toEqual([
