@@ -1,4 +1,5 @@
 import 'server-only'
+import { type SQL, sql } from 'drizzle-orm'
 import { audit } from '@/drizzle/schema/procedimenti'
 import type { MandatoInUso } from '@/lib/auth/queries'
 import type { Viewer } from '@/lib/auth/viewer'
@@ -58,7 +59,6 @@ export const attorePer = (
   nome: `${viewer.nome} ${viewer.cognome}${mandato?.agenzia ? ` (${mandato.agenzia.denominazione})` : ''}`,
 })
 
-/** As the policies of the database know them. */
 /** On whose behalf their statements are asked. */
 export const actorOf = ({ personaId, porta = 'sistema' }: Attore): Actor => (personaId ? { personaId } : porta)
 
@@ -70,6 +70,8 @@ export type Accaduto = {
   esito?: string
 }
 export type Record_ = (accaduto: Accaduto) => Promise<void>
+/** The same as a part of a statement: `with w as (…)`. */
+export type Recording = (accaduto: Accaduto) => SQL
 
 const rowOf = (attore: Attore, { azione, soggettoTipo, soggettoId, dati = {}, esito = 'ok' }: Accaduto) => {
   const contenuto = {
@@ -90,6 +92,13 @@ const rowOf = (attore: Attore, { azione, soggettoTipo, soggettoId, dati = {}, es
   return { ...contenuto, sale, impronta: hashRiga(sale, contenuto), indirizzoIp: attore.ip }
 }
 
+function insertOf(attore: Attore, accaduto: Accaduto): SQL {
+  const row = rowOf(attore, accaduto)
+  return sql`insert into audit (ente, attore_id, attore_ruolo, agisce_per_id, azione, soggetto_tipo, soggetto_id, esito, dati, sale, impronta, indirizzo_ip)
+    values (${row.ente}, ${row.attoreId}::uuid, ${row.attoreRuolo}, ${row.agiscePerId}::uuid, ${row.azione}, ${row.soggettoTipo}, ${row.soggettoId},
+      ${row.esito}, ${JSON.stringify(row.dati)}::jsonb, ${row.sale}, ${row.impronta}, ${row.indirizzoIp})`
+}
+
 class Rollback extends Error {
   constructor(readonly refusal: Result<never, string>) {
     super('refused')
@@ -102,16 +111,23 @@ class Rollback extends Error {
  */
 export async function recorded<T, F extends string>(
   attore: Attore,
-  work: (tx: Tx, record: Record_) => Promise<Result<T, F> | Ending<Result<T, F>>>,
+  work: (tx: Tx, record: Record_, recording: Recording) => Promise<Result<T, F> | Ending<Result<T, F>>>,
 ): Promise<Result<T, F>> {
   try {
     return await transaction(
       async (tx) => {
         let written = 0
-        const result = await work(tx, async (accaduto) => {
-          written += 1
-          await tx.insert(audit).values(rowOf(attore, accaduto))
-        })
+        const result = await work(
+          tx,
+          async (accaduto) => {
+            written += 1
+            await tx.insert(audit).values(rowOf(attore, accaduto))
+          },
+          (accaduto) => {
+            written += 1
+            return insertOf(attore, accaduto)
+          },
+        )
         if (!(result instanceof Ending) && !result.ok) throw new Rollback(result as Result<never, string>)
         if (written === 0) throw new Error('A command succeeded without recording what it did')
         return result

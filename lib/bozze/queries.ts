@@ -1,7 +1,7 @@
 import 'server-only'
-import { and, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, type Column, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { bozzeCondivisioni } from '@/drizzle/schema/condivisioni'
-import { bozze } from '@/drizzle/schema/pratiche'
+import { bozze, documenti } from '@/drizzle/schema/pratiche'
 import { procedimenti } from '@/drizzle/schema/procedimenti'
 import { organizzazioni } from '@/drizzle/schema/soggetti'
 import { RUOLI_CHE_PRESENTANO } from '@/lib/auth/rules'
@@ -9,6 +9,7 @@ import type { Viewer } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
 import { dbAs } from '@/lib/db/client'
 import { inForza, usabileDa } from '@/lib/mandati/usabili'
+import type { Sospensione } from '@/lib/sospensioni/rules'
 import { livelliPer, type PotereBozza } from './rules'
 
 const idsOf = (list: readonly { id: string }[]) => list.map((one) => one.id)
@@ -101,6 +102,55 @@ const joinOrganizzazione = and(eq(organizzazioni.ente, bozze.ente), eq(organizza
 export async function findBozza(viewer: Viewer, id: string): Promise<BozzaTrovata | null> {
   const [row] = await dbAs(viewer)
     .select({ ...columnsFor(viewer), versioneInVigore: procedimenti.versioneCorrente })
+    .from(bozze)
+    .innerJoin(procedimenti, and(eq(procedimenti.ente, bozze.ente), eq(procedimenti.codice, bozze.procedimento)))
+    .leftJoin(organizzazioni, joinOrganizzazione)
+    .where(and(bozzeOf(viewer), eq(bozze.id, id)))
+  return row ?? null
+}
+
+export type FileBozza = {
+  id: string
+  tipo: string
+  nome: string
+  byte: number
+  sha256: string | null
+  stato: StatoFile
+}
+type StatoFile = typeof documenti.$inferSelect.stato
+
+/** Files of a draft, in the order in which they were chosen. As JSON: they come with the draft, or alone. */
+const filesOf = (bozzaId: Column | string): SQL<FileBozza[]> => sql`(
+  select coalesce(json_agg(json_build_object('id', d.id, 'tipo', d.tipo, 'nome', d.nome, 'byte', d.byte, 'sha256', d.sha256, 'stato', d.stato)
+    order by d.created_at, d.id), '[]')
+  from ${documenti} d where d.ente = ${ENTE} and d.bozza_id = ${bozzaId})`
+
+export async function listFileBozza(viewer: Viewer, bozzaId: string): Promise<FileBozza[]> {
+  const [row] = await dbAs(viewer).execute<{ files: FileBozza[] }>(sql`select ${filesOf(bozzaId)} as files`)
+  return row?.files ?? []
+}
+
+/** A draft with all that decides whether it may be filed now: in one statement, because a counter is asked it all day. */
+export type BozzaDaInviare = BozzaTrovata & {
+  ufficioId: string
+  /** is the service open */
+  attivo: boolean
+  /** of the organisation it is for, in force today */
+  sospensione: Sospensione | null
+  files: FileBozza[]
+}
+
+/** @returns null as `findBozza` */
+export async function findBozzaDaInviare(viewer: Viewer, id: string): Promise<BozzaDaInviare | null> {
+  const [row] = await dbAs(viewer)
+    .select({
+      ...columnsFor(viewer),
+      versioneInVigore: procedimenti.versioneCorrente,
+      ufficioId: procedimenti.ufficioId,
+      attivo: procedimenti.attivo,
+      sospensione: sql<Sospensione | null>`sospensione_organizzazione(${bozze.ente}, ${bozze.organizzazioneId})`,
+      files: filesOf(bozze.id),
+    })
     .from(bozze)
     .innerJoin(procedimenti, and(eq(procedimenti.ente, bozze.ente), eq(procedimenti.codice, bozze.procedimento)))
     .leftJoin(organizzazioni, joinOrganizzazione)

@@ -86,7 +86,7 @@ describe('all or nothing', () => {
 
 describe('an ending that leaves with COMMIT', () => {
   const ending = (chiave: string) =>
-    new Ending(sql`insert into prova_porta (chiave, n) values (${chiave}, 7) returning n`, ([row]) => Number(row?.n))
+    new Ending([sql`insert into prova_porta (chiave, n) values (${chiave}, 7) returning n`], ([row]) => Number(row?.n))
 
   test('is kept with the rest, and its rows are the value', async () => {
     const value = await transaction(async (tx) => {
@@ -108,6 +108,26 @@ describe('an ending that leaves with COMMIT', () => {
     expect(await transaction(async () => ending('c'), AS)).toBe(7)
   })
 
+  test('of several statements the first one refused is told, and nothing of the others is kept', async () => {
+    const one = (chiave: string) => sql`insert into prova_porta (chiave) values (${chiave})`
+    const work = async (tx: Tx) => {
+      await put(tx, 'a')
+      return new Ending([one('b'), one('a'), one('c')], () => null)
+    }
+    await expect(transaction(work, AS)).rejects.toMatchObject({ code: '23505' })
+    expect(await keys()).toEqual([])
+    const order = [
+      sql`update prova_porta set n = n * 10 returning n`,
+      sql`update prova_porta set n = n + 1 returning n`,
+    ]
+    const both = async (tx: Tx) => {
+      await put(tx, 'd')
+      await tx.execute(sql`update prova_porta set n = 2`)
+      return new Ending(order, ([row]) => Number(row?.n))
+    }
+    expect(await transaction(both, AS)).toBe(21)
+  })
+
   test('two that wait for each other both succeed', async () => {
     await db.execute(sql`insert into prova_porta (chiave) values ('x'), ('y')`)
     const raise = (chiave: string) => sql`update prova_porta set n = n + 1 where chiave = ${chiave}`
@@ -115,7 +135,7 @@ describe('an ending that leaves with COMMIT', () => {
       transaction(async (tx) => {
         await tx.execute(raise(first))
         await new Promise((resolve) => setTimeout(resolve, 50))
-        return new Ending(raise(second), () => null)
+        return new Ending([raise(second)], () => null)
       }, AS)
     await Promise.all([cross('x', 'y'), cross('y', 'x')])
     expect([...(await db.execute<{ n: number }>(sql`select n from prova_porta`))].map((row) => row.n)).toEqual([2, 2])

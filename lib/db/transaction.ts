@@ -26,13 +26,13 @@ export type TransactionOptions = {
 }
 
 /**
- * How a transaction may end: with a statement that leaves together with COMMIT. A row it locks, like that of a register, is
- * then held for the server's own work only, not while this process turns to the answer. What must not be kept is refused
- * by the statement itself: `value` comes after.
+ * How a transaction may end: with statements that leave together with COMMIT, the one that locks most last. A row it locks,
+ * like that of a register, is then held for the server's own work only, not while this process turns to the answer. What
+ * must not be kept is refused by the statements themselves: `value` comes after, from the rows of the last one.
  */
 export class Ending<T> {
   constructor(
-    readonly statement: SQL,
+    readonly statements: readonly SQL[],
     readonly value: (rows: readonly Row[]) => T,
   ) {}
 }
@@ -98,10 +98,14 @@ async function attempt<T>(work: (tx: Tx) => Promise<T | Ending<T>>, opening: str
   try {
     return await pool().lend(deadlineMs, async (connection) => {
       const { tx, close } = openTx(connection)
+      // `execute()`: it leaves before the first statement of `work`, which does not wait for its answer
+      const begun = connection.unsafe(opening).execute()
       let value: T | Ending<T>
       try {
-        await connection.unsafe(opening)
-        value = await work(tx)
+        const [opened, done] = await Promise.allSettled([begun, work(tx)])
+        if (opened.status === 'rejected') throw opened.reason // after it every statement failed, and says less
+        if (done.status === 'rejected') throw done.reason
+        value = done.value
       } catch (error) {
         close()
         await rollBack(connection)
@@ -111,17 +115,18 @@ async function attempt<T>(work: (tx: Tx) => Promise<T | Ending<T>>, opening: str
       const lost = connection.lost()
       if (lost) throw lost
       committing = true
-      const last = value instanceof Ending ? dialect.sqlToQuery(value.statement) : null
-      // `execute()`: both leave in this order, in one turn
-      const asked = last && ask(connection, last.sql, last.params, false)
+      const last = value instanceof Ending ? value.statements.map((one) => dialect.sqlToQuery(one)) : []
+      // `execute()`: all leave in this order, in one turn
+      const asked = last.map((one) => ask(connection, one.sql, one.params, false))
       const commit = connection.unsafe('commit').execute()
-      const [answer, ended] = await Promise.allSettled([asked, commit])
+      const [answers, [ended]] = await Promise.all([Promise.allSettled(asked), Promise.allSettled([commit])])
       if (ended.status === 'rejected') throw ended.reason
       committing = false // whatever it says, the outcome is known
-      if (answer.status === 'rejected') throw answer.reason
+      for (const answer of answers) if (answer.status === 'rejected') throw answer.reason
       if (ended.value.command !== 'COMMIT')
         throw new Error('A statement of the transaction failed and its error was swallowed')
-      return value instanceof Ending ? value.value(answer.value ?? []) : value
+      const rows = answers.at(-1)
+      return value instanceof Ending ? value.value(rows?.status === 'fulfilled' ? rows.value : []) : value
     })
   } catch (error) {
     // An answer with a code of the server is an answer: nothing was kept. No answer is no answer.

@@ -3,13 +3,18 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { IsoDate } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
 
-type Numerata = {
+type SenzaNumero = {
   praticaId: string
   bozzaId: string
   oggi: IsoDate
   files: readonly { id: string }[]
-  /** ids of persone who are told */
-  avvisati: readonly string[]
+  /** writes the line of the audit */
+  audit: SQL
+}
+
+type Numerata = {
+  praticaId: string
+  oggi: IsoDate
   /** columns of `pratiche`, but for those that the number brings */
   pratica: Record<string, unknown>
   evento: { attoreNome: string; agiscePer: string | null; dati: Record<string, unknown> }
@@ -25,18 +30,31 @@ export const GIORNO_CAMBIATO = 'Il giorno è cambiato'
 const ALLEGATI_MANCANTI = 'Gli allegati non sono più quelli controllati'
 
 /**
+ * What a filing writes that does not carry the number: it is done while others hold the register. The pratica it points at
+ * comes with the next statement (the constraints wait for COMMIT). Undoes everything when a file is no longer there.
+ */
+export const unnumberedStatement = ({ praticaId, bozzaId, oggi, files, audit }: SenzaNumero): SQL => sql`
+    with w as (${audit}
+    ), t as (
+      insert into termini (ente, pratica_id, seq, tipo, il, motivo, norma, evento_seq)
+      values (${ENTE}, ${praticaId}::uuid, 1, 'avvio', ${oggi}::date, 'Istanza ricevuta', 'art. 2 c. 6 L. 241/1990', 1)
+    ), d as (
+      update documenti set pratica_id = ${praticaId}::uuid, evento_seq = 1, updated_at = clock_timestamp()
+      where ente = ${ENTE} and bozza_id = ${bozzaId}::uuid and stato = 'pronto' and id = any (${uuids(files.map((file) => file.id))}::uuid[])
+      returning id
+    )
+    select esige((select count(*) from d) = ${files.length}::int, ${ALLEGATI_MANCANTI})`
+
+/**
  * The last statement of a filing: takes the number and writes all that carries it, in one round trip. The register's row
  * is held from here to the commit and no longer: with the number taken earlier, half as many filings a second pass. It
- * undoes everything when the day of Rome on which it registers is not `oggi`, or a file is no longer there.
+ * undoes everything when the day of Rome on which it registers is not `oggi`.
  *
  * @returns one row: the number
  */
 export const numberedStatement = ({
   praticaId,
-  bozzaId,
   oggi,
-  files,
-  avvisati,
   pratica,
   evento,
   protocollo,
@@ -51,28 +69,22 @@ export const numberedStatement = ({
         r.ufficio_id, r.oggetto, r.dati, n.registrato_at, ${oggi}::date, r.termine_giorni, r.termine_unita, r.scade_il, 1
       from n, jsonb_to_record(${JSON.stringify(pratica)}::jsonb) as r(procedimento text, versione int, chiave_invio uuid, persona_id uuid,
         organizzazione_id uuid, titolare_id uuid, mandato_id uuid, richiedente text, ufficio_id uuid, oggetto text, dati jsonb, termine_giorni smallint, termine_unita text, scade_il date)
-      returning persona_id
+      returning persona_id, organizzazione_id, titolare_id, mandato_id
     ), e as (
       insert into pratica_eventi (ente, pratica_id, seq, tipo, stato_dopo, avvenuto_at, attore_id, attore_nome, agisce_per, dati)
       select ${ENTE}, ${praticaId}::uuid, 1, 'presentata', 'ricevuta', n.registrato_at, p.persona_id, ${evento.attoreNome}, ${evento.agiscePer}::text,
         ${JSON.stringify(evento.dati)}::jsonb || jsonb_build_object('protocollo', n.testo) from n, p
-    ), t as (
-      insert into termini (ente, pratica_id, seq, tipo, il, motivo, norma, evento_seq)
-      values (${ENTE}, ${praticaId}::uuid, 1, 'avvio', ${oggi}::date, 'Istanza ricevuta', 'art. 2 c. 6 L. 241/1990', 1)
     ), r as (
       insert into protocolli (ente, anno, numero, registrato_at, verso, oggetto, mittente, destinatario, impronta, pratica_id)
       select ${ENTE}, n.anno, n.numero, n.registrato_at, 'entrata', ${protocollo.oggetto}, ${protocollo.mittente}, 'Provincia della Spezia', ${protocollo.impronta}, ${praticaId}::uuid from n
-    ), d as (
-      update documenti set pratica_id = ${praticaId}::uuid, evento_seq = 1, updated_at = n.registrato_at from n
-      where ente = ${ENTE} and bozza_id = ${bozzaId}::uuid and stato = 'pronto' and id = any (${uuids(files.map((file) => file.id))}::uuid[])
-      returning id
+    ), a as materialized (
+      select distinct unnest(p.persona_id || destinatari_pratica(${ENTE}, p.persona_id, p.organizzazione_id, p.titolare_id, p.mandato_id)) as id from p
     ), u as (
       insert into posta_uscita (ente, chiave, persona_id, pratica_id, oggetto, testo, canale, indirizzo, stato, consegnata_at)
       select ${ENTE}, 'pratica:' || ${praticaId} || ':1:' || c.id || ':' || k.canale, c.id, ${praticaId}::uuid, 'Abbiamo ricevuto la tua istanza ' || n.testo, ${avviso},
         k.canale, case k.canale when 'email' then c.email end, case k.canale when 'area' then 'consegnata' else 'in_attesa' end,
         case k.canale when 'area' then n.registrato_at end
-      from n, p join persone c on c.ente = ${ENTE} and c.id = any (${uuids(avvisati)}::uuid[]) cross join (values ('area'), ('email')) as k(canale)
+      from n, a join persone c on c.ente = ${ENTE} and c.id = a.id cross join (values ('area'), ('email')) as k(canale)
       where k.canale = 'area' or c.email is not null
     )
-    select n.anno, n.numero, esige((n.registrato_at at time zone 'Europe/Rome')::date = ${oggi}::date, ${GIORNO_CAMBIATO}),
-      esige((select count(*) from d) = ${files.length}::int, ${ALLEGATI_MANCANTI}) from n`
+    select n.anno, n.numero, esige((n.registrato_at at time zone 'Europe/Rome')::date = ${oggi}::date, ${GIORNO_CAMBIATO}) from n`

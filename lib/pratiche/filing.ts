@@ -1,13 +1,20 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import { bozze, documenti, pratiche } from '@/drizzle/schema/pratiche'
-import { procedimenti } from '@/drizzle/schema/procedimenti'
+import { bozze, pratiche } from '@/drizzle/schema/pratiche'
 import { sha256 } from '@/lib/audit/hash'
 import { recorded } from '@/lib/audit/record'
 import type { Viewer } from '@/lib/auth/viewer'
 import { firmeOf, improntaDaFirmare, listFirme } from '@/lib/bozze/firme'
-import { type Bozza, bozzeOf, findBozza, findBozzaPersa } from '@/lib/bozze/queries'
+import {
+  type Bozza,
+  type BozzaDaInviare,
+  bozzeOf,
+  type FileBozza,
+  findBozzaDaInviare,
+  findBozzaPersa,
+  listFileBozza,
+} from '@/lib/bozze/queries'
 import { whyNotSigned } from '@/lib/bozze/rules'
 import { canonicalJson } from '@/lib/core/canonical'
 import { formatDay, romeDay } from '@/lib/core/date'
@@ -23,12 +30,10 @@ import type { Definizione } from '@/lib/procedimenti/forms'
 import { findDefinizione } from '@/lib/procedimenti/queries'
 import { holds } from '@/lib/procedimenti/rules-condizioni'
 import { whyLivello } from '@/lib/procedimenti/rules-livello'
-import { allegatiDovuti, checkTutto, regoleOf, risposteInviate } from '@/lib/procedimenti/rules-registro'
-import { findSospensione } from '@/lib/sospensioni/queries'
+import { esaminaIstanza, regoleOf } from '@/lib/procedimenti/rules-registro'
 import { fraseOrganizzazioneSospesa } from '@/lib/sospensioni/rules'
 import { attoreOn } from './attore'
-import { listDestinatari } from './destinatari'
-import { GIORNO_CAMBIATO, numberedStatement } from './filing-write'
+import { GIORNO_CAMBIATO, numberedStatement, unnumberedStatement } from './filing-write'
 import { formatNumero } from './rules'
 import { computeTermine } from './rules-termini'
 
@@ -47,36 +52,33 @@ export type FileInviato = { id: string; tipo: string; nome: string; byte: number
 
 export type DaInviare = { files: FileInviato[]; dati: Record<string, unknown> }
 
-/** The istanza as it would be filed now, or what it still lacks, in the order in which the person meets it. */
-export async function contentOf(viewer: Viewer, bozza: Bozza, def: Definizione): Promise<Result<DaInviare, string>> {
-  const at = await databaseNow()
-  const contesto = await loadContesto(romeDay(at))
-  const problems = checkTutto(def, bozza.dati, contesto)
-  if (problems.length > 0)
+/**
+ * The istanza as it would be filed now, or what it still lacks, in the order in which the person meets it.
+ *
+ * @param files of the draft, when they have been read with it
+ */
+export async function contentOf(
+  viewer: Viewer,
+  bozza: Bozza,
+  def: Definizione,
+  files?: readonly FileBozza[],
+): Promise<Result<DaInviare, string>> {
+  const all: readonly FileBozza[] = files ?? (await listFileBozza(viewer, bozza.id))
+  const contesto = await loadContesto(await today())
+  const { mancanze, allegati: dovuti, dati } = esaminaIstanza(def, bozza.dati, contesto)
+  if (mancanze.length > 0)
     return refuse(
       'Prima di inviare completa le risposte segnate',
-      Object.fromEntries(problems.map((one) => [one.campo, one.messaggio])),
+      Object.fromEntries(mancanze.map((one) => [one.campo, one.messaggio])),
     )
-  const files = await dbAs(viewer)
-    .select({
-      id: documenti.id,
-      tipo: documenti.tipo,
-      nome: documenti.nome,
-      byte: documenti.byte,
-      sha256: documenti.sha256,
-      stato: documenti.stato,
-    })
-    .from(documenti)
-    .where(and(eq(documenti.ente, ENTE), eq(documenti.bozzaId, bozza.id)))
-  const inArrivo = files.find((file) => isUnfinished(file, files))
+  const inArrivo = all.find((file) => isUnfinished(file, all))
   if (inArrivo)
     return refuse(`Il caricamento di «${inArrivo.nome}» non è finito: completalo o rimuovilo`, {
       allegati: 'Completa o rimuovi il caricamento',
     })
-  const pronti = files.filter(
-    (file): file is typeof file & { sha256: string } => file.stato === 'pronto' && file.sha256 !== null,
+  const pronti = all.filter(
+    (file): file is FileBozza & { sha256: string } => file.stato === 'pronto' && file.sha256 !== null,
   )
-  const dovuti = allegatiDovuti(def, bozza.dati, contesto)
   const manca = dovuti.find((allegato) => allegato.obbligatorio && !pronti.some((file) => file.tipo === allegato.id))
   if (manca)
     return refuse(`Manca un documento: ${manca.titolo}`, {
@@ -87,18 +89,18 @@ export async function contentOf(viewer: Viewer, bozza: Bozza, def: Definizione):
     files: pronti
       .filter((file) => dovutiIds.has(file.tipo))
       .map(({ id, tipo, nome, byte, sha256: hash }) => ({ id, tipo, nome, byte, sha256: hash })),
-    dati: risposteInviate(def, bozza.dati),
+    dati,
   })
 }
 
 /** What stops the filing: what is missing, then the declarations. */
 async function checkFiling(
   viewer: Viewer,
-  bozza: Bozza,
+  bozza: BozzaDaInviare,
   def: Definizione,
   dichiarazioni: string[],
 ): Promise<Result<DaInviare, string>> {
-  const content = await contentOf(viewer, bozza, def)
+  const content = await contentOf(viewer, bozza, def, bozza.files)
   if (!content.ok) return content
   const { dati } = content.value
   const regole = regoleOf(def)
@@ -126,7 +128,7 @@ export async function presentaIstanza(
   chiaveInvio: string,
   dichiarazioni: string[],
 ): Promise<Result<Presentata, string>> {
-  const bozza = await findBozza(viewer, bozzaId)
+  const bozza = await findBozzaDaInviare(viewer, bozzaId)
   if (!bozza) return refuse((await findBozzaPersa(viewer, bozzaId))?.messaggio ?? 'Bozza non trovata')
   if (bozza.praticaId) {
     const filed = await findFiled(viewer, bozza.chiaveInvio)
@@ -135,31 +137,20 @@ export async function presentaIstanza(
   if (bozza.potere !== 'gestisce' && bozza.potere !== 'invia')
     return refuse('Questa bozza è condivisa con te senza il permesso di inviarla: la invia chi la tiene')
   if (bozza.chiaveInvio !== chiaveInvio) return refuse('Questa pagina è di un’altra domanda: ricaricala e riprova')
-  const [[procedimento], def, sospensione] = await Promise.all([
-    dbAs(viewer)
-      .select({
-        ufficioId: procedimenti.ufficioId,
-        attivo: procedimenti.attivo,
-        versione: procedimenti.versioneCorrente,
-      })
-      .from(procedimenti)
-      .where(and(eq(procedimenti.ente, ENTE), eq(procedimenti.codice, bozza.procedimento))),
-    findDefinizione(bozza.procedimento, bozza.versione),
-    bozza.organizzazioneId ? findSospensione({ organizzazioneId: bozza.organizzazioneId }) : null,
-  ])
-  if (!procedimento || !def) return refuse('Servizio non trovato')
+  const def = await findDefinizione(bozza.procedimento, bozza.versione)
+  if (!def) return refuse('Servizio non trovato')
   const low = whyLivello(def, viewer.livello)
   if (low) return refuse(low.message, { livello: low.livello })
-  if (sospensione) return refuse(fraseOrganizzazioneSospesa(bozza.organizzazione ?? 'l’organizzazione', sospensione))
-  if (!procedimento.attivo)
-    return refuse('Il servizio è sospeso: la bozza resta salvata e potrai inviarla quando riapre')
-  if (procedimento.versione !== bozza.versione)
+  if (bozza.sospensione)
+    return refuse(fraseOrganizzazioneSospesa(bozza.organizzazione ?? 'l’organizzazione', bozza.sospensione))
+  if (!bozza.attivo) return refuse('Il servizio è sospeso: la bozza resta salvata e potrai inviarla quando riapre')
+  if (bozza.versioneInVigore !== bozza.versione)
     return refuse(
       'Il modulo è cambiato mentre lo compilavi: torna all’elenco e controlla le risposte. Sono tutte salvate',
     )
   const checked = await checkFiling(viewer, bozza, def, dichiarazioni)
   if (!checked.ok) return checked
-  const filing = { viewer, bozza, def, ufficioId: procedimento.ufficioId, dichiarazioni, ...checked.value }
+  const filing = { viewer, bozza, def, dichiarazioni, ...checked.value }
   for (let tries = 1; ; tries++) {
     try {
       return await filingCap.run(() => fileInTransaction(filing))
@@ -196,9 +187,8 @@ async function settle(viewer: Viewer, chiaveInvio: string, error: unknown): Prom
 
 type Filing = {
   viewer: Viewer
-  bozza: Bozza
+  bozza: BozzaDaInviare
   def: Definizione
-  ufficioId: string
   dichiarazioni: string[]
   files: FileInviato[]
   dati: Record<string, unknown>
@@ -208,7 +198,6 @@ async function fileInTransaction({
   viewer,
   bozza,
   def,
-  ufficioId,
   dichiarazioni,
   files,
   dati,
@@ -229,7 +218,7 @@ async function fileInTransaction({
     unita: ridotto?.unita ?? def.termine.unita,
     sospensioneMaxGiorni: def.termine.sospensioneMaxGiorni,
   }
-  return recorded<Presentata, string>(attore, async (tx, record) => {
+  return recorded<Presentata, string>(attore, async (tx, _record, recording) => {
     const [claimed] = await tx
       .update(bozze)
       .set({ praticaId, updatedAt: sql`clock_timestamp()` })
@@ -241,39 +230,37 @@ async function fileInTransaction({
           eq(bozze.revisione, bozza.revisione),
         ),
       )
-      .returning({ id: bozze.id })
+      .returning({
+        firmatari: sql<boolean>`bozza_ha_firmatari(${ENTE}, bozze.id)`,
+      })
     if (!claimed) {
       const filed = await findFiled(viewer, bozza.chiaveInvio)
       return filed
         ? { ok: false, message: GIA_PRESENTATA, errors: {} }
         : refuse('Le risposte sono cambiate in un’altra scheda: ricarica la pagina e controlla')
     }
-    const firme = await listFirme(tx, bozza.id)
+    const firme = claimed.firmatari ? await listFirme(tx, bozza.id) : []
     if (firme.some((firma) => firma.codiceFiscale === viewer.codiceFiscale))
       return refuse('Sei tra i firmatari di questa domanda: deve inviarla un’altra persona')
     const unsigned = whyNotSigned(firme, improntaDaFirmare(bozza, dati, files), def.firmatari?.minimo ?? 0)
     if (unsigned) return refuse(unsigned, { firme: unsigned })
-    await record({
-      azione: 'pratica.presentata',
-      soggettoTipo: 'pratica',
-      soggettoId: praticaId,
-      dati: { versione: bozza.versione, impronta },
-    })
     const oggi = await today()
     const { scadeIl } = computeTermine(termine, [{ tipo: 'avvio', il: oggi }], oggi)
-    const destinatari = await listDestinatari(tx, {
-      personaId: viewer.personaId,
-      organizzazioneId: bozza.organizzazioneId,
-      titolareId,
-      mandatoId: bozza.mandatoId,
-      seguitaDaId: null,
-    })
-    const last = numberedStatement({
+    const first = unnumberedStatement({
       praticaId,
       bozzaId: bozza.id,
       oggi,
       files,
-      avvisati: [...new Set([viewer.personaId, ...destinatari])],
+      audit: recording({
+        azione: 'pratica.presentata',
+        soggettoTipo: 'pratica',
+        soggettoId: praticaId,
+        dati: { versione: bozza.versione, impronta },
+      }),
+    })
+    const last = numberedStatement({
+      praticaId,
+      oggi,
       pratica: {
         procedimento: bozza.procedimento,
         versione: bozza.versione,
@@ -283,7 +270,7 @@ async function fileInTransaction({
         titolare_id: titolareId,
         mandato_id: bozza.mandatoId,
         richiedente,
-        ufficio_id: ufficioId,
+        ufficio_id: bozza.ufficioId,
         oggetto,
         dati,
         termine_giorni: termine.giorni,
@@ -306,7 +293,7 @@ async function fileInTransaction({
       protocollo: { oggetto: `${def.titolo}: ${oggetto}`, mittente: richiedente, impronta },
       avviso: `L’ufficio risponde entro il ${formatDay(scadeIl)}. Trovi la ricevuta e lo stato della pratica nella tua area personale. A questo messaggio non si può rispondere.`,
     })
-    return new Ending<Result<Presentata, string>>(last, ([row]) => {
+    return new Ending<Result<Presentata, string>>([first, last], ([row]) => {
       if (!row) throw new Error('No number from the register')
       return success({ praticaId, numero: formatNumero(row.anno, row.numero) })
     })

@@ -13,7 +13,7 @@ import { type Dati, holds, isAnswered, type Predicati, valueAt } from './rules-c
 import { retyped, testiOf } from './rules-lettura'
 import { TRASPORTO_ECCEZIONALE } from './rules-trasporto'
 import { checkValore, fits, missingMessage, readValore, sayValore } from './rules-valori'
-import { computeVista, type Modulo, pathsOf } from './rules-vista'
+import { computeVista, type Modulo, pathsOf, type Vista } from './rules-vista'
 
 /** What the rules need to know besides the answers; `oggi` is a day in Rome, the rest is dated data of the Province. */
 export type Contesto = { oggi: IsoDate; impostazioni: readonly Impostazione[]; limiti: readonly LimiteTratto[] }
@@ -107,10 +107,11 @@ export function allegatiDovuti(
   dati: Dati,
   _contesto?: Contesto,
 ): Allegato[] {
-  const { predicati } = regoleOf(def)
-  const asked = risposteInviate(def, dati)
-  return def.allegati.filter((allegato) => !allegato.quando || holds(allegato.quando, asked, predicati))
+  return dovutiOn(def, risposteInviate(def, dati))
 }
+
+const dovutiOn = (def: Asking & Pick<Definizione, 'allegati'>, asked: Dati): Allegato[] =>
+  def.allegati.filter((allegato) => !allegato.quando || holds(allegato.quando, asked, regoleOf(def).predicati))
 
 const checkFoglia = (foglia: Foglia, valore: unknown, testo: string | undefined, oggi: IsoDate): string | null => {
   if (foglia.genere === 'derivato' || foglia.genere === 'spunta') return null
@@ -175,9 +176,23 @@ export function rilieviByPasso(
 }
 
 /** Everything that must be mended before filing, in the order of the form. Nothing means that it can be filed. */
-export function checkTutto(def: Asking, dati: Dati, contesto: Contesto): Mancanza[] {
+export const checkTutto = (def: Asking, dati: Dati, contesto: Contesto): Mancanza[] =>
+  mancanzeOn(computeVista(def, dati, regoleOf(def).predicati), def, dati, contesto)
+
+export type Esame = { mancanze: Mancanza[]; allegati: Allegato[]; dati: Dati }
+
+/** `checkTutto`, `allegatiDovuti` and `risposteInviate` at once: what is asked is found out one time. */
+export function esaminaIstanza(def: Asking & Pick<Definizione, 'allegati'>, dati: Dati, contesto: Contesto): Esame {
+  const vista = computeVista(def, dati, regoleOf(def).predicati)
+  return {
+    mancanze: mancanzeOn(vista, def, dati, contesto),
+    allegati: dovutiOn(def, vista.dati),
+    dati: vista.dati,
+  }
+}
+
+function mancanzeOn({ passi, dati: asked }: Vista, def: Asking, dati: Dati, contesto: Contesto): Mancanza[] {
   const regole = regoleOf(def)
-  const { passi, dati: asked } = computeVista(def, dati, regole.predicati)
   const pages = passi.map(({ passo }) => passo)
   const found = rilieviByPasso(
     pages,

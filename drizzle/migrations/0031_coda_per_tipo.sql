@@ -1,0 +1,1 @@
+CREATE INDEX "pratiche_tipo_ix" ON "pratiche" USING btree ("ente","ufficio_id","tipo","stato","scade_il","id","persona_id","titolare_id","organizzazione_id","mandato_id","procedimento");
