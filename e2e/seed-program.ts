@@ -10,7 +10,7 @@ import { addDays, type IsoDate } from '@/lib/core/date'
 import { closeDatabase, dbAs } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
 import { findAttore, findFunzionario } from '@/lib/mondo/attori'
-import { singola } from '@/lib/mondo/domande'
+import { accesso, singola } from '@/lib/mondo/domande'
 import { PERSONE_DEMO } from '@/lib/mondo/persone'
 import { done, file, prepare, versioneOf } from '@/lib/mondo/pratiche'
 import { decide } from '@/lib/pratiche/commands-atti'
@@ -95,6 +95,18 @@ const OPERAZIONI = {
       'sistema',
     ).execute(sql`update sessioni set secondo_fattore_at = secondo_fattore_at - make_interval(mins => ${minuti})
       where persona_id = ${personaId}::uuid`)
+  },
+  async richiestaAccesso({ segnatura }: { segnatura: string }): Promise<string> {
+    const documenti = [{ segnatura, descrizione: 'Fascicolo di prova' }]
+    const dati = { ...accesso, documenti, titolo: 'terzo', modo: 'visione' }
+    return file({ chi: codiceFiscaleOf('Anna Esempio'), codice: 'accesso-agli-atti', per: null, dati }, await today())
+  },
+  async finisconoVisioni({ persona }: { persona: string }): Promise<void> {
+    const { personaId } = await findAttore(codiceFiscaleOf(persona))
+    await dbAs(
+      'sistema',
+    ).execute(sql`update visioni_archivio set dal = dal - interval '1 year', al = now() - interval '1 second'
+      where persona_id = ${personaId}::uuid and al > now()`)
   },
   /** Puts a definition in force. @returns its version */
   async publish(yaml: string): Promise<number> {

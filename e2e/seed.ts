@@ -16,6 +16,10 @@ export interface Seed {
   pratica(wanted: PraticaVoluta): Promise<string>
   /** A person's second factor gets older by so many minutes, in all their sessions. */
   passanoMinuti(wanted: { persona: string; minuti: number }): Promise<void>
+  /** A request of Anna Esempio to see a unit of the archive. @returns id of the practice, nobody's yet */
+  richiestaAccesso(wanted: { segnatura: string }): Promise<string>
+  /** The views that somebody has of the archive come to their end. */
+  finisconoVisioni(wanted: { persona: string }): Promise<void>
   /** Puts a definition in force. @param yaml as in lib/procedimenti/definizioni @returns its version */
   publish(yaml: string): Promise<number>
 }
@@ -60,6 +64,8 @@ export function openSeed(): { seed: Seed; end: () => Promise<void> } {
       bozza: (wanted) => ask('bozza', wanted),
       pratica: (wanted) => ask('pratica', wanted),
       passanoMinuti: (wanted) => ask('passanoMinuti', wanted),
+      richiestaAccesso: (wanted) => ask('richiestaAccesso', wanted),
+      finisconoVisioni: (wanted) => ask('finisconoVisioni', wanted),
       publish: (yaml) => ask('publish', yaml),
     },
     end: async () => {

@@ -10,7 +10,7 @@ const SERVIZIO = 'accesso-agli-atti'
 
 /** Who may see the papers, and how to ask. */
 export function ComeVederlo({
-  scheda: { accesso, classe, vede, consultabileDal, segnatura },
+  scheda: { id, accesso, classe, vede, consultabileDal, segnatura },
   entrato,
 }: {
   scheda: Scheda
@@ -36,8 +36,11 @@ export function ComeVederlo({
         </p>
       ) : (
         <>
-          <LinkButton href={paths.servizio(SERVIZIO)}>Chiedi di vederlo</LinkButton>
-          <p className="hint mt-3">Nella richiesta scrivi la segnatura {segnatura}.</p>
+          <LinkButton href={paths.archivio.richiesta(id)}>Chiedi di vederlo</LinkButton>
+          <p className="hint mt-3">
+            Ne scegli anche più d’una: ogni unità si aggiunge alla stessa richiesta.{' '}
+            <a href={paths.servizio(SERVIZIO)}>Come funziona l’accesso agli atti</a>
+          </p>
           {!entrato && <p className="hint">Se il tuo nome è nel fascicolo, accedi: lo vedi subito.</p>}
         </>
       )}

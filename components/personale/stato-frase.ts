@@ -55,6 +55,8 @@ export function fraseOf(
           testo: `La domanda non è stata accolta${quando}. Nell’atto trovi i motivi e come ricorrere.`,
           azione: null,
         }
+      if (esito === 'differita')
+        return { testo: `L’accesso è rinviato${quando}. Nell’atto trovi fino a quando e perché.`, azione: null }
       return {
         testo: `La domanda è stata accolta${quando}.`,
         azione: esito === 'accolta_prescrizioni' ? 'Leggi le prescrizioni nell’atto: valgono per ogni viaggio.' : null,

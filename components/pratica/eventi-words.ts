@@ -54,7 +54,9 @@ export function wordsOfEvento(
         titolo:
           dati.esito === 'respinta' || dati.esito === 'inammissibile'
             ? 'La domanda non è stata accolta'
-            : 'La domanda è stata accolta',
+            : dati.esito === 'differita'
+              ? 'L’accesso è rinviato'
+              : 'La domanda è stata accolta',
         testo: `Atto n. ${text(dati.numero)}`,
       }
     case 'ritirata':

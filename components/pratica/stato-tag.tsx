@@ -21,6 +21,7 @@ const UFFICIO: Record<Exclude<StatoPratica, 'conclusa'>, Words> = {
 const ESITI: Record<EsitoPratica, Words> = {
   accolta: { label: 'Accolta', tone: 'green' },
   accolta_prescrizioni: { label: 'Accolta con prescrizioni', tone: 'green' },
+  differita: { label: 'Differita', tone: 'amber' },
   respinta: { label: 'Non accolta', tone: 'grey' },
   inammissibile: { label: 'Inammissibile', tone: 'grey' },
   ritirata: { label: 'Ritirata', tone: 'grey' },

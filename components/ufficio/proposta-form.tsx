@@ -1,4 +1,5 @@
 'use client'
+import { type CarteChieste, CarteFields, CarteScelte, keptCarte } from '@/components/archivio/accesso/carte-fields'
 import { Button } from '@/components/ui/button'
 import { Checkboxes, Radios } from '@/components/ui/choices'
 import { DateField } from '@/components/ui/date-field'
@@ -21,6 +22,7 @@ type Props = {
   validoAl: IsoDate | null
   osservazioni: string | null
   rifiuto: string | null // why a refusal is not possible yet
+  carte: CarteChieste | null // where the procedure opens papers of the archive
 }
 
 const DAY_PARTS = ['giorno', 'mese', 'anno'] as const
@@ -36,6 +38,7 @@ export function PropostaForm({
   validoAl,
   osservazioni,
   rifiuto,
+  carte,
 }: Props) {
   const { errors, formProps, list, message, pending, preview, value } = useActionForm(
     proposeDecisioneAction.bind(null, id),
@@ -63,6 +66,7 @@ export function PropostaForm({
             prescrizioniLibere: value('prescrizioniLibere'),
             motivazione: value('motivazione'),
             rispostaOsservazioni: value('rispostaOsservazioni'),
+            ...(carte && keptCarte(value, list)),
             ...days,
           }}
         />
@@ -97,6 +101,7 @@ export function PropostaForm({
                 <li key={riga}>{riga}</li>
               ))}
           </ol>
+          {carte && <CarteScelte carte={carte} value={value} list={list} />}
           <p className="pre-line">{value('motivazione')}</p>
           <p className="pre-line">{value('rispostaOsservazioni')}</p>
         </ConfermaAtto>
@@ -120,6 +125,7 @@ export function PropostaForm({
           hint: one.codice === 'respinta' ? rifiuto : undefined,
         }))}
       />
+      {carte && <CarteFields carte={carte} errors={errors} value={value} list={list} />}
       <DateField
         name="validoDal"
         label="Valida dal"

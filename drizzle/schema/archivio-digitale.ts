@@ -188,6 +188,7 @@ export const visioniArchivio = pgTable(
     concessaDaId: uuid('concessa_da_id').notNull(),
     revocataAt: instant('revocata_at'),
     revocataDaId: uuid('revocata_da_id'),
+    revocataMotivo: text('revocata_motivo'), // read by whoever could see
     ...timestamps,
   },
   (t) => [
@@ -200,5 +201,6 @@ export const visioniArchivio = pgTable(
     index('visioni_archivio_persona_ix').on(t.personaId, t.unitaId),
     index('visioni_archivio_pratica_ix').on(t.ente, t.praticaId).where(sql`pratica_id is not null`),
     check('visioni_archivio_date_ck', sql`dal < al`),
+    check('visioni_archivio_altri_ck', sql`persona_id <> concessa_da_id`), // nobody lets themselves in
   ],
 )

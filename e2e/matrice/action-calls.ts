@@ -272,4 +272,11 @@ export const ACTION_CALLS: Record<string, ActionCall> = {
     consumes: true,
   },
   removeEtichettaAction: { args: (o) => [o.id, o.etichettaId], consumes: true },
+  askUnitaAction: { args: perId, fields: () => ({ dove: 'me' }) },
+  revokeVisioneAction: { args: perId, fields: () => ({ motivo: MOTIVO }), consumes: true },
+  extendVisioneAction: {
+    args: perId,
+    fields: () => ({ motivo: MOTIVO, ...giorni('al', addDays(oggi, 60)) }),
+    consumes: true,
+  },
 }

@@ -1,16 +1,19 @@
 /** The objects of the matrix, each brought to its state by the commands that people use. */
 import { randomUUID } from 'node:crypto'
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { visioniArchivio } from '@/drizzle/schema/archivio-digitale'
 import { bozzeCondivisioni, bozzeFirmatari } from '@/drizzle/schema/condivisioni'
 import { collegamenti } from '@/drizzle/schema/imprese'
 import { atti, documenti } from '@/drizzle/schema/pratiche'
 import { secondiFattori } from '@/drizzle/schema/sicurezza'
 import { appartenenze, sessioni } from '@/drizzle/schema/soggetti'
+import { grantVisioni, revokeVisione } from '@/lib/archivio/accesso/commands-visioni'
 import { unitaIdOf } from '@/lib/archivio/carico'
 import { addEtichetta, addUnita } from '@/lib/archivio/commands'
 import { etichettaInput, nuovaUnitaInput } from '@/lib/archivio/forms'
 import { findScheda } from '@/lib/archivio/queries'
 import { issueRicevuta } from '@/lib/atti/commands'
+import { attoreOf, recorded } from '@/lib/audit/record'
 import type { Figura, Oggetto } from '@/lib/auth/rules-matrice'
 import { tokenHash } from '@/lib/auth/token'
 import { sealChiave } from '@/lib/auth/totp'
@@ -21,6 +24,7 @@ import { addFirmatario, findDaFirmare, signBozza } from '@/lib/bozze/commands-fi
 import { findBozza } from '@/lib/bozze/queries'
 import { addDays } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
+import { success } from '@/lib/core/result'
 import { dbAs } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
 import { completeUpload, inspectUpload, startUpload } from '@/lib/documenti/commands-caricamento'
@@ -555,6 +559,26 @@ export function makeObjects(people: People) {
     return named
   }
 
+  /** A view of a unit, granted to the stranger as the dirigente of the archive does with an act. */
+  async function visione(stato: string): Promise<Named> {
+    const [{ id: unitaId = '' }, dirigente] = [await unita('aperta'), await funzionario(di.dirigente_altro)]
+    const { id: praticaId = '' } = await pratica('ricevuta', 'impresa')
+    const reader = { personaId: di.estraneo.personaId, organizzazioneId: null, titolareId: null, mandatoId: null }
+    const concesso = { modo: 'visione', giorni: 30, copie: false, scopo: MOTIVO } as const
+    done(
+      await recorded(attoreOf(dirigente), async (tx, record) => {
+        const unita = [{ id: unitaId, segnatura: '', titolo: '' }]
+        const richiesta = { id: praticaId, seguitaDaId: null, ...reader }
+        await grantVisioni(tx, record, dirigente, richiesta, { ...concesso, unita }, await today())
+        return success(null)
+      }),
+    )
+    const [row] = await dbAs('sistema').select().from(visioniArchivio).where(eq(visioniArchivio.unitaId, unitaId))
+    const id = row?.id ?? ''
+    if (stato === 'revocata') done(await revokeVisione(dirigente, id, { motivo: MOTIVO }))
+    return { id }
+  }
+
   async function make(oggetto: Oggetto, stato: string, origin: Origin): Promise<Named> {
     switch (oggetto) {
       case 'nessuno':
@@ -607,6 +631,8 @@ export function makeObjects(people: People) {
         return fattore(stato)
       case 'unita':
         return unita(stato)
+      case 'visione':
+        return visione(stato)
     }
   }
 

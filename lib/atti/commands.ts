@@ -13,6 +13,7 @@ import { storeDocumento } from '@/lib/documenti/commands'
 import { env } from '@/lib/env'
 import { findPratica, type Pratica } from '@/lib/pratiche/queries'
 import { findDefinizione } from '@/lib/procedimenti/queries'
+import { silenzioOf } from '@/lib/procedimenti/rules-registro'
 import { renderRicevuta } from './render'
 import type { ContenutoRicevuta } from './rules'
 
@@ -130,7 +131,7 @@ async function buildRicevuta(viewer: Viewer, pratica: Pratica): Promise<Contenut
       giorni: presentata.termineGiorni,
       unita: presentata.termineUnita,
       scadeIl: presentata.scadeIl,
-      silenzio: def.termine.silenzio,
+      silenzio: silenzioOf(def, pratica.dati),
     },
     documenti: presentata.documenti.map(({ nome, byte, sha256 }) => ({ nome, byte, sha256 })),
     impronta: presentata.impronta,

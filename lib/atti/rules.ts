@@ -1,4 +1,5 @@
 /** What an act says: frozen in `atti.contenuto` when it is proposed, printed by a versioned template, never recomputed. */
+import type { AccessoConcesso } from '@/lib/archivio/accesso/rules-concessione'
 import type { IsoDate } from '@/lib/core/date'
 import type { EsitoPratica, TipoAtto } from '@/lib/pratiche/rules'
 import type {
@@ -44,6 +45,8 @@ export type ContenutoAtto = {
   motivazione: string | null
   osservazioni: { ricevuteIl: IsoDate; testo: string; risposta: string }[] // art. 10-bis: a refusal discusses each
   sostituisce: { numero: string } | null // act renewed or extended
+  /** Papers of the archive that it opens. */
+  accesso?: AccessoConcesso
   rimedi: string
   proposto: { nome: string; ruolo: string }
   /** Added at signature. */

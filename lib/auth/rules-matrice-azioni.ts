@@ -256,4 +256,14 @@ export const AZIONI: readonly Riga[] = [
   azione('addUnitaAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
   azione('addEtichettaAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
   azione('removeEtichettaAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
+  azione('askUnitaAction', 'persona', 'unita', si(tranne('anonimo', 'sospeso'), 'aperta')),
+  azione('revokeVisioneAction', 'ufficio', 'visione', si(ARCHIVISTI, 'in_corso'), no(ARCHIVISTI)),
+  azione(
+    'extendVisioneAction',
+    'ufficio',
+    'visione',
+    si(['dirigente_altro'], 'in_corso'),
+    no(['dirigente_altro']),
+    riservato(['istruttore_altro', 'istruttore', 'collega']),
+  ),
 ]

@@ -68,6 +68,7 @@ export const PAGINE: readonly Riga[] = [
   libera('/archivio'),
   // what is closed by what it says is known to nobody but the officers named for it, and here none is
   pagina('/archivio/[id]', 'pubblica', 'unita', si(tranne(), 'aperta')),
+  pagina('/archivio/[id]/richiesta', 'persona', 'unita', si(tranne('anonimo', 'sospeso'), 'aperta')),
   libera('/note-legali'),
   libera('/privacy'),
   libera('/accessibilita'),
@@ -82,6 +83,7 @@ export const PAGINE: readonly Riga[] = [
   propria('/area-personale/profilo'),
   propria('/area-personale/sicurezza'),
   propria('/area-personale/chi-ha-visto'),
+  propria('/area-personale/visioni'),
   propria('/area-personale/opera-per'),
   propria('/area-personale/imprese'),
   propria('/area-personale/imprese/collega'),
@@ -197,6 +199,8 @@ export const PAGINE: readonly Riga[] = [
   ),
 
   pagina('/ufficio/archivio', 'ufficio', 'nessuno'),
+  pagina('/ufficio/archivio/visioni', 'ufficio', 'nessuno', si(ARCHIVISTI), assente(UFFICIO)),
+  pagina('/ufficio/archivio/visioni/[id]', 'ufficio', 'visione', si(ARCHIVISTI)),
   pagina('/ufficio/archivio/[id]', 'ufficio', 'unita', si(UFFICIO, 'aperta')),
   pagina('/ufficio/archivio/[id]/modifica', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
   pagina('/ufficio/archivio/[id]/nuova', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),

@@ -72,6 +72,7 @@ export const OGGETTI = {
   sessione: ['aperta', 'chiusa'],
   fattore: ['attivo', 'tolto'],
   unita: ['aperta', 'chiusa'],
+  visione: ['in_corso', 'revocata'],
 } as const
 export type Oggetto = keyof typeof OGGETTI
 export type StatoDi<O extends Oggetto> = (typeof OGGETTI)[O][number]

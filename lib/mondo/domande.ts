@@ -248,7 +248,9 @@ export const accesso: Risposte = {
   documenti: [
     { descrizione: 'Denuncia di opere in cemento armato', anno: 1987, comune: '011027', indirizzo: 'Via di Prova 12' },
   ],
+  diritto: 'documentale',
   titolo: 'proprietario',
+  scopo: 'Rinforzo del solaio',
   motivo: 'Sono la proprietaria e devo dare il progetto al tecnico che cura il rinforzo del solaio.',
   controinteressati: [],
   modo: 'copia',

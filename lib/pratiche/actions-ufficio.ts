@@ -66,7 +66,7 @@ export async function noticeRefusalAction(id: string, _state: FormState, form: F
 
 export async function proposeDecisioneAction(id: string, _state: FormState, form: FormData): Promise<FormState> {
   const officer = await requireFunzionario()
-  const input = parseForm(propostaInput, joinDays(form, ['validoDal', 'validoAl']), ['prescrizioni'])
+  const input = parseForm(propostaInput, joinDays(form, ['validoDal', 'validoAl']), ['prescrizioni', 'unita'])
   if (!input.ok) return refusalState(input, form)
   if (asksPreview(form)) return previewOrEdit(form)
   const { versione, ...decisione } = input.value

@@ -2,6 +2,8 @@ import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { atti } from '@/drizzle/schema/pratiche'
+import { grantVisioni } from '@/lib/archivio/accesso/commands-visioni'
+import { fraseConcessa } from '@/lib/archivio/accesso/rules-parole'
 import { renderAtto } from '@/lib/atti/render'
 import type { ContenutoAtto, PayloadVerifica } from '@/lib/atti/rules'
 import { sealAtto } from '@/lib/atti/sigillo'
@@ -113,6 +115,8 @@ export async function decide(officer: Funzionario, praticaId: string, versione: 
             .set({ stato: 'sostituito', statoMotivo: `Sostituito da ${numero}`, updatedAt: journal.at })
             .where(and(eq(atti.ente, ENTE), eq(atti.id, precedente.id)))
       }
+      const concesso = favorevole && contenuto.accesso ? contenuto.accesso : null
+      if (concesso) await grantVisioni(tx, record, officer, pratica, concesso, journal.oggi)
       const esito: EsitoPratica = firmato.esito ?? (favorevole ? 'accolta' : 'respinta')
       journal.changes.esito = esito
       journal.changes.conclusaIl = journal.oggi
@@ -132,7 +136,7 @@ export async function decide(officer: Funzionario, praticaId: string, versione: 
                 proposta.tipo === 'autorizzazione'
                   ? 'La tua autorizzazione è pronta'
                   : `La pratica ${formatNumero(pratica.anno, pratica.numero)} è conclusa`,
-              testo: `Scarica l’atto n. ${numero} dalla tua area personale.`,
+              testo: `Scarica l’atto n. ${numero} dalla tua area personale.${concesso ? ` ${fraseConcessa(concesso, journal.oggi)}` : ''}`,
             }
           : {
               oggetto: `La domanda ${formatNumero(pratica.anno, pratica.numero)} non è stata accolta`,

@@ -10,6 +10,7 @@ import { ENTE } from '@/lib/core/ente'
 import { type Result, refuse, success } from '@/lib/core/result'
 import type { Tx } from '@/lib/db/transaction'
 import { findDefinizione } from '@/lib/procedimenti/queries'
+import { silenzioOf } from '@/lib/procedimenti/rules-registro'
 import { changePratica } from './change'
 import { listTipiEvento } from './events'
 import { registerProtocollo, regolaOf } from './journal'
@@ -50,7 +51,7 @@ export async function askSostituto(viewer: Viewer, praticaId: string): Promise<R
       if ((await listTipiEvento(tx, praticaId)).includes('sostituto_chiesto'))
         return refuse('Hai già chiesto l’intervento del sostituto per questa pratica')
       const def = await findDefinizione(pratica.procedimento, pratica.versione)
-      if (!def || !canAskSostituto(journal.termine(), def.termine.silenzio))
+      if (!def || !canAskSostituto(journal.termine(), silenzioOf(def, pratica.dati)))
         return refuse('Il termine non è ancora passato: per ora l’intervento del sostituto non si può chiedere')
       const numero = formatNumero(pratica.anno, pratica.numero)
       const entroIl = computeScadenzaSostituto(regolaOf(pratica), journal.oggi)

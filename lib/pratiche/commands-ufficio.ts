@@ -1,22 +1,24 @@
 import 'server-only'
 import { and, eq, isNull } from 'drizzle-orm'
 import { assegnazioni, atti } from '@/drizzle/schema/pratiche'
+import { chooseAccesso } from '@/lib/archivio/accesso/scelta'
 import { renderAtto } from '@/lib/atti/render'
 import { sha256 } from '@/lib/audit/hash'
 import { attoreOf } from '@/lib/audit/record'
 import type { Funzionario } from '@/lib/auth/viewer'
 import { canonicalJson } from '@/lib/core/canonical'
-import { formatDay, type IsoDate } from '@/lib/core/date'
+import { addDays, formatDay, type IsoDate } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
 import { type Result, refuse, success } from '@/lib/core/result'
 import { storeDocumento } from '@/lib/documenti/commands'
+import { findDefinizione } from '@/lib/procedimenti/queries'
 import { type Change, changePratica } from './change'
 import { buildContenuto, type DecisioneInput } from './content'
 import { listTipiEvento } from './events'
 import { registerProtocollo, regolaOf } from './journal'
 import { formatNumero, type TipoAtto } from './rules'
 import { hasOpenIntegrazione } from './rules-eventi'
-import { canRefuseAfterNotice, canSuspend } from './rules-termini'
+import { canInterrupt, canRefuseAfterNotice, canSuspend } from './rules-termini'
 import { limiteOsservazioni } from './rules-termini-registro'
 import { officerOf } from './visibility'
 
@@ -150,14 +152,31 @@ export async function askIntegrazione(
       const { tx, record, pratica, journal } = change
       if (hasOpenIntegrazione(await listTipiEvento(tx, praticaId)))
         return refuse('C’è già una richiesta di integrazione senza risposta')
+      const incompleta = (await findDefinizione(pratica.procedimento, pratica.versione))?.termine.incompleta
+      const again = incompleta && canInterrupt(regolaOf(pratica), journal.clock, journal.oggi, incompleta.entroGiorni)
       const allowed = canSuspend(regolaOf(pratica), journal.clock, journal.oggi)
-      if (!allowed.ok) return refuse(allowed.message)
+      if (!again && !allowed.ok) return refuse(allowed.message)
       const testo = [...input.richieste.map((one) => `• ${one}`), input.testo].filter(Boolean).join('\n')
-      await journal.moveClock(
-        { tipo: 'sospensione', il: journal.oggi, motivo: 'Attesa di documenti dal richiedente', giorni: input.giorni },
-        'art. 2 c. 7 L. 241/1990',
-      )
-      const riprendeIl = journal.termine().riprendeIl ?? journal.oggi
+      if (again)
+        await journal.moveClock(
+          {
+            tipo: 'interruzione',
+            il: journal.oggi,
+            motivo: 'Richiesta incompleta: il termine ricomincia dalla risposta',
+          },
+          incompleta.norma,
+        )
+      else
+        await journal.moveClock(
+          {
+            tipo: 'sospensione',
+            il: journal.oggi,
+            motivo: 'Attesa di documenti dal richiedente',
+            giorni: input.giorni,
+          },
+          'art. 2 c. 7 L. 241/1990',
+        )
+      const riprendeIl = again ? addDays(journal.oggi, input.giorni) : (journal.termine().riprendeIl ?? journal.oggi)
       const issued = await issue(
         change,
         officer,
@@ -174,7 +193,7 @@ export async function askIntegrazione(
       })
       await journal.notify({
         oggetto: `Serve un documento per la pratica ${formatNumero(pratica.anno, pratica.numero)}`,
-        testo: `Rispondi entro il ${formatDay(riprendeIl)}: fino ad allora il termine è fermo. Trovi la richiesta nella tua area personale.`,
+        testo: `Rispondi entro il ${formatDay(riprendeIl)}: ${again ? 'il termine ricomincia da capo da quando rispondi' : 'fino ad allora il termine è fermo'}. Trovi la richiesta nella tua area personale.`,
       })
       await record({
         azione: 'pratica.integrazione_chiesta',
@@ -248,7 +267,10 @@ export async function proposeDecisione(
           })
         }
       }
-      const contenuto = await buildContenuto(tx, pratica, officer, { tipo: 'decisione', decisione: input })
+      const accesso = await chooseAccesso(tx, pratica, input)
+      if (!accesso.ok) return refuse(accesso.message, accesso.errors as Partial<Record<keyof DecisioneInput, string>>)
+      const decisione = { ...input, accesso: accesso.value }
+      const contenuto = await buildContenuto(tx, pratica, officer, { tipo: 'decisione', decisione })
       const [atto] = await tx
         .insert(atti)
         .values({

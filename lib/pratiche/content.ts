@@ -3,6 +3,9 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { atti, praticaEventi, pratiche } from '@/drizzle/schema/pratiche'
 import { prescrizioni } from '@/drizzle/schema/procedimenti'
 import { enti, organizzazioni, persone, uffici } from '@/drizzle/schema/soggetti'
+import type { ConcessioneInput } from '@/lib/archivio/accesso/forms'
+import type { AccessoConcesso } from '@/lib/archivio/accesso/rules-concessione'
+import { sezioneAccesso, sezioneRinvio } from '@/lib/archivio/accesso/rules-parole'
 import type { ContenutoAtto } from '@/lib/atti/rules'
 import type { Funzionario } from '@/lib/auth/viewer'
 import { formatDay, type IsoDate, romeDay } from '@/lib/core/date'
@@ -18,17 +21,17 @@ import type { PraticaRow } from './journal'
 import { formatNumero, type TipoAtto } from './rules'
 
 export type DecisioneInput = {
-  esito: 'accolta' | 'accolta_prescrizioni' | 'respinta' | 'inammissibile'
+  esito: 'accolta' | 'accolta_prescrizioni' | 'differita' | 'respinta' | 'inammissibile'
   validoDal: IsoDate | null
   validoAl: IsoDate | null
   prescrizioni: string[] // ids of the library
   prescrizioniLibere: string // one a line
   motivazione: string
   rispostaOsservazioni: string
-}
+} & Partial<ConcessioneInput>
 
 type Richiesta =
-  | { tipo: 'decisione'; decisione: DecisioneInput }
+  | { tipo: 'decisione'; decisione: DecisioneInput & { accesso: AccessoConcesso | null } }
   | { tipo: 'richiesta_integrazione' | 'preavviso_diniego'; testo: string; scadenza: IsoDate }
 
 const RIMEDI =
@@ -128,7 +131,7 @@ export async function buildContenuto(
       tratti: one.tratti.join(', '),
     })),
     costi: regole.costi(pratica.dati, contesto, def),
-    rimedi: RIMEDI,
+    rimedi: def.rimediAtto ?? RIMEDI,
     proposto: { nome: `${officer.nome} ${officer.cognome}`, ruolo: 'Istruttore' },
   }
   if (richiesta.tipo !== 'decisione') {
@@ -175,6 +178,12 @@ export async function buildContenuto(
   return {
     ...base,
     modello: soloNullaOsta ? 'nulla-osta@1' : esito.modello,
+    ...(favorevole && decisione.accesso && { accesso: decisione.accesso }),
+    sezioni: [
+      ...(favorevole && decisione.accesso ? [sezioneAccesso(decisione.accesso)] : []),
+      ...(decisione.esito === 'differita' && decisione.validoAl ? [sezioneRinvio(decisione.validoAl)] : []),
+      ...base.sezioni,
+    ],
     tipo,
     esito: decisione.esito,
     titolo: soloNullaOsta
@@ -192,9 +201,11 @@ export async function buildContenuto(
         : soloNullaOsta
           ? 'ESPRIME NULLA OSTA'
           : 'AUTORIZZA'
-      : 'NON ACCOGLIE LA DOMANDA',
+      : decisione.esito === 'differita'
+        ? 'DIFFERISCE L’ACCESSO'
+        : 'NON ACCOGLIE LA DOMANDA',
     validoDal: favorevole ? decisione.validoDal : null,
-    validoAl: favorevole ? decisione.validoAl : null,
+    validoAl: favorevole || decisione.esito === 'differita' ? decisione.validoAl : null,
     prescrizioni: favorevole
       ? [...scelte.map(({ testo, norma }) => ({ testo, norma })), ...libere.map((testo) => ({ testo, norma: null }))]
       : [],

@@ -1,5 +1,6 @@
 /** What may be typed about a pratica: one schema for the browser and the server. */
 import { z } from 'zod'
+import { concessioneCampi } from '@/lib/archivio/accesso/forms'
 import { type IsoDate, isIsoDate } from '@/lib/core/date'
 
 export const MAX_GIORNI_SOSPENSIONE = 30 // L. 241/1990, art. 2 c. 7
@@ -56,7 +57,7 @@ export const propostaInput = z
   .object({
     versione,
     esito: z.enum(
-      ['accolta', 'accolta_prescrizioni', 'respinta', 'inammissibile'],
+      ['accolta', 'accolta_prescrizioni', 'differita', 'respinta', 'inammissibile'],
       'Scegli come concludere la pratica',
     ),
     validoDal: giornoFacoltativo.default(null),
@@ -65,11 +66,15 @@ export const propostaInput = z
     prescrizioniLibere: z.string().trim().max(8000).default(''),
     motivazione: z.string().trim().max(8000).default(''),
     rispostaOsservazioni: z.string().trim().max(8000).default(''),
+    ...concessioneCampi,
   })
   .superRefine((value, context) => {
     const issue = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
     if ((value.esito === 'respinta' || value.esito === 'inammissibile') && value.motivazione.length < 40)
       issue('motivazione', 'Un diniego va motivato: scrivi almeno 40 caratteri')
+    if (value.esito === 'differita' && value.motivazione.length < 40)
+      issue('motivazione', 'Un rinvio va motivato: scrivi almeno 40 caratteri')
+    if (value.esito === 'differita' && !value.validoAl) issue('validoAl', 'Scrivi fino a quale giorno è rinviato')
     if (value.esito === 'accolta_prescrizioni' && value.prescrizioni.length === 0 && value.prescrizioniLibere === '')
       issue('prescrizioni', 'Scegli almeno una prescrizione o scrivine una')
     if (value.validoDal && value.validoAl && value.validoAl < value.validoDal)

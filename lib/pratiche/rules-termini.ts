@@ -158,6 +158,27 @@ export function canSuspend(
 }
 
 /**
+ * Does an incomplete istanza make the whole term start again from the answer? Once, and only if the office says so soon
+ * after it came; later it may only suspend.
+ * @param entroGiorni calendar days from the avvio, 10 for access to documents
+ * @see D.P.R. 184/2006 art. 6 c. 5
+ */
+export const canInterrupt = (
+  regola: RegolaTermine,
+  eventi: readonly EventoTermine[],
+  oggi: IsoDate,
+  entroGiorni: number,
+): boolean => {
+  const avvio = eventi.find((one) => one.tipo === 'avvio')
+  return (
+    avvio !== undefined &&
+    daysBetween(avvio.il, oggi) <= entroGiorni &&
+    eventi.every((one) => one.tipo !== 'interruzione') &&
+    computeTermine(regola, eventi, oggi).stato === 'in_corso'
+  )
+}
+
+/**
  * May a refusal be adopted? Only after the preavviso, and after the observations or the last day for them.
  * @param assensoDal first day on which silence counts as assent, when the procedure has it (rules-ritardo)
  * @see L. 241/1990 art. 10-bis; art. 2 c. 8-bis

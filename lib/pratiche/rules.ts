@@ -3,7 +3,14 @@
 export const STATI = ['ricevuta', 'in_istruttoria', 'sospesa', 'preavviso_diniego', 'in_decisione', 'conclusa'] as const
 export type StatoPratica = (typeof STATI)[number]
 
-export const ESITI = ['accolta', 'accolta_prescrizioni', 'respinta', 'inammissibile', 'ritirata'] as const
+export const ESITI = [
+  'accolta',
+  'accolta_prescrizioni',
+  'differita', // art. 24 c. 4 L. 241/1990, art. 9 D.P.R. 184/2006: not now, from a day on
+  'respinta',
+  'inammissibile',
+  'ritirata',
+] as const
 export type EsitoPratica = (typeof ESITI)[number]
 
 /** For each act, the states it may start from, with the rule that says so. */

@@ -179,6 +179,8 @@ export const scheda = z.strictObject({
 })
 export type Scheda = z.output<typeof scheda>
 
+const silenzio = z.enum(['nessuno', 'assenso', 'diniego', 'inadempimento'])
+
 export const definizione = z.strictObject({
   codice,
   titolo: z.string(),
@@ -205,8 +207,14 @@ export const definizione = z.strictObject({
     giorni: z.number().int().min(1).max(180),
     unita: z.enum(['giorni', 'giorni_lavorativi']).default('giorni'),
     norma: z.string(),
-    silenzio: z.enum(['nessuno', 'assenso', 'diniego', 'inadempimento']),
+    silenzio,
     sospensioneMaxGiorni: z.number().int().max(30).default(30),
+    /** Silence means something else on these answers; the first that holds. */
+    silenzi: z.array(z.strictObject({ quando: condizione, silenzio, norma: z.string() })).optional(),
+    /** What an incomplete istanza does to the term, when it does not only stop it: it starts again from the answer. */
+    incompleta: z
+      .strictObject({ effetto: z.literal('ricomincia'), entroGiorni: z.number().int().min(1), norma: z.string() })
+      .optional(),
     /** A shorter term when the condition holds: urgency. */
     ridotto: z
       .array(
@@ -223,7 +231,7 @@ export const definizione = z.strictObject({
   esiti: z
     .array(
       z.strictObject({
-        codice: z.enum(['accolta', 'accolta_prescrizioni', 'respinta', 'inammissibile']),
+        codice: z.enum(['accolta', 'accolta_prescrizioni', 'differita', 'respinta', 'inammissibile']),
         etichetta: z.string(),
         atto: z.enum(['autorizzazione', 'nulla_osta', 'diniego', 'provvedimento']),
         modello: z.string(), // name@version of the printed template
@@ -233,6 +241,10 @@ export const definizione = z.strictObject({
   /** Answers that make the one-line object in lists: '{tipo}: {oggetto}'. A rule set may compute it instead. */
   oggetto: z.string(),
   verificaPubblica: z.boolean().default(false), // its act has a QR
+  /** What a favourable act opens besides itself: papers of the archive, chosen with the proposal. */
+  concede: z.literal('carte_archivio').optional(),
+  /** Remedies printed on its acts, when not the general ones. */
+  rimediAtto: z.string().optional(),
 })
 export type Definizione = z.output<typeof definizione>
 export type DefinizioneInput = z.input<typeof definizione>

@@ -12,6 +12,7 @@ import {
   listInsiemi,
   regoleOf,
   risposteInviate,
+  silenzioOf,
 } from './rules-registro'
 import { findPasso, nextPasso, passiVisibili, previousPasso, rebase, riepilogo, sezioniStato } from './rules-risposte'
 import { computeVista } from './rules-vista'
@@ -217,8 +218,7 @@ describe('what is wrong', () => {
     expect(checkTutto(accesso, {}, contesto).map((one) => one.campo)).toEqual([
       'oggetto',
       'documenti',
-      'titolo',
-      'motivo',
+      'diritto',
       'modo',
     ])
     const dati = {
@@ -268,7 +268,15 @@ describe('what comes with it', () => {
     expect(ids(singola)).not.toContain('schema-semplificato')
     const tall = { ...singola, convoglio: { ...(singola.convoglio as Dati), altezzaCm: 430 } }
     expect(ids(tall).length).toBeGreaterThan(ids(singola).length)
-    expect(allegatiDovuti(accesso, { titolo: 'erede' }).map((one) => one.id)).toEqual(['successione'])
+    expect(allegatiDovuti(accesso, { diritto: 'documentale', titolo: 'erede' }).map((one) => one.id)).toEqual([
+      'successione',
+    ])
+  })
+
+  test('silence is what the procedure says, or what it says of these answers', () => {
+    expect(silenzioOf(accesso, { diritto: 'documentale' })).toBe('diniego') // art. 25 c. 4 L. 241/1990
+    expect(silenzioOf(accesso, { diritto: 'generalizzato' })).toBe('inadempimento') // art. 5 c. 6 D.Lgs. 33/2013
+    expect(silenzioOf(accesso, {})).toBe('diniego')
   })
 
   test('a summary in words: options, units, blocks, what was not given', () => {

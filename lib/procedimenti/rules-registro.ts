@@ -94,6 +94,13 @@ export function regoleOf(def: Pick<Definizione, 'regole'>): Regole {
   if (!regole) throw new RangeError(`Unknown rule set: ${def.regole}`)
   return regole
 }
+/** What silence means on these answers. */
+export const silenzioOf = (
+  def: Pick<Definizione, 'regole' | 'termine'>,
+  dati: Dati,
+): Definizione['termine']['silenzio'] =>
+  def.termine.silenzi?.find(({ quando }) => holds(quando, dati, regoleOf(def).predicati))?.silenzio ??
+  def.termine.silenzio
 export const listInsiemi = (): string[] => Object.keys(INSIEMI)
 
 type Asking = Modulo & Pick<Definizione, 'regole'>

@@ -105,7 +105,8 @@ export async function layArchivio(personaId: string): Promise<ArchivioDiProva> {
   await db.execute(sql`insert into abilitazioni_archivio (ente, persona_id, unita_id, motivo, dal, al)
     values ('p_sp', ${personaId}::uuid, ${infanzia}::uuid, 'prova', '2020-01-01', '2020-12-31')`)
   await db.execute(sql`insert into visioni_archivio (ente, unita_id, persona_id, scopo, dal, al, concessa_da_id)
-    values ('p_sp', ${fascicolo}::uuid, ${personaId}::uuid, 'prova', '2020-01-01', '2020-12-31', ${personaId}::uuid)`)
+    select 'p_sp', ${fascicolo}::uuid, ${personaId}::uuid, 'prova', '2020-01-01', '2020-12-31', id from persone
+    where ente = 'p_sp' and id <> ${personaId}::uuid limit 1`)
   return { sismica, fascicolo, riservato, ponte, infanzia, chiuso, aperto }
 }
 

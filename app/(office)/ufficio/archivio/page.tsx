@@ -3,6 +3,7 @@ import { Albero } from '@/components/archivio/albero'
 import { Fatto } from '@/components/imprese/fatto'
 import { EmptyState } from '@/components/ui/empty-state'
 import { SearchForm } from '@/components/ui/search-form'
+import { canCurare } from '@/lib/archivio/lettore'
 import { listFondi } from '@/lib/archivio/queries'
 import { requireFunzionario } from '@/lib/auth/viewer'
 import { paths } from '@/lib/core/paths'
@@ -11,7 +12,7 @@ export const metadata: Metadata = { title: 'Archivio — Ufficio' }
 
 export default async function ArchivioUfficioPage({ searchParams }: PageProps<'/ufficio/archivio'>) {
   const officer = await requireFunzionario()
-  const fondi = await listFondi(officer)
+  const [fondi, cura] = await Promise.all([listFondi(officer), canCurare(officer)])
   return (
     <>
       <Fatto
@@ -20,6 +21,11 @@ export default async function ArchivioUfficioPage({ searchParams }: PageProps<'/
       />
       <h1>Archivio</h1>
       <SearchForm action={paths.archivio.home} label="Cerca nell’archivio" labelVisible />
+      {cura && (
+        <p className="mt-6">
+          <a href={paths.ufficio.visioni}>Visioni concesse</a>
+        </p>
+      )}
       <h2 className="mt-8">Fondi</h2>
       {fondi.length === 0 ? (
         <EmptyState title="Non c’è ancora nessun fondo">I fondi arrivano con il caricamento di un indice.</EmptyState>

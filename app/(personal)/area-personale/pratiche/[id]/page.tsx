@@ -22,7 +22,7 @@ import { hasOpenIntegrazione } from '@/lib/pratiche/rules-eventi'
 import { canAskSostituto } from '@/lib/pratiche/rules-ritardo'
 import { loadContesto } from '@/lib/procedimenti/contesto'
 import { findDefinizione } from '@/lib/procedimenti/queries'
-import { regoleOf } from '@/lib/procedimenti/rules-registro'
+import { regoleOf, silenzioOf } from '@/lib/procedimenti/rules-registro'
 import { riepilogo } from '@/lib/procedimenti/rules-risposte'
 import { readPratica } from '../reading'
 import { canCedere } from './cedere'
@@ -82,7 +82,7 @@ export default async function PraticaPage({ params }: PageProps<'/area-personale
             </p>
           )}
           {canPratica('askSostituto', pratica.stato) &&
-            canAskSostituto(pratica.termine, def.termine.silenzio) &&
+            canAskSostituto(pratica.termine, silenzioOf(def, pratica.dati)) &&
             !eventi.some((evento) => evento.tipo === 'sostituto_chiesto') && (
               <p className="mt-5">
                 <LinkButton kind="secondary" href={paths.personale.sostituto(id)}>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { PropostaForm } from '@/components/ufficio/proposta-form'
 import { Alert } from '@/components/ui/callout'
+import { listUnitaChieste } from '@/lib/archivio/accesso/scelta'
 import { listEventi } from '@/lib/pratiche/queries'
 import { canPratica } from '@/lib/pratiche/rules'
 import { canRefuseAfterNotice } from '@/lib/pratiche/rules-termini'
@@ -15,13 +16,14 @@ export default async function PropostaPage({ params }: PageProps<'/ufficio/prati
   const { id } = await params
   const found = await readPraticaUfficio(id)
   if (!found) notFound()
-  const { pratica } = found
+  const { officer, pratica } = found
   const [def, prescrizioni, eventi] = await Promise.all([
     findDefinizione(pratica.procedimento, pratica.versione),
     listPrescrizioni(pratica.procedimento, pratica.oggi),
     listEventi(pratica, 'ufficio'),
   ])
   if (!def) notFound()
+  const chieste = def.concede ? await listUnitaChieste(officer, pratica.dati) : null
   const restituita = eventi.find((evento) => evento.tipo === 'proposta_restituita')
   const rifiuto = canRefuseAfterNotice(pratica.clock, pratica.oggi)
   const periodo = (pratica.dati as DomandaTrasporto).periodo
@@ -44,6 +46,7 @@ export default async function PropostaPage({ params }: PageProps<'/ufficio/prati
           validoAl={periodo?.al ?? null}
           osservazioni={eventi.find((evento) => evento.tipo === 'osservazioni_ricevute')?.testo ?? null}
           rifiuto={rifiuto.ok ? null : rifiuto.message}
+          carte={chieste && { ...chieste, modo: String(pratica.dati.modo ?? '') }}
         />
       ) : (
         <Alert tone="amber" title="Ora non si può">

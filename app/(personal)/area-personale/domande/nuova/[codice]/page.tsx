@@ -5,11 +5,10 @@ import { PageHeading } from '@/components/layout/page-heading'
 import { NuovaForm } from '@/components/procedimenti/nuova-form'
 import { Alert } from '@/components/ui/callout'
 import { DefinitionList } from '@/components/ui/kv'
-import { RUOLI_CHE_PRESENTANO } from '@/lib/auth/rules'
 import { requireLivello, requireViewer } from '@/lib/auth/viewer'
 import { paths } from '@/lib/core/paths'
-import { covers, distinct } from '@/lib/mandati/rules'
 import { beginDomandaAction } from '@/lib/procedimenti/actions'
+import { sceltePerChi } from '@/lib/procedimenti/per-chi'
 import { findServizio } from '@/lib/procedimenti/queries'
 import { livelloRichiesto } from '@/lib/procedimenti/rules-livello'
 import { addressOf } from '@/lib/trasporti/forms-verifica'
@@ -26,25 +25,8 @@ export default async function NuovaDomandaPage({
   const servizio = await findServizio(codice)
   if (!servizio) notFound()
   await requireLivello(viewer, livelloRichiesto(servizio.definizione))
-  const { scheda, perConto, titolo, trattamento } = servizio.definizione
-  const organizzazioni = perConto.includes('organizzazione')
-    ? viewer.organizzazioni.filter((one) => RUOLI_CHE_PRESENTANO.includes(one.ruolo))
-    : []
-  const scelte = [
-    ...(perConto.includes('se_stesso') ? [{ value: 'me', label: `A mio nome, ${viewer.nome} ${viewer.cognome}` }] : []),
-    ...organizzazioni.map((one) => ({ value: one.id, label: `Per ${one.denominazione}` })),
-    ...distinct(
-      viewer.mandati.filter(
-        ({ per, procedimenti }) =>
-          covers(procedimenti, codice) && perConto.includes(per.tipo === 'persona' ? 'se_stesso' : 'organizzazione'),
-      ),
-    ).map(({ id, per, agenzia }) => ({
-      value: id,
-      label: `Per ${per.denominazione}, con il mandato${agenzia ? ` a ${agenzia.denominazione}` : ''}`,
-    })),
-  ]
-  const { agiscePer, mandato } = viewer
-  const chosen = agiscePer?.id ?? viewer.mandati.find((one) => one.per.id === mandato?.per.id)?.id
+  const { scheda, titolo, trattamento } = servizio.definizione
+  const { scelte, scelta } = sceltePerChi(viewer, servizio.definizione)
   return (
     <>
       <BackLink href={paths.servizio(codice)} label={scheda.titolo} />
@@ -63,11 +45,7 @@ export default async function NuovaDomandaPage({
             ))}
           </ul>
           {servizio.attivo && scelte.length > 0 && (
-            <NuovaForm
-              action={beginDomandaAction.bind(null, codice, figure)}
-              scelte={scelte}
-              scelta={scelte.find((one) => one.value === chosen)?.value ?? null}
-            />
+            <NuovaForm action={beginDomandaAction.bind(null, codice, figure)} scelte={scelte} scelta={scelta} />
           )}
           {servizio.attivo && scelte.length === 0 ? (
             <Alert tone="amber" title="Questa domanda si presenta per un’impresa o un ente">

@@ -7,6 +7,7 @@ import { formatDay, formatInstant } from '@/lib/core/date'
 import { paths } from '@/lib/core/paths'
 import { listEventi } from '@/lib/pratiche/queries'
 import { findDefinizione } from '@/lib/procedimenti/queries'
+import { silenzioOf } from '@/lib/procedimenti/rules-registro'
 import { readPratica } from '../../reading'
 
 export const metadata: Metadata = { title: 'Istanza ricevuta' }
@@ -24,7 +25,7 @@ export default async function InviataPage({ params }: PageProps<'/area-personale
   ])
   const presentata = eventi.find((evento) => evento.tipo === 'presentata')
   const files = (presentata?.dati.documenti as FileInviato[] | undefined) ?? []
-  const silenzio = def?.termine.silenzio
+  const silenzio = def && silenzioOf(def, pratica.dati)
   return (
     <div className="max-w-narrow">
       <Receipt

@@ -16,6 +16,7 @@ import {
   limiteIndennizzoRitardo,
 } from '@/lib/pratiche/rules-ritardo'
 import { findDefinizione } from '@/lib/procedimenti/queries'
+import { silenzioOf } from '@/lib/procedimenti/rules-registro'
 import { readPratica } from '../../reading'
 
 export const metadata: Metadata = { title: 'Chiedi l’intervento del sostituto — Area personale' }
@@ -32,7 +33,8 @@ export default async function SostitutoPage({ params }: PageProps<'/area-persona
   if (!def) notFound()
   const asked = eventi.find((evento) => evento.tipo === 'sostituto_chiesto')
   const { scadeIl } = pratica.termine
-  const may = canPratica('askSostituto', pratica.stato) && canAskSostituto(pratica.termine, def.termine.silenzio)
+  const may =
+    canPratica('askSostituto', pratica.stato) && canAskSostituto(pratica.termine, silenzioOf(def, pratica.dati))
   const entroIl = computeScadenzaSostituto({ giorni: pratica.termineGiorni, unita: pratica.termineUnita }, pratica.oggi)
   return (
     <div className="max-w-narrow">

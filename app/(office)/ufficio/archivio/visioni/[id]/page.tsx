@@ -1,0 +1,63 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { STATO_VISIONE } from '@/components/archivio/accesso/parole'
+import { ProrogaForm, RevocaForm } from '@/components/archivio/accesso/visione-forms'
+import { Fatto } from '@/components/imprese/fatto'
+import { BackLink } from '@/components/layout/breadcrumb'
+import { DefinitionList } from '@/components/ui/kv'
+import { Tag } from '@/components/ui/tag'
+import { findVisione } from '@/lib/archivio/accesso/queries'
+import { requireFunzionario } from '@/lib/auth/viewer'
+import { addDays, formatDay, formatInstant } from '@/lib/core/date'
+import { paths } from '@/lib/core/paths'
+
+export const metadata: Metadata = { title: 'Visione — Archivio — Ufficio' }
+
+export default async function VisionePage({ params, searchParams }: PageProps<'/ufficio/archivio/visioni/[id]'>) {
+  const officer = await requireFunzionario()
+  const visione = await findVisione(officer, (await params).id)
+  if (!visione) notFound()
+  const { parola, tono } = STATO_VISIONE[visione.stato]
+  const dirigente = officer.funzionario.some((one) => one.ruolo === 'dirigente')
+  return (
+    <div className="max-w-narrow">
+      <Fatto
+        fatto={(await searchParams).fatto}
+        parole={{ revocata: 'La visione è revocata', prolungata: 'La visione dura di più' }}
+      />
+      <BackLink href={paths.ufficio.visioni} label="Visioni concesse" />
+      <h1 className="mb-2">{visione.titolo}</h1>
+      <p className="mb-6">
+        <Tag tone={tono}>{parola}</Tag>
+      </p>
+      <DefinitionList
+        facts={[
+          { label: 'Unità', value: <a href={paths.ufficio.unita(visione.unitaId)}>{visione.segnatura}</a> },
+          { label: 'Chi la vede', value: visione.lettore },
+          { label: 'Scopo dichiarato', value: visione.scopo },
+          { label: 'Dal', value: formatInstant(visione.dal) },
+          { label: 'Fino al', value: `${formatDay(visione.fino)} compreso` },
+          { label: 'File', value: visione.copie ? 'Può scaricarli' : 'Solo visione' },
+          {
+            label: 'Richiesta',
+            value: visione.praticaId && <a href={paths.ufficio.pratica(visione.praticaId)}>{visione.codice}</a>,
+          },
+          { label: 'Motivo della revoca', value: visione.revocataMotivo },
+        ]}
+      />
+      {visione.stato === 'in_corso' && dirigente && (
+        <section className="mt-8">
+          <h2>Fai durare di più</h2>
+          <ProrogaForm id={visione.id} proposta={addDays(visione.fino, 15)} />
+        </section>
+      )}
+      {visione.stato === 'in_corso' && (
+        <section className="mt-8">
+          <h2>Revoca</h2>
+          <p className="mb-4">Le carte si chiudono subito. Chi le vedeva riceve un avviso con il motivo.</p>
+          <RevocaForm id={visione.id} />
+        </section>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,77 @@
+import type { Metadata } from 'next'
+import { STATO_VISIONE } from '@/components/archivio/accesso/parole'
+import { Breadcrumb } from '@/components/layout/breadcrumb'
+import { PageHeading } from '@/components/layout/page-heading'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Tag } from '@/components/ui/tag'
+import { listMieVisioni, type MiaVisione } from '@/lib/archivio/accesso/queries'
+import { requireViewer } from '@/lib/auth/viewer'
+import { formatDay } from '@/lib/core/date'
+import { paths } from '@/lib/core/paths'
+
+export const metadata: Metadata = { title: 'Le mie visioni — Area personale' }
+
+function Riga({ visione }: { visione: MiaVisione }) {
+  const { parola, tono } = STATO_VISIONE[visione.stato]
+  return (
+    <li>
+      <a className="row-link" href={paths.archivio.unita(visione.unitaId)}>
+        {visione.titolo}
+      </a>
+      <span className="row-note">
+        <Tag tone={tono}>{parola}</Tag>
+      </span>
+      <span className="row-text">
+        <span className="code">{visione.segnatura}</span>{' '}
+        {visione.stato === 'in_corso' ? (
+          <>
+            Fino al <strong>{formatDay(visione.fino)}</strong> compreso.{' '}
+            {visione.copie ? 'Puoi anche scaricare i file.' : 'Solo visione.'}
+          </>
+        ) : visione.stato === 'revocata' ? (
+          <>La Provincia l’ha chiusa. Motivo: {visione.revocataMotivo}</>
+        ) : (
+          <>Finita il {formatDay(visione.fino)}.</>
+        )}
+        <br />
+        Scopo dichiarato: {visione.scopo}.{' '}
+        {visione.praticaId && <a href={paths.personale.pratica(visione.praticaId)}>La richiesta</a>}
+      </span>
+    </li>
+  )
+}
+
+export default async function VisioniPage() {
+  const viewer = await requireViewer()
+  const { inCorso, finite } = await listMieVisioni(viewer)
+  return (
+    <>
+      <Breadcrumb crumbs={[{ label: 'Area personale', href: paths.personale.home }, { label: 'Le mie visioni' }]} />
+      <PageHeading
+        title="Le mie visioni"
+        lead="Le carte dell’archivio che puoi vedere, e fino a quando. Ogni pagina porta il tuo nome, il giorno e lo scopo che hai dichiarato."
+      />
+      {inCorso.length === 0 ? (
+        <EmptyState title="Ora non puoi vedere nessuna carta riservata">
+          <a href={paths.archivio.home}>Cerca nell’archivio</a> e chiedi di vedere quello che ti serve.
+        </EmptyState>
+      ) : (
+        <ul className="rows">
+          {inCorso.map((one) => (
+            <Riga key={one.id} visione={one} />
+          ))}
+        </ul>
+      )}
+      {finite.length > 0 && (
+        <section className="mt-10">
+          <h2>Finite</h2>
+          <ul className="rows">
+            {finite.map((one) => (
+              <Riga key={one.id} visione={one} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+'use client'
+import { Button } from '@/components/ui/button'
+import { DateField } from '@/components/ui/date-field'
+import { ErrorSummary } from '@/components/ui/error-summary'
+import { TextArea } from '@/components/ui/text-area'
+import { useActionForm } from '@/components/ui/use-action-form'
+import { extendVisioneAction, revokeVisioneAction } from '@/lib/archivio/accesso/actions'
+import type { IsoDate } from '@/lib/core/date'
+
+const MAX_MOTIVO = 1000
+
+/** Ends a view before its day. */
+export function RevocaForm({ id }: { id: string }) {
+  const { errors, formProps, message, pending, value } = useActionForm(revokeVisioneAction.bind(null, id))
+  return (
+    <form {...formProps}>
+      <ErrorSummary message={message} errors={errors} />
+      <TextArea
+        name="motivo"
+        label="Motivo della revoca"
+        hint="Lo legge anche chi aveva la visione"
+        error={errors.motivo}
+        defaultValue={value('motivo')}
+        rows={3}
+        max={MAX_MOTIVO}
+      />
+      <Button kind="danger" pending={pending}>
+        Revoca la visione
+      </Button>
+    </form>
+  )
+}
+
+/** Lets a view last longer. @param proposta a last day to start from */
+export function ProrogaForm({ id, proposta }: { id: string; proposta: IsoDate }) {
+  const { errors, formProps, message, pending, value } = useActionForm(extendVisioneAction.bind(null, id))
+  const typed = ['giorno', 'mese', 'anno'].map((part) => [part, value(`al.${part}`)] as const)
+  return (
+    <form {...formProps}>
+      <ErrorSummary message={message} errors={errors} />
+      <DateField
+        name="al"
+        label="Nuovo ultimo giorno"
+        error={errors.al}
+        defaultValue={typed.some(([, text]) => text) ? Object.fromEntries(typed) : proposta}
+      />
+      <TextArea
+        id="motivo-proroga"
+        name="motivo"
+        label="Perché dura di più"
+        hint="Lo legge anche chi ha la visione"
+        error={errors.motivo}
+        defaultValue={value('motivo')}
+        rows={3}
+        max={MAX_MOTIVO}
+      />
+      <Button pending={pending} kind="secondary">
+        Fai durare di più
+      </Button>
+    </form>
+  )
+}

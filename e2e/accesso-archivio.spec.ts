@@ -1,0 +1,101 @@
+import type { Page } from '@playwright/test'
+import { paths } from '@/lib/core/paths'
+import { goOn, presenta } from './compilazione'
+import { expect, expectAccessible, signInAs, test } from './fixtures'
+import { adopt, claim, confirm, openToDecide } from './ufficio'
+
+const SEGNATURA = 'IT-SP-PROV/SIS/1987/b001/f0004'
+
+/** The unit with this signature, by its search. @returns its id */
+async function findUnita(page: Page): Promise<string> {
+  await page.goto(`${paths.archivio.home}?q=${encodeURIComponent(SEGNATURA)}`)
+  const address = await page.locator(`main a[href^="${paths.archivio.home}/"]`).first().getAttribute('href')
+  return address?.split('/').at(-1) ?? ''
+}
+
+async function decideAs(page: Page, id: string, choose: (page: Page) => Promise<void>) {
+  await signInAs(page, 'Paolo Archivista', undefined, paths.ufficio.home)
+  await claim(page, id)
+  await page.goto(paths.ufficio.sezione(id, 'proposta'))
+  await choose(page)
+  await confirm(page, id, 'Manda al dirigente')
+  await page.context().clearCookies()
+  await signInAs(page, 'Franca Dirigente', undefined, paths.ufficio.home)
+  await openToDecide(page, id)
+  await adopt(page, id)
+}
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('somebody asks for a unit from its page', async ({ page }) => {
+    await signInAs(page, 'Anna Esempio')
+    const unita = await findUnita(page)
+    await page.goto(paths.archivio.unita(unita))
+    await page.getByRole('link', { name: 'Chiedi di vederlo' }).click()
+    await page.getByRole('radio', { name: 'Richiesta nuova: a mio nome' }).check()
+    await page.getByRole('button', { name: 'Continua' }).click()
+    await page.waitForURL(/\/domande\/[0-9a-f-]{36}/)
+    const id = /domande\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? ''
+    await page.goto(paths.personale.passo(id, 'elenco'))
+    await expect(page.getByLabel('Segnatura dell’archivio')).toHaveValue(SEGNATURA)
+    await page.goto(paths.archivio.richiesta(unita))
+    await expect(page.getByText('È già in una richiesta che stai scrivendo')).toBeVisible()
+    await page.goto(paths.personale.passo(id, 'diritto'))
+    await page.getByRole('radio', { name: 'Ho un interesse personale al documento' }).check()
+    await goOn(page)
+    await page.goto(paths.personale.passo(id, 'titolo'))
+    await page.getByRole('radio', { name: 'Vicino o altra persona con un interesse preciso' }).check()
+    await goOn(page)
+    await page.goto(paths.personale.passo(id, 'motivo'))
+    await page.getByLabel('A che cosa ti serve, in poche parole').fill('Distanze dal confine')
+    await page.getByLabel('Motivo').fill('Sono il vicino e devo verificare le distanze dal mio confine.')
+    await goOn(page)
+    await page.goto(paths.personale.passo(id, 'modo'))
+    await page.getByRole('radio', { name: 'Li guardo in linea' }).check()
+    await goOn(page)
+    expect((await presenta(page, id)).numero).toMatch(/^\d{4}\/\d{7}$/)
+  })
+})
+
+test('a request that is granted opens the papers until their last day; one that is not opens nothing', async ({
+  page,
+  open,
+  seed,
+}) => {
+  test.setTimeout(180_000)
+  const desk = await open()
+  const granted = await seed.richiestaAccesso({ segnatura: SEGNATURA })
+  await decideAs(desk, granted, async () => {
+    await desk.getByRole('radio', { name: 'Accesso consentito', exact: true }).check()
+    await expect(desk.getByRole('checkbox', { name: SEGNATURA })).toBeChecked()
+    await desk.getByLabel('Per quanti giorni').fill('14')
+    await desk.getByLabel('Motivazione').fill('Il richiedente ha dimostrato un interesse diretto e attuale.')
+    await desk.getByRole('button', { name: 'Vedi l’anteprima' }).click()
+    await expect(desk.getByRole('alert').first()).toContainText('Almeno 15 giorni')
+    await expectAccessible(desk)
+    await desk.getByLabel('Per quanti giorni').fill('15')
+  })
+  await signInAs(page, 'Anna Esempio', undefined, paths.personale.visioni)
+  await page.goto(paths.personale.visioni)
+  await expect(page.getByText(SEGNATURA).first()).toBeVisible()
+  await expect(page.getByText('Scopo dichiarato: Rinforzo del solaio').first()).toBeVisible()
+  await expectAccessible(page)
+  const unita = await findUnita(page)
+  await page.goto(paths.archivio.unita(unita))
+  await expect(page.getByText('la visione ti è stata concessa')).toBeVisible()
+  await seed.finisconoVisioni({ persona: 'Anna Esempio' })
+  await page.reload()
+  await expect(page.getByRole('link', { name: 'Chiedi di vederlo' })).toBeVisible()
+
+  const refused = await seed.richiestaAccesso({ segnatura: SEGNATURA })
+  await desk.context().clearCookies()
+  await decideAs(desk, refused, async () => {
+    await desk.getByRole('radio', { name: 'Richiesta inammissibile' }).check()
+    await desk.getByLabel('Motivazione').fill('La richiesta è un controllo generale sull’attività della Provincia.')
+  })
+  await page.goto(paths.personale.pratica(refused))
+  await expect(page.getByText('non è stata accolta').first()).toBeVisible()
+  await page.goto(paths.archivio.unita(unita))
+  await expect(page.getByRole('link', { name: 'Chiedi di vederlo' })).toBeVisible()
+})

@@ -1,0 +1,145 @@
+import 'server-only'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { unitaArchivistiche as unita } from '@/drizzle/schema/archivio'
+import { visioniArchivio as visioni } from '@/drizzle/schema/archivio-digitale'
+import { attoreOf, type Record_, recorded } from '@/lib/audit/record'
+import type { Funzionario } from '@/lib/auth/viewer'
+import { formatDay, type IsoDate, romeDay } from '@/lib/core/date'
+import { ENTE } from '@/lib/core/ente'
+import { paths } from '@/lib/core/paths'
+import { type Result, refuse, success } from '@/lib/core/result'
+import { isUuid } from '@/lib/core/uuid'
+import { databaseNow } from '@/lib/db/clock'
+import type { Tx } from '@/lib/db/transaction'
+import { avvisa } from '@/lib/posta/avvisi'
+import { listDestinatari } from '@/lib/pratiche/destinatari'
+import type { ProrogaVisioneInput } from './forms'
+import { type AccessoConcesso, statoVisione, ultimoGiorno, ultimoGiornoDa, whyNotExtend } from './rules-concessione'
+
+type Richiesta = Parameters<typeof listDestinatari>[1] & { id: string }
+export const VISIONE_NON_TROVATA = 'Visione non trovata'
+const DI = 'visione_archivio'
+
+/** First instant after a day of Rome, by the database's own calendar. */
+const fineDi = (giorno: IsoDate) =>
+  sql`((${giorno}::date + 1)::timestamp at time zone 'Europe/Rome')` as unknown as Date
+
+/**
+ * Opens the papers that an act grants, in the transaction of the act: one view a unit and a reader, until the end of its
+ * last day. In the reading room nothing opens online.
+ * @param oggi day of the act, not counted
+ */
+export async function grantVisioni(
+  tx: Tx,
+  record: Record_,
+  officer: Funzionario,
+  richiesta: Richiesta,
+  { modo, unita: concesse, giorni, copie, scopo }: AccessoConcesso,
+  oggi: IsoDate,
+): Promise<void> {
+  if (modo === 'sala') return
+  const al = fineDi(ultimoGiornoDa(oggi, giorni))
+  for (const personaId of await listDestinatari(tx, richiesta))
+    for (const { id: unitaId } of concesse) {
+      const [row] = await tx
+        .insert(visioni)
+        .values({
+          ente: ENTE,
+          unitaId,
+          personaId,
+          praticaId: richiesta.id,
+          scopo,
+          al,
+          copie,
+          concessaDaId: officer.personaId,
+        })
+        .returning({ id: visioni.id })
+      await record({
+        azione: 'archivio.visione_concessa',
+        soggettoTipo: DI,
+        soggettoId: row?.id ?? '',
+        dati: { unitaId, personaId, praticaId: richiesta.id, giorni, copie },
+      })
+    }
+}
+
+/** Locks a view among those the officer may change: who works in the archive. */
+async function lockVisione(tx: Tx, id: string) {
+  const [cura] = await tx.execute<{ si: boolean }>(sql`select cura_archivio() as si`)
+  if (!cura?.si || !isUuid(id)) return null
+  const [row] = await tx
+    .select({ visione: visioni, segnatura: unita.segnatura })
+    .from(visioni)
+    .innerJoin(unita, and(eq(unita.ente, visioni.ente), eq(unita.id, visioni.unitaId)))
+    .where(and(eq(visioni.ente, ENTE), eq(visioni.id, id)))
+    .for('update', { of: visioni })
+  return row ?? null
+}
+
+const FINITA = 'Questa visione è già finita: non c’è niente da cambiare'
+
+/** Closes a view before its day, with the reason: at once, also for pages that are open. */
+export async function revokeVisione(
+  officer: Funzionario,
+  id: string,
+  { motivo }: { motivo: string },
+): Promise<Result<null, 'motivo'>> {
+  const at = await databaseNow()
+  return recorded<null, 'motivo'>(attoreOf(officer), async (tx, record) => {
+    const found = await lockVisione(tx, id)
+    if (!found) return refuse(VISIONE_NON_TROVATA)
+    const { visione, segnatura } = found
+    if (statoVisione(visione, at) !== 'in_corso') return refuse(FINITA)
+    await tx
+      .update(visioni)
+      .set({ revocataAt: at, revocataDaId: officer.personaId, revocataMotivo: motivo, updatedAt: at })
+      .where(and(eq(visioni.ente, ENTE), eq(visioni.id, id), isNull(visioni.revocataAt)))
+    await avvisa(tx, {
+      percorso: paths.personale.visioni,
+      chiave: `visione:${id}:revocata`,
+      personaId: visione.personaId,
+      oggetto: `La visione di ${segnatura} è stata revocata`,
+      testo: `Motivo: ${motivo}`,
+    })
+    await record({ azione: 'archivio.visione_revocata', soggettoTipo: DI, soggettoId: id })
+    return success(null)
+  })
+}
+
+/** Lets a view last longer, to 180 days in all. Who grants extends: the dirigente of the archive. */
+export async function extendVisione(
+  officer: Funzionario,
+  id: string,
+  { al, motivo }: ProrogaVisioneInput,
+): Promise<Result<null, 'al' | 'motivo'>> {
+  const at = await databaseNow()
+  if (!officer.funzionario.some((one) => one.ruolo === 'dirigente')) return refuse('Solo il dirigente può prolungarla')
+  return recorded<null, 'al' | 'motivo'>(attoreOf(officer), async (tx, record) => {
+    const found = await lockVisione(tx, id)
+    if (!found) return refuse(VISIONE_NON_TROVATA)
+    const { visione, segnatura } = found
+    if (statoVisione(visione, at) !== 'in_corso') return refuse(FINITA)
+    const fino = ultimoGiorno(visione.al)
+    // the day it was granted is not counted
+    const why = whyNotExtend(romeDay(visione.dal), fino, al)
+    if (why) return refuse('C’è un problema', { al: why })
+    await tx
+      .update(visioni)
+      .set({ al: fineDi(al), updatedAt: at })
+      .where(and(eq(visioni.ente, ENTE), eq(visioni.id, id)))
+    await avvisa(tx, {
+      percorso: paths.personale.visioni,
+      chiave: `visione:${id}:fino:${al}`,
+      personaId: visione.personaId,
+      oggetto: `Puoi vedere ${segnatura} fino al ${formatDay(al)}`,
+      testo: `La visione finiva il ${formatDay(fino)}. Motivo: ${motivo}`,
+    })
+    await record({
+      azione: 'archivio.visione_prolungata',
+      soggettoTipo: DI,
+      soggettoId: id,
+      dati: { da: fino, a: al },
+    })
+    return success(null)
+  })
+}

@@ -1,0 +1,118 @@
+import 'server-only'
+import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { unitaArchivistiche as unita } from '@/drizzle/schema/archivio'
+import { visioniArchivio as visioni } from '@/drizzle/schema/archivio-digitale'
+import { pratiche } from '@/drizzle/schema/pratiche'
+import { persone } from '@/drizzle/schema/soggetti'
+import type { Funzionario, Viewer } from '@/lib/auth/viewer'
+import { ENTE } from '@/lib/core/ente'
+import { isUuid } from '@/lib/core/uuid'
+import { dbAs } from '@/lib/db/client'
+import { databaseNow } from '@/lib/db/clock'
+import { formatNumero } from '@/lib/pratiche/rules'
+import { canCurare } from '../lettore'
+import { type StatoVisione, statoVisione, ultimoGiorno } from './rules-concessione'
+
+const MAX_RIGHE = 200
+
+const COLONNE = {
+  id: visioni.id,
+  unitaId: visioni.unitaId,
+  segnatura: unita.segnatura,
+  titolo: unita.titolo,
+  scopo: visioni.scopo,
+  dal: visioni.dal,
+  al: visioni.al,
+  copie: visioni.copie,
+  praticaId: visioni.praticaId,
+  revocataAt: visioni.revocataAt,
+  revocataMotivo: visioni.revocataMotivo,
+}
+type Riga = { dal: Date; al: Date; revocataAt: Date | null }
+const complete = <T extends Riga>(
+  row: T,
+  at: Date,
+): T & { stato: StatoVisione; fino: ReturnType<typeof ultimoGiorno> } => ({
+  ...row,
+  stato: statoVisione(row, at),
+  fino: ultimoGiorno(row.al),
+})
+
+/** Papers this person may see, or could: those that end first are first, then the latest that are over. */
+export async function listMieVisioni(viewer: Viewer) {
+  const [at, rows] = await Promise.all([
+    databaseNow(),
+    dbAs(viewer)
+      .select(COLONNE)
+      .from(visioni)
+      .innerJoin(unita, and(eq(unita.ente, visioni.ente), eq(unita.id, visioni.unitaId)))
+      .where(and(eq(visioni.ente, ENTE), eq(visioni.personaId, viewer.personaId)))
+      .orderBy(desc(visioni.al))
+      .limit(MAX_RIGHE),
+  ])
+  const all = rows.map((row) => complete(row, at))
+  return {
+    inCorso: all.filter((one) => one.stato === 'in_corso').reverse(),
+    finite: all.filter((one) => one.stato !== 'in_corso'),
+  }
+}
+export type MiaVisione = Awaited<ReturnType<typeof listMieVisioni>>['finite'][number]
+
+const readVisioni = (officer: Funzionario) =>
+  dbAs(officer)
+    .select({
+      ...COLONNE,
+      lettore: sql<string | null>`${persone.nome} || ' ' || ${persone.cognome}`,
+      anno: pratiche.anno,
+      numero: pratiche.numero,
+    })
+    .from(visioni)
+    .innerJoin(unita, and(eq(unita.ente, visioni.ente), eq(unita.id, visioni.unitaId)))
+    .leftJoin(persone, and(eq(persone.ente, visioni.ente), eq(persone.id, visioni.personaId)))
+    .leftJoin(pratiche, and(eq(pratiche.ente, visioni.ente), eq(pratiche.id, visioni.praticaId)))
+
+const codiceOf = ({ anno, numero }: { anno: number | null; numero: number | null }) =>
+  anno === null || numero === null ? null : formatNumero(anno, numero)
+
+/**
+ * Views granted, for who works in the archive; to another officer none.
+ * @param tutte also those that are over
+ */
+export async function listVisioni(officer: Funzionario, tutte = false) {
+  if (!(await canCurare(officer))) return null
+  const at = await databaseNow()
+  const rows = await readVisioni(officer)
+    .where(and(eq(visioni.ente, ENTE), tutte ? undefined : and(isNull(visioni.revocataAt), gt(visioni.al, at))))
+    .orderBy(tutte ? desc(visioni.al) : visioni.al)
+    .limit(MAX_RIGHE)
+  return rows.map((row) => ({ ...complete(row, at), codice: codiceOf(row) }))
+}
+export type Visione = NonNullable<Awaited<ReturnType<typeof listVisioni>>>[number]
+
+/** @returns null both when it is not there and for who does not work in the archive */
+export async function findVisione(officer: Funzionario, id: string): Promise<Visione | null> {
+  if (!isUuid(id) || !(await canCurare(officer))) return null
+  const at = await databaseNow()
+  const [row] = await readVisioni(officer).where(and(eq(visioni.ente, ENTE), eq(visioni.id, id)))
+  return row ? { ...complete(row, at), codice: codiceOf(row) } : null
+}
+
+/** The view that lets this person see a unit today, the one that ends last. */
+export async function findVisioneDi(viewer: Viewer, unitaId: string) {
+  const at = await databaseNow()
+  const [row] = await dbAs(viewer)
+    .select({ al: visioni.al, scopo: visioni.scopo, copie: visioni.copie })
+    .from(visioni)
+    .where(
+      and(
+        eq(visioni.ente, ENTE),
+        eq(visioni.personaId, viewer.personaId),
+        eq(visioni.unitaId, unitaId),
+        isNull(visioni.revocataAt),
+        gt(visioni.al, at),
+      ),
+    )
+    .orderBy(desc(visioni.al))
+    .limit(1)
+  return row ? { ...row, fino: ultimoGiorno(row.al) } : null
+}

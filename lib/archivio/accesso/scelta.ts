@@ -1,0 +1,94 @@
+import 'server-only'
+import { and, eq, inArray, or } from 'drizzle-orm'
+import { unitaArchivistiche as unita } from '@/drizzle/schema/archivio'
+import type { Funzionario } from '@/lib/auth/viewer'
+import { ENTE } from '@/lib/core/ente'
+import { type Result, refuse, success } from '@/lib/core/result'
+import { dbAs } from '@/lib/db/client'
+import { today } from '@/lib/db/clock'
+import type { Tx } from '@/lib/db/transaction'
+import { findDefinizione } from '@/lib/procedimenti/queries'
+import { haCarte } from '../rules'
+import { accessoOggi } from '../rules-consultabilita'
+import type { ConcessioneInput } from './forms'
+import { type AccessoConcesso, GIORNI_VISIONE, scopoDichiarato, segnatureChieste } from './rules-concessione'
+
+const MAX_UNITA = 50
+const COLONNE = {
+  id: unita.id,
+  segnatura: unita.segnatura,
+  titolo: unita.titolo,
+  livello: unita.livello,
+  accesso: unita.accesso,
+  accessoDopo: unita.accessoDopo,
+  consultabileDal: unita.consultabileDal,
+}
+
+/** Units named in the answers of a request, among those that the officer sees. */
+export async function listUnitaChieste(officer: Funzionario, dati: Record<string, unknown>) {
+  const segnature = segnatureChieste(dati)
+  const rows =
+    segnature.length === 0
+      ? []
+      : await dbAs(officer)
+          .select(COLONNE)
+          .from(unita)
+          .where(and(eq(unita.ente, ENTE), inArray(unita.segnatura, segnature)))
+  const known = new Set(rows.map((row) => row.segnatura))
+  return { trovate: rows, nonTrovate: segnature.filter((one) => !known.has(one)) }
+}
+
+type Scelta = { esito: string } & Partial<ConcessioneInput>
+
+/**
+ * The papers that a favourable proposal opens: units asked for or found, each visible to the officer and with papers of
+ * its own. Only where the procedure opens papers of the archive; null when nothing is opened.
+ */
+export async function chooseAccesso(
+  tx: Tx,
+  pratica: { procedimento: string; versione: number; dati: Record<string, unknown> },
+  scelta: Scelta,
+): Promise<Result<AccessoConcesso | null, 'modo' | 'unita' | 'altre'>> {
+  const def = await findDefinizione(pratica.procedimento, pratica.versione)
+  if (!def?.concede || !['accolta', 'accolta_prescrizioni'].includes(scelta.esito)) return success(null)
+  const { modo, copie = false, giorniVisione: giorni = GIORNI_VISIONE } = scelta
+  if (!modo) return refuse('C’è un problema', { modo: 'Scegli come si vedono i documenti' })
+  if (modo === 'nessuna') return success(null)
+  const segnature = [...new Set((scelta.altre ?? '').split('\n').flatMap((riga) => riga.trim() || []))]
+  const ids = scelta.unita ?? []
+  if (ids.length + segnature.length === 0)
+    return refuse('C’è un problema', { unita: 'Scegli almeno un’unità, o scrivi una segnatura' })
+  if (ids.length + segnature.length > MAX_UNITA)
+    return refuse('C’è un problema', { altre: `Non più di ${MAX_UNITA} unità per atto` })
+  const rows = await tx
+    .select(COLONNE)
+    .from(unita)
+    .where(
+      and(
+        eq(unita.ente, ENTE),
+        or(
+          ids.length > 0 ? inArray(unita.id, ids) : undefined,
+          segnature.length > 0 ? inArray(unita.segnatura, segnature) : undefined,
+        ),
+      ),
+    )
+  const missing = segnature.find((one) => !rows.some((row) => row.segnatura === one))
+  if (missing) return refuse('C’è un problema', { altre: `Nell’archivio non c’è ${missing}` })
+  if (ids.some((id) => !rows.some((row) => row.id === id)))
+    return refuse('C’è un problema', { unita: 'Una delle unità non c’è più: scegli di nuovo' })
+  const whole = rows.find((row) => !haCarte(row.livello))
+  if (whole) return refuse('C’è un problema', { altre: `${whole.segnatura} è un insieme: scegli i fascicoli` })
+  const oggi = await today()
+  const closed = rows.find((row) => accessoOggi(row, oggi) === 'particolare')
+  if (closed)
+    return refuse('C’è un problema', {
+      altre: `${closed.segnatura} contiene dati che la legge tiene chiusi: una visione non si può concedere`,
+    })
+  return success({
+    modo,
+    unita: rows.map(({ id, segnatura, titolo }) => ({ id, segnatura, titolo })),
+    giorni,
+    copie: modo === 'copie' || copie,
+    scopo: scopoDichiarato(pratica.dati),
+  })
+}
