@@ -224,6 +224,8 @@ describe('what is wrong', () => {
     const dati = {
       oggetto: 'progetto di via Fiume 12',
       documenti: [{ descrizione: 'progetto' }],
+      diritto: 'documentale',
+      scopo: 'vendita',
       titolo: 'proprietario',
       motivo: 'devo fare dei lavori in casa',
       modo: 'visione',
