@@ -81,9 +81,9 @@ export function PropostaForm({
           ]}
         >
           <h3>{esiti.find((one) => one.codice === value('esito'))?.etichetta}</h3>
-          {from !== '//' && (
+          {to !== '//' && (!carte || value('esito') === 'differita') && (
             <p>
-              Valida dal {from} al {to}
+              {carte ? 'Rinviata' : `Valida dal ${from}`} {carte ? 'fino al' : 'al'} {to}
             </p>
           )}
           <ol>
@@ -126,16 +126,18 @@ export function PropostaForm({
         }))}
       />
       {carte && <CarteFields carte={carte} errors={errors} value={value} list={list} />}
-      <DateField
-        name="validoDal"
-        label="Valida dal"
-        optional
-        error={errors.validoDal}
-        defaultValue={day('validoDal', validoDal)}
-      />
+      {!carte && (
+        <DateField
+          name="validoDal"
+          label="Valida dal"
+          optional
+          error={errors.validoDal}
+          defaultValue={day('validoDal', validoDal)}
+        />
+      )}
       <DateField
         name="validoAl"
-        label="Valida fino al"
+        label={carte ? 'Se si rinvia: fino al' : 'Valida fino al'}
         optional
         error={errors.validoAl}
         defaultValue={day('validoAl', validoAl)}
