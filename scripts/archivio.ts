@@ -12,6 +12,7 @@ type Comando = {
 }
 
 const COMANDI: Record<string, () => Promise<Comando>> = {
+  importa: async () => (await import('./archivio/importa')).importa,
   modello: async () => (await import('./archivio/modello')).modello,
 }
 

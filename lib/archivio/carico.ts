@@ -12,11 +12,12 @@ import {
 import { luoghiConservazione, unitaConservazione, unitaContenute } from '@/drizzle/schema/archivio-deposito'
 import { agentiUnita, etichetteUnita, ubicazioniUnita, unitaRiservate } from '@/drizzle/schema/archivio-nomi'
 import { nomeComune } from '@/lib/comuni/elenco'
+import type { IsoDate } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
 import { type Tx, transaction } from '@/lib/db/transaction'
 import { ContoParole, type RigaIndice, writeIndice } from './indice'
 import { haCarte, ordineOf } from './rules'
-import { computeConsultabilita, type Etichetta } from './rules-consultabilita'
+import { type CategoriaEtichetta, computeConsultabilita, type Etichetta } from './rules-consultabilita'
 import { formatEstremi } from './rules-date'
 import type { Descrizione } from './rules-descrizione'
 import { computeVoceIndice } from './rules-indice'
@@ -24,6 +25,9 @@ import { computeVoceIndice } from './rules-indice'
 /** Units written in one transaction. */
 const A_BLOCCO = 400
 const DEADLINE_MS = 60_000
+
+/** `storia`: each begins its history; `luogo`: where new containers belong */
+export type OpzioniCarico = { storia: boolean; luogo: string }
 
 /** Where a unit stands, for itself and for those that come under it. */
 type Posto = {
@@ -46,13 +50,9 @@ export function unitaIdOf(segnatura: string): string {
 /**
  * Writes described units, in the order of the tree: each after the one it stands in. As the portal itself.
  *
- * @param opzioni `storia`: each begins its history; `luogo`: where new containers belong
  * @returns how many
  */
-export async function loadDescrizioni(
-  descrizioni: Iterable<Descrizione>,
-  opzioni: { storia: boolean; luogo: string },
-): Promise<number> {
+export async function loadDescrizioni(descrizioni: Iterable<Descrizione>, opzioni: OpzioniCarico): Promise<number> {
   const carico = new Carico(opzioni)
   let block: Descrizione[] = []
   for (const one of descrizioni) {
@@ -65,6 +65,53 @@ export async function loadDescrizioni(
   await carico.write(block)
   await inBlocco((tx) => carico.parole.write(tx))
   return carico.scritte
+}
+
+/** The unit that another is to stand in is not in the archive. */
+export class PadreAssente extends Error {
+  override name = 'PadreAssente'
+}
+
+/**
+ * Writes one described unit into the archive as it is, inside the caller's transaction, after its siblings.
+ * @returns its id
+ * @throws PadreAssente
+ */
+export async function writeDescrizione(tx: Tx, one: Descrizione, opzioni: OpzioniCarico): Promise<string> {
+  const carico = new Carico(opzioni, (work) => work(tx))
+  if (one.padre === null) await tx.execute(sql`select pg_advisory_xact_lock(hashtext('unita_archivistiche cime'))`)
+  else carico.knows(one.padre, await findPosto(tx, one.padre))
+  await carico.write([one])
+  await carico.parole.write(tx)
+  return unitaIdOf(one.segnatura)
+}
+
+/** Locked: places among its children are given once. */
+async function findPosto(tx: Tx, segnatura: string): Promise<Posto> {
+  const [row] = await tx
+    .select()
+    .from(unitaArchivistiche)
+    .where(and(eq(unitaArchivistiche.ente, ENTE), eq(unitaArchivistiche.segnatura, segnatura)))
+    .for('update')
+  if (!row) throw new PadreAssente(segnatura)
+  const [next] = await tx
+    .select({ n: sql<number>`coalesce(max(${unitaArchivistiche.posizione}) + 1, 0)::int` })
+    .from(unitaArchivistiche)
+    .where(and(eq(unitaArchivistiche.ente, ENTE), eq(unitaArchivistiche.padreId, row.id)))
+  // its own tags, or those of the nearest unit above that has any
+  const tags = await tx.execute<{ categoria: CategoriaEtichetta; il: IsoDate | null; anno: number | null }>(sql`
+    with recursive sopra as (
+      select id, padre_id, 0 as passi from unita_archivistiche where ente = ${ENTE} and id = ${row.id}::uuid
+      union all select u.id, u.padre_id, s.passi + 1 from unita_archivistiche u join sopra s on u.ente = ${ENTE} and u.id = s.padre_id),
+    apposte as (
+      select s.passi, e.categoria, e.il::text, e.anno from sopra s
+        join etichette_unita e on e.ente = ${ENTE} and e.unita_id = s.id and e.tolta_at is null)
+    select categoria, il, anno from apposte where passi = (select min(passi) from apposte)`)
+  const { id, padreId, fondoId, posizione, ordine, profondita } = row
+  const etichette = tags.map(
+    ({ categoria, il, anno }): Etichetta => (il ? { categoria, il } : { categoria, anno: anno ?? 0 }),
+  )
+  return { id, padreId, fondoId, posizione, ordine, profondita, figli: next?.n ?? 0, etichette }
 }
 
 /** Not tried again by itself: places are given once. */
@@ -82,11 +129,19 @@ class Carico {
   #cime = -1
   #luogoId: string | null = null
 
-  constructor(readonly opzioni: { storia: boolean; luogo: string }) {}
+  constructor(
+    readonly opzioni: OpzioniCarico,
+    readonly inTx: typeof inBlocco = inBlocco,
+  ) {}
+
+  /** A unit that is there already, for those that come under it. */
+  knows(segnatura: string, posto: Posto): void {
+    this.#posti.set(segnatura, posto)
+  }
 
   async write(block: readonly Descrizione[]): Promise<void> {
     if (block.length === 0) return
-    await inBlocco(async (tx) => {
+    await this.inTx(async (tx) => {
       if (this.#cime < 0) this.#cime = await nextCima(tx)
       const produttori = await this.#idsOf(
         this.#produttori,

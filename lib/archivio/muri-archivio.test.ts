@@ -20,6 +20,7 @@ beforeAll(async () => {
     marta: 'Marta Tecnico',
     elena: 'Elena Istruttore',
     paolo: 'Paolo Archivista',
+    franca: 'Franca Dirigente',
     carlo: 'Carlo Finto',
     giulia: 'Giulia Modello',
   }
@@ -61,7 +62,7 @@ const TABLES: Partial<Record<Gruppo, string[]>> = {
   nomi: ['agenti_unita', 'unita_riservate'],
   collocazione: ['unita_contenute'],
   etichette: ['etichette_unita', 'storia_unita'],
-  carte: ['file_archivio', 'pagine_archivio', 'derivati_pagina', 'testi_pagina'],
+  carte: ['file_archivio', 'pagine_archivio', 'derivati_pagina', 'testi_pagina', 'file_attestati'],
 }
 
 /** who · what they are for the units of La Spezia · and for those of Sarzana */
@@ -143,6 +144,37 @@ describe('what was delivered', () => {
     await expect(db.execute(sql`update file_archivio set sha256 = 'altro'`)).rejects.toMatchObject({
       cause: { message: expect.stringContaining('non si cambia') },
     })
+  })
+})
+
+describe('a batch', () => {
+  const counts = async (who: string) => {
+    const [row] = await dbAs(actors[who] ?? 'pubblico').execute<Record<string, number>>(sql`select
+      (select count(*)::int from lotti_archivio) as lotti, (select count(*)::int from righe_lotto) as righe,
+      (select count(*)::int from file_lotto) as file, (select count(*)::int from attestazioni_lotto) as attestazioni`)
+    return row
+  }
+
+  test('is of who works in the archive; what it says of a closed unit is of who sees the unit', async () => {
+    for (const who of ['anna', 'marta', 'carlo', 'elena'])
+      expect(await counts(who)).toMatchObject({ lotti: 0, righe: 0, file: 0 })
+    expect(await counts('paolo')).toMatchObject({ lotti: 1, righe: 5, file: 5 }) // named for the closed fonds
+    expect(await counts('franca')).toMatchObject({ lotti: 1, righe: 4, file: 4 })
+  })
+
+  test('before it is in, a closed row is seen by whoever brought it', async () => {
+    await db.execute(sql`insert into lotti_archivio (ente, id, nome, origine, stato, creato_da_id)
+      values ('p_sp', '00000000-0000-4000-8000-0000000000b1', 'Portato', 'caricati', 'verificato', ${idOf('franca')}::uuid)`)
+    await db.execute(sql`insert into righe_lotto (ente, lotto_id, riga, posizione, segnatura, stato, chiusa)
+      values ('p_sp', '00000000-0000-4000-8000-0000000000b1', 2, 1, 'X', 'da_caricare', true)`)
+    expect([(await counts('franca'))?.righe, (await counts('paolo'))?.righe]).toEqual([5, 5])
+    await db.execute(sql`delete from righe_lotto where lotto_id = '00000000-0000-4000-8000-0000000000b1'`)
+  })
+
+  test('has an attestation that is known with its copies, and is never changed', async () => {
+    for (const who of ['pubblico', 'anna', 'elena', 'paolo']) expect((await counts(who))?.attestazioni).toBe(1) // one copy is free
+    await expect(db.execute(sql`update attestazioni_lotto set attestante = 'Altri'`)).rejects.toThrow()
+    await expect(db.execute(sql`delete from file_attestati`)).rejects.toThrow()
   })
 })
 

@@ -1,5 +1,7 @@
 import 'server-only'
 import { and, eq, inArray, isNotNull, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
+import { derivatiPagina, fileArchivio } from '@/drizzle/schema/archivio-digitale'
+import { fileLotto } from '@/drizzle/schema/archivio-lotti'
 import { bozze, documenti } from '@/drizzle/schema/pratiche'
 import { recorded, SISTEMA } from '@/lib/audit/record'
 import { ENTE } from '@/lib/core/ente'
@@ -112,14 +114,20 @@ export async function* findOrphans(olderThanMs: number): AsyncGenerator<string> 
   yield* await unclaimed(batch)
 }
 
+/** Tables whose rows claim the bytes that bear their id: those of a new one would be swept away. */
+const TABELLE = [documenti, fileArchivio, derivatiPagina, fileLotto] as const
+
 /** A row claims its bytes until they are gone: `chiave_maestra` is the last thing it forgets. */
 async function unclaimed(ids: string[]): Promise<string[]> {
   if (ids.length === 0) return []
-  const rows = await dbAs('sistema')
-    .select({ id: documenti.id })
-    .from(documenti)
-    .where(and(eq(documenti.ente, ENTE), inArray(documenti.id, ids), isNotNull(documenti.chiaveMaestra)))
-  const claimed = new Set(rows.map(({ id }) => id))
+  const claimed = new Set<string>()
+  for (const table of TABELLE) {
+    const rows = await dbAs('sistema')
+      .select({ id: table.id })
+      .from(table)
+      .where(and(eq(table.ente, ENTE), inArray(table.id, ids), isNotNull(table.chiaveMaestra)))
+    for (const { id } of rows) claimed.add(id)
+  }
   return ids.filter((id) => !claimed.has(id))
 }
 

@@ -36,8 +36,7 @@ export const keyColumns = ({ masterKeyId, wrapped }: WrappedKey) => ({
 })
 
 /** A new document's identity: random id, own key, the store in use. */
-export function newCollocazione() {
-  const id = randomUUID()
+export function newCollocazione(id: string = randomUUID()) {
   const key = newFileKey()
   return { key, columns: { id, deposito: currentDeposito(), ...keyColumns(wrapKey(id, key, currentMaster())) } }
 }
@@ -69,4 +68,31 @@ export async function storeContent(bytes: Buffer) {
   await writer.write(sealer.finish())
   await writer.complete()
   return { ...columns, byte: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
+}
+
+/**
+ * Seals and stores bytes as they come, of any length: durable when it returns, and named by no row yet. What is left of it
+ * when the source or the store fails is for `storageOf(…).delete`.
+ */
+export async function storeStream(
+  { key, columns }: ReturnType<typeof newCollocazione>,
+  source: AsyncIterable<Uint8Array>,
+): Promise<{ byte: number; sha256: string }> {
+  const writer = await storageOf(columns.deposito).resume(columns.id, STORED_CHUNK)
+  const sealer = new FileSealer(columns.id, key)
+  const hash = createHash('sha256')
+  let byte = 0
+  try {
+    for await (const data of source) {
+      hash.update(data)
+      byte += data.byteLength
+      for (const chunk of sealer.update(data)) await writer.write(chunk)
+    }
+    await writer.write(sealer.finish())
+  } catch (error) {
+    await writer.pause().catch(() => {}) // the fault that is told is the first
+    throw error
+  }
+  await writer.complete()
+  return { byte, sha256: hash.digest('hex') }
 }

@@ -80,6 +80,19 @@ function outsideStreams(pdf: Buffer): Buffer {
   return Buffer.concat(parts)
 }
 
+/** What of a PDF is objects, not contents: outside streams, then each object stream that unpacks. Of a file already inspected. */
+export function* pdfObjects(pdf: Buffer): Generator<Buffer> {
+  yield outsideStreams(pdf)
+  let unpacked = 0
+  for (const { dictionary, start } of streamsIn(pdf)) {
+    if (!namesIn(dictionary, STREAM_KEYS).has('ObjStm')) continue
+    const objects = unpack(pdf.subarray(start), MAX_UNPACKED - unpacked)
+    if (!objects) continue
+    unpacked += objects.length
+    yield objects
+  }
+}
+
 function refusalOf(names: Set<string>): string | null {
   if (names.has('Encrypt')) return 'Il PDF è protetto da password. Salvane una copia senza password e carica quella'
   for (const name of names) if (ATTIVI[name]) return `Il PDF contiene ${ATTIVI[name]}. ${STAMPALO}`

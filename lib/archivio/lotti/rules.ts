@@ -55,6 +55,16 @@ export const NOMI_STATO_RIGA: Record<StatoRiga, string> = {
 export const MODI_LOTTO = ['nuove', 'aggiungi'] as const
 export type ModoLotto = (typeof MODI_LOTTO)[number]
 
+/** What a scan is worth beside its original (CAD artt. 22, 23-ter): the first without any attestation. */
+export const VALORI_COPIA_ATTESTATA = ['attestata_raffronto', 'certificata_processo'] as const
+export type ValoreCopiaAttestata = (typeof VALORI_COPIA_ATTESTATA)[number]
+export type ValoreCopia = 'copia_semplice' | ValoreCopiaAttestata
+export const NOMI_VALORE_COPIA: Record<ValoreCopia, string> = {
+  copia_semplice: 'Copia semplice', // art. 22 c. 3
+  attestata_raffronto: 'Copia attestata conforme dopo il raffronto', // artt. 22 c. 2, 23-ter c. 3
+  certificata_processo: 'Copia certificata di processo', // artt. 22 c. 1-bis, 23-ter c. 1-bis
+}
+
 /** Something the report says of a row, a file or the whole batch. An error keeps the row out; a warning does not. */
 export type Esito = {
   gravita: 'errore' | 'avviso'

@@ -85,6 +85,7 @@ export async function layArchivio(personaId: string): Promise<ArchivioDiProva> {
     await db.execute(sql`insert into voci_unita (ente, unita_id, voce_id) values ('p_sp', ${u}, ${voce?.id}::uuid)`)
     await layPagine(unita)
   }
+  await layLotto(personaId, { fascicolo, riservato, ponte, chiuso, aperto })
   await db.execute(sql`insert into indice_unita (ente, unita_id, peso, fondo_id, accesso, accesso_dopo, lessemi)
     values ('p_sp', ${chiuso}::uuid, 0, ${infanzia}::uuid, 'particolare', 'libero', 'segreto')`)
   await db.execute(
@@ -134,4 +135,26 @@ async function layPagine(unita: string): Promise<void> {
   await db.execute(
     sql`insert into lavorazioni_archivio (ente, file_id, fase) values ('p_sp', ${file?.id}::uuid, 'apertura')`,
   )
+}
+
+/** A batch that is in, brought by nobody in particular, and the attestation of its copies. */
+async function layLotto(personaId: string, unita: Record<string, string>): Promise<void> {
+  const [lotto] = await db.execute<{ id: string }>(
+    sql`insert into lotti_archivio (ente, nome, origine, stato) values ('p_sp', 'Lotto di prova', 'cartella', 'caricato') returning id`,
+  )
+  const l = sql`${lotto?.id}::uuid`
+  const [attestazione] = await db.execute<{ id: string }>(sql`
+    insert into attestazioni_lotto (ente, lotto_id, valore, attestata_da_id, attestante, attestata_il, attestata_at, quanti, impronta_elenco)
+    values ('p_sp', ${l}, 'attestata_raffronto', ${personaId}::uuid, 'Tizio', '2026-01-01', now(), 5, 'x') returning id`)
+  for (const [n, [nome, id]] of Object.entries(unita).entries()) {
+    await db.execute(sql`insert into righe_lotto (ente, lotto_id, riga, posizione, segnatura, stato, chiusa, unita_id)
+      values ('p_sp', ${l}, ${n + 2}, ${n}, ${nome}, 'caricata', ${nome === 'chiuso'}, ${id}::uuid)`)
+    await db.execute(
+      sql`insert into file_lotto (ente, lotto_id, nome, byte, riga) values ('p_sp', ${l}, ${`${nome}.pdf`}, 1, ${n + 2})`,
+    )
+    await db.execute(sql`
+      insert into file_attestati (ente, attestazione_id, numero, file_id, unita_id, segnatura, nome, byte, pagine, sha256)
+      select 'p_sp', ${attestazione?.id}::uuid, ${n + 1}, f.id, f.unita_id, ${nome}, f.nome, f.byte, 2, f.sha256
+      from file_archivio f where f.unita_id = ${id}::uuid`)
+  }
 }
