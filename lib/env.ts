@@ -146,6 +146,8 @@ const schema = z
       .refine((url) => url.startsWith('https:') || isLoopback(url), 'fuori da questa macchina serve https')
       .optional(),
     REGISTRO_IMPRESE_TOKEN: optionalText,
+    /** Socket of the search engine of the archive on this machine; without one each process has an engine of its own. */
+    ARCHIVIO_MOTORE: optionalText,
     DEMO_IDP: flag.default(false),
     DEMO_IDP_PORT: z.coerce.number('un numero da 1 a 65535').int().min(1).max(65_535).default(3001),
   })

@@ -7,7 +7,7 @@ import { Brano } from './brano'
 import { ACCESSO, nomeTipologia, pagine } from './parole'
 
 /** Units found, and what the reader can do with each. */
-export function Risultati({ risultati }: { risultati: readonly Risultato[] }) {
+export function Risultati({ risultati, parole }: { risultati: readonly Risultato[]; parole: readonly string[] }) {
   return (
     <ol className="risultati">
       {risultati.map((one) => (
@@ -22,6 +22,15 @@ export function Risultati({ risultati }: { risultati: readonly Risultato[] }) {
             <p className="muted">{factsOf(one).join(' · ')}</p>
             {one.brano ? (
               <p className="brano">
+                {one.pagina !== null && (
+                  <>
+                    <a href={paths.archivio.carte(one.id, one.pagina, parole.join(' '))}>
+                      Pagina {one.pagina}
+                      <span className="sr-only"> di {one.segnatura}</span>
+                    </a>
+                    {': '}
+                  </>
+                )}
                 <Brano pezzi={one.brano} />
               </p>
             ) : (

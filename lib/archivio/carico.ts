@@ -11,19 +11,17 @@ import {
 } from '@/drizzle/schema/archivio'
 import { luoghiConservazione, unitaConservazione, unitaContenute } from '@/drizzle/schema/archivio-deposito'
 import { agentiUnita, etichetteUnita, ubicazioniUnita, unitaRiservate } from '@/drizzle/schema/archivio-nomi'
-import { nomeComune } from '@/lib/comuni/elenco'
 import type { IsoDate } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
+import { insertRows } from '@/lib/db/rows'
 import { type Tx, transaction } from '@/lib/db/transaction'
-import { ContoParole, type RigaIndice, writeIndice } from './indice'
 import { haCarte, ordineOf } from './rules'
 import { type CategoriaEtichetta, computeConsultabilita, type Etichetta } from './rules-consultabilita'
 import { formatEstremi } from './rules-date'
 import type { Descrizione } from './rules-descrizione'
-import { computeVoceIndice } from './rules-indice'
 
 /** Units written in one transaction. */
-const A_BLOCCO = 400
+const A_BLOCCO = 1_000
 const DEADLINE_MS = 60_000
 
 /** `storia`: each begins its history; `luogo`: where new containers belong */
@@ -63,7 +61,6 @@ export async function loadDescrizioni(descrizioni: Iterable<Descrizione>, opzion
     }
   }
   await carico.write(block)
-  await inBlocco((tx) => carico.parole.write(tx))
   return carico.scritte
 }
 
@@ -82,7 +79,6 @@ export async function writeDescrizione(tx: Tx, one: Descrizione, opzioni: Opzion
   if (one.padre === null) await tx.execute(sql`select pg_advisory_xact_lock(hashtext('unita_archivistiche cime'))`)
   else carico.knows(one.padre, await findPosto(tx, one.padre))
   await carico.write([one])
-  await carico.parole.write(tx)
   return unitaIdOf(one.segnatura)
 }
 
@@ -119,7 +115,6 @@ const inBlocco = (work: (tx: Tx) => Promise<void>) =>
   transaction(work, { attore: null, ente: ENTE, deadlineMs: DEADLINE_MS, retries: 0 })
 
 class Carico {
-  readonly parole = new ContoParole()
   scritte = 0
   readonly #posti = new Map<string, Posto>()
   readonly #produttori = new Map<string, string>()
@@ -168,22 +163,8 @@ class Carico {
       )
       const placed = block.map((one) => ({ one, posto: this.#place(one) }))
       const rows = placed.map(({ one, posto }) => unitaRow(one, posto, produttori.get(one.produttore) ?? null))
-      await tx.insert(unitaArchivistiche).values(rows)
+      await insertRows(tx, unitaArchivistiche, rows)
       await this.#writeParts(tx, placed, terms)
-      const index: RigaIndice[] = placed.map(({ one, posto }) => {
-        const consultabilita = consultabilitaOf(one, posto)
-        return {
-          unitaId: posto.id,
-          fondoId: posto.fondoId,
-          comuneIstat: one.comuneIstat ?? null,
-          tipologia: one.tipologia ?? null,
-          dal: one.dal,
-          consultabilita,
-          voce: computeVoceIndice(one, consultabilita, one.comuneIstat ? nomeComune(one.comuneIstat) : null),
-        }
-      })
-      await writeIndice(tx, index)
-      for (const row of index) this.parole.add(row)
     })
     this.scritte += block.length
   }
@@ -248,20 +229,22 @@ class Carico {
       })),
     )
     const subjects = each((one, key) => one.voci.map((voce) => ({ ...key, voceId: terms.get(voce) ?? '' })))
-    if (originals.length) await tx.insert(unitaRiservate).values(originals)
-    if (agents.length) await tx.insert(agentiUnita).values(agents)
-    if (places.length) await tx.insert(ubicazioniUnita).values(places)
-    if (roads.length) await tx.insert(tratteUnita).values(roads)
-    if (tags.length) await tx.insert(etichetteUnita).values(tags)
-    if (subjects.length) await tx.insert(vociUnita).values(subjects)
+    await insertRows(tx, unitaRiservate, originals)
+    await insertRows(tx, agentiUnita, agents)
+    await insertRows(tx, ubicazioniUnita, places)
+    await insertRows(tx, tratteUnita, roads)
+    await insertRows(tx, etichetteUnita, tags)
+    await insertRows(tx, vociUnita, subjects)
     await this.#writeContenitori(
       tx,
       each((one, key) => (one.contenitore ? [{ ...key, codice: one.contenitore }] : [])),
     )
     if (this.opzioni.storia)
-      await tx
-        .insert(storiaUnita)
-        .values(each((_, key) => [{ ...key, seq: 1, attoreNome: 'Il portale', cosa: 'descritta' }]))
+      await insertRows(
+        tx,
+        storiaUnita,
+        each((_, key) => [{ ...key, seq: 1, attoreNome: 'Il portale', cosa: 'descritta' }]),
+      )
   }
 
   async #writeContenitori(tx: Tx, held: { ente: string; unitaId: string; codice: string }[]): Promise<void> {
@@ -281,9 +264,11 @@ class Carico {
           })
           .returning({ id: unitaConservazione.id, nome: unitaConservazione.codice }),
     )
-    await tx
-      .insert(unitaContenute)
-      .values(held.map(({ codice, ...key }) => ({ ...key, contenitoreId: ids.get(codice) ?? '' })))
+    await insertRows(
+      tx,
+      unitaContenute,
+      held.map(({ codice, ...key }) => ({ ...key, contenitoreId: ids.get(codice) ?? '' })),
+    )
   }
 }
 

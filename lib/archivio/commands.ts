@@ -8,7 +8,7 @@ import { ENTE } from '@/lib/core/ente'
 import { type Result, refuse, success } from '@/lib/core/result'
 import type { Tx } from '@/lib/db/transaction'
 import type { DescrizioneInput, EtichettaInput, NuovaUnitaInput } from './forms'
-import { recomputeAccesso, withIndice } from './materia'
+import { recomputeAccesso } from './materia'
 import { canContain, ordineOf } from './rules'
 import { formatEstremi } from './rules-date'
 
@@ -94,14 +94,11 @@ export async function describeUnita(
     if (!row) return refuse(NON_TROVATA)
     if (row.versioneRiga !== versione) return refuse(CAMBIATA)
     const columns = columnsOf(input)
-    let original: string | null = null
-    await withIndice(tx, id, async () => {
-      await tx
-        .update(unita)
-        .set({ ...columns, versioneRiga: versione + 1, descrittaAt: sql`now()`, updatedAt: sql`now()` })
-        .where(and(eq(unita.ente, ENTE), eq(unita.id, id)))
-      original = await writeTitoloOriginale(tx, id, input.titoloOriginale)
-    })
+    await tx
+      .update(unita)
+      .set({ ...columns, versioneRiga: versione + 1, descrittaAt: sql`now()`, updatedAt: sql`now()` })
+      .where(and(eq(unita.ente, ENTE), eq(unita.id, id)))
+    const original = await writeTitoloOriginale(tx, id, input.titoloOriginale)
     const changes = modificheOf(
       { ...row, titoloOriginale: original },
       { ...columns, titoloOriginale: input.titoloOriginale },
@@ -134,26 +131,24 @@ export async function addUnita(
     const id = crypto.randomUUID()
     const posizione = await nextPosizione(tx, padreId)
     const { livello, segnatura, ...described } = input
-    await withIndice(tx, id, async () => {
-      await tx.insert(unita).values({
-        ente: ENTE,
-        id,
-        padreId,
-        fondoId: padre.fondoId,
-        posizione,
-        ordine: ordineOf(padre.ordine, posizione),
-        profondita: padre.profondita + 1,
-        livello,
-        segnatura,
-        ...columnsOf(described),
-        produttoreId: padre.produttoreId,
-        accessoBase: padre.accessoBase,
-        accesso: padre.accessoBase,
-        accessoDopo: padre.accessoDopo,
-        fonte: `${actor.nome} ${actor.cognome}`,
-      })
-      await writeTitoloOriginale(tx, id, input.titoloOriginale)
+    await tx.insert(unita).values({
+      ente: ENTE,
+      id,
+      padreId,
+      fondoId: padre.fondoId,
+      posizione,
+      ordine: ordineOf(padre.ordine, posizione),
+      profondita: padre.profondita + 1,
+      livello,
+      segnatura,
+      ...columnsOf(described),
+      produttoreId: padre.produttoreId,
+      accessoBase: padre.accessoBase,
+      accesso: padre.accessoBase,
+      accessoDopo: padre.accessoDopo,
+      fonte: `${actor.nome} ${actor.cognome}`,
     })
+    await writeTitoloOriginale(tx, id, input.titoloOriginale)
     await writeStoria(tx, actor, id, 0, 'descritta')
     await record({ azione: 'archivio.descritta', soggettoTipo: DI.tipo, soggettoId: id, dati: { padreId } })
     await recomputeAccesso(tx, id)

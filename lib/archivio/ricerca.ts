@@ -1,21 +1,23 @@
 import 'server-only'
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { unitaArchivistiche } from '@/drizzle/schema/archivio'
+import { testiPagina } from '@/drizzle/schema/archivio-digitale'
 import { ENTE } from '@/lib/core/ente'
 import { dbAs } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
 import { type Chi, findLettore, lettoreActor } from './lettore'
+import type { Conti, Trovata } from './motore/cerca'
+import { chiedi } from './motore/cliente'
+import type { Nota } from './motore/parole'
 import { type Brano, computeBrano } from './rules-brani'
 import { accessoOggi, type LivelloAccesso } from './rules-consultabilita'
 import { type Alternativa, type Domanda, type Gruppo, gruppiOfCampi, gruppiOfTesto } from './rules-domanda'
-import { type Classe, canSee, classeOf } from './rules-visibilita'
+import { type Classe, canSee, classeOf, type Lettore } from './rules-visibilita'
 
 /** Units on a page of results. */
 export const PER_PAGINA = 20
-/** So many are put in order; what is older is reached by narrowing the question. */
-const CANDIDATE = 2_000
-/** Beyond so many nothing is counted, and the answer says so. */
-const TETTO = 200_000
+/** So many are paged through; what is beyond is reached by narrowing the question. */
+const SFOGLIATE = 2_000
 const INIZI = 20
 const SIMILI = 5
 
@@ -33,13 +35,13 @@ export type Risultato = {
   classe: Classe
   carte: boolean
   brano: Brano | null
+  /** page the words are on, when the reader may see it: `brano` is of it */
+  pagina: number | null
 }
-export type Faccette = Record<'fondo' | 'tipologia' | 'comune' | 'decennio' | 'accesso', Record<string, number>>
+export type Faccette = Conti
 export type Esito = {
   risultati: Risultato[]
   totale: number
-  /** true: there are more than `totale`, and facets are not counted */
-  oltre: boolean
   /** how many can be paged through */
   raggiungibili: number
   faccette: Faccette
@@ -47,64 +49,60 @@ export type Esito = {
   corrette: { scritta: string; cercate: string[] }[]
   /** words of which nothing is known */
   ignote: string[]
+  /** words to mark on the pages */
+  parole: string[]
+  /** how much of the archive the answer is about: below 1 while the index is being made */
+  quota: number
 }
 
-type Nota = { parola: string; vuota: boolean; nota: boolean; inizi: string[]; simili: string[] }
-
 /**
- * Asks the archive. Everything in the answer, also counts and suggestions, is what this reader may know: the functions of
- * the database ask who they are, and never name a lexeme of a class that is not theirs.
+ * Asks the archive. Everything in the answer, also counts and suggestions, is what this reader may know: who they are comes
+ * from the database, the engine counts only what they may find (lib/archivio/motore), and what is shown is read through
+ * the walls.
  *
  * @param pagina from 1
  */
 export async function searchArchivio(chi: Chi, domanda: Domanda, pagina = 1): Promise<Esito> {
-  const actor = lettoreActor(chi)
   const typed = [...gruppiOfTesto(domanda.testo ?? ''), ...gruppiOfCampi(domanda)]
-  const [lettore, oggi, known] = await Promise.all([findLettore(chi), today(), findParole(chi, typed)])
+  const [lettore, oggi] = await Promise.all([findLettore(chi), today()])
+  const known = await findParole(lettore, oggi, typed)
   const { gruppi, corrette, ignote } = widen(typed, known)
   const { fondo, tipologia, comune, decennio, accesso, dal, al } = domanda
-  const filtri = { fondo, tipologia, comune, decennio, accesso, dal, al }
-  const salto = Math.min(pagina - 1, CANDIDATE / PER_PAGINA - 1) * PER_PAGINA
-  const [row] = await dbAs(actor).execute<{
-    esito: Trovate
-  }>(sql`select archivio_cerca(${ENTE}, ${json(gruppi.map((one) => one.alternative))},
-    ${json(filtri)}, ${PER_PAGINA}, ${salto}, ${CANDIDATE}, ${TETTO}) as esito`)
-  const found = row?.esito ?? { totale: 0, oltre: false, unita: [], faccette: {} }
+  const { unita, totale, faccette, quota } = await chiedi({
+    che: 'cerca',
+    lettore,
+    oggi,
+    ricerca: {
+      gruppi,
+      filtri: { fondo, tipologia, comune, decennio, accesso, dal, al },
+      limite: PER_PAGINA,
+      salto: Math.min(pagina - 1, SFOGLIATE / PER_PAGINA - 1) * PER_PAGINA,
+    },
+  })
   const parole = gruppi
     .flatMap((one) => one.alternative.flatMap((each) => ('parola' in each ? [each.parola] : [])))
     .filter((parola) => !known.get(parola)?.vuota)
-  const faccette = Object.fromEntries(
-    (['fondo', 'tipologia', 'comune', 'decennio', 'accesso'] as const).map((key) => [key, found.faccette[key] ?? {}]),
-  ) as Faccette
   return {
-    risultati: await listRisultati(chi, found.unita, parole, (unit) => {
-      const livello = accessoOggi(unit, oggi)
-      return { accesso: livello, classe: classeOf(lettore, unit) }
-    }),
-    totale: found.totale,
-    oltre: found.oltre,
-    raggiungibili: Math.min(found.totale, CANDIDATE),
+    risultati: await listRisultati(chi, unita, parole, (unit) => ({
+      accesso: accessoOggi(unit, oggi),
+      classe: classeOf(lettore, unit),
+    })),
+    totale,
+    raggiungibili: Math.min(totale, SFOGLIATE),
     faccette,
     corrette,
     ignote,
+    parole,
+    quota,
   }
 }
 
-type Trovate = {
-  totale: number
-  oltre: boolean
-  unita: string[]
-  faccette: Partial<Record<keyof Faccette, Record<string, number> | null>>
-}
-const json = (value: unknown) => sql`(${JSON.stringify(value)}::text)::jsonb`
-
-async function findParole(chi: Chi, gruppi: readonly Gruppo[]): Promise<Map<string, Nota>> {
+async function findParole(lettore: Lettore, oggi: string, gruppi: readonly Gruppo[]): Promise<Map<string, Nota>> {
   const parole = [...new Set(gruppi.flatMap((one) => (one.parola ? [one.parola] : [])))]
   if (parole.length === 0) return new Map()
-  const rows = await dbAs(lettoreActor(chi)).execute<Nota>(
-    sql`select * from archivio_parole(${ENTE}, array(select jsonb_array_elements_text(${json(parole)})), ${INIZI}, ${SIMILI})`,
-  )
-  return new Map(rows.map((row) => [row.parola, row]))
+  const tronche = gruppi.flatMap((one) => (one.parola && one.inizio ? [one.parola] : []))
+  const note = await chiedi({ che: 'note', lettore, oggi, parole, tronche, inizi: INIZI, simili: SIMILI })
+  return new Map(note.map((nota) => [nota.parola, nota]))
 }
 
 /** A word with a star, or one nobody has written, is also what begins like it; and failing that, what is written almost so. */
@@ -144,32 +142,55 @@ type Riga = Pick<
   'id' | 'fondoId' | 'comuneIstat' | 'accesso' | 'accessoDopo' | 'consultabileDal'
 >
 
-/** The units themselves are read through the walls: what the index gave too much would not be there. */
+/** Units and pages themselves are read through the walls: what the index gave too much would not be there. */
 async function listRisultati(
   chi: Chi,
-  ids: readonly string[],
+  trovate: readonly Trovata[],
   parole: readonly string[],
   rightsOf: (unit: Riga) => { accesso: LivelloAccesso; classe: Classe },
 ): Promise<Risultato[]> {
-  if (ids.length === 0) return []
-  const rows = await dbAs(lettoreActor(chi))
-    .select(COLUMNS)
-    .from(unitaArchivistiche)
-    .where(and(eq(unitaArchivistiche.ente, ENTE), inArray(unitaArchivistiche.id, [...ids])))
+  if (trovate.length === 0) return []
+  const db = dbAs(lettoreActor(chi))
+  const pages = trovate.flatMap((one) => (one.pagina ? [one.pagina.id] : []))
+  const [rows, texts] = await Promise.all([
+    db
+      .select(COLUMNS)
+      .from(unitaArchivistiche)
+      .where(
+        and(
+          eq(unitaArchivistiche.ente, ENTE),
+          inArray(
+            unitaArchivistiche.id,
+            trovate.map((one) => one.id),
+          ),
+        ),
+      ),
+    pages.length === 0
+      ? []
+      : db
+          .select({ paginaId: testiPagina.paginaId, testo: testiPagina.testo })
+          .from(testiPagina)
+          .where(and(eq(testiPagina.ente, ENTE), inArray(testiPagina.paginaId, pages))),
+  ])
   const byId = new Map(rows.map((row) => [row.id, row]))
-  return ids.flatMap((id) => {
+  const textOf = new Map(texts.map((one) => [one.paginaId, one.testo]))
+  return trovate.flatMap(({ id, pagina }) => {
     const row = byId.get(id)
     if (!row) return []
-    const { contenuto, consultabileDal, accessoDopo, fondoId, ...shown } = row
+    const { contenuto, consultabileDal: _1, accessoDopo: _2, fondoId: _3, ...shown } = row
     const rights = rightsOf(row)
-    const told = contenuto && canSee(rights.classe, 'descrizione', rights.accesso) ? contenuto : null
+    const carte = canSee(rights.classe, 'carte', rights.accesso)
+    const testo = carte && pagina ? textOf.get(pagina.id) : undefined
+    const told = contenuto && canSee(rights.classe, 'descrizione', rights.accesso) ? contenuto : undefined
+    const from = testo ?? told
     return [
       {
         ...shown,
         ...rights,
-        carte: canSee(rights.classe, 'carte', rights.accesso),
+        carte,
         titolo: computeBrano(row.titolo, parole, true),
-        brano: told === null ? null : computeBrano(told, parole),
+        brano: from === undefined ? null : computeBrano(from, parole),
+        pagina: testo === undefined ? null : (pagina?.numero ?? null),
       },
     ]
   })
@@ -179,5 +200,6 @@ async function listRisultati(
 export async function suggestParole(chi: Chi, inizio: string): Promise<string[]> {
   const [gruppo] = gruppiOfTesto(inizio).slice(-1)
   if (!gruppo?.parola) return []
-  return (await findParole(chi, [gruppo])).get(gruppo.parola)?.inizi ?? []
+  const [lettore, oggi] = await Promise.all([findLettore(chi), today()])
+  return (await findParole(lettore, oggi, [{ ...gruppo, inizio: true }])).get(gruppo.parola)?.inizi ?? []
 }

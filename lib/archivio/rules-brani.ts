@@ -3,7 +3,9 @@ import { paroleOf } from './rules-parole'
 
 export type Brano = { testo: string; segnato: boolean }[]
 
-const CONTORNO = 90
+/** About two lines: so much before the first word, and in all. */
+const PRIMA = 90
+const LUNGO = 280
 /** A short word changes its last letter, a longer one its ending. */
 const CORTA = 5
 const FINALE = { corta: 1, lunga: 3 }
@@ -18,18 +20,30 @@ export function stessaRadice(a: string, b: string): boolean {
   return shorter > RADICE_MIN && Math.abs(a.length - b.length) <= ending && a.slice(0, root) === b.slice(0, root)
 }
 
+type Segnata = { da: number; a: number; parola: number }
+
 /**
  * @param parole as typed, without accents
- * @returns the text, or about two lines of it around the first word found; marked words apart
+ * @returns the text, or about two lines of it around the most words found close together; marked words apart
  */
 export function computeBrano(testo: string, parole: readonly string[], intero = false): Brano {
-  const pieces = testo.split(/(\s+|[.,;:()«»’'"/–-]+)/)
-  const hit = (piece: string) => {
-    const words = paroleOf(piece)
-    return words.length > 0 && words.some((word) => parole.some((parola) => stessaRadice(word, parola)))
+  const text = testo.includes('\n') ? testo.replace(/\s+/g, ' ') : testo
+  const marks = segna(text, parole)
+  const [from, to] = intero ? [0, text.length] : finestra(text, marks)
+  const shown: Brano = []
+  const say = (piece: string, segnato: boolean) => {
+    if (piece !== '') shown.push({ testo: piece, segnato })
   }
-  const marked = pieces.map((testo) => ({ testo, segnato: hit(testo) }))
-  const shown = intero ? marked : around(marked)
+  let at = from
+  if (from > 0) say('… ', false)
+  for (const { da, a } of marks) {
+    if (da < at || a > to) continue
+    say(text.slice(at, da), false)
+    say(text.slice(da, a), true)
+    at = a
+  }
+  say(text.slice(at, to), false)
+  if (to < text.length) say(' …', false)
   return shown.reduce<Brano>((all, piece) => {
     const last = all.at(-1)
     if (last && last.segnato === piece.segnato) last.testo += piece.testo
@@ -38,18 +52,34 @@ export function computeBrano(testo: string, parole: readonly string[], intero = 
   }, [])
 }
 
-function around(pieces: Brano): Brano {
-  const first = Math.max(
-    0,
-    pieces.findIndex((piece) => piece.segnato),
-  )
-  let from = first
-  for (let room = CONTORNO; from > 0 && room > 0; from -= 1) room -= pieces[from - 1]?.testo.length ?? 0
-  let to = first
-  for (let room = CONTORNO * 2; to < pieces.length && room > 0; to += 1) room -= pieces[to]?.testo.length ?? 0
-  return [
-    ...(from > 0 ? [{ testo: '… ', segnato: false }] : []),
-    ...pieces.slice(from, to),
-    ...(to < pieces.length ? [{ testo: ' …', segnato: false }] : []),
-  ]
+function segna(text: string, parole: readonly string[]): Segnata[] {
+  if (parole.length === 0) return []
+  const beginnings = new Set(parole.map((one) => one.slice(0, 2)))
+  const known = new Map<string, number>()
+  const found: Segnata[] = []
+  for (const { 0: word, index } of text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
+    let which = known.get(word)
+    if (which === undefined) {
+      const [plain = ''] = paroleOf(word)
+      which = beginnings.has(plain.slice(0, 2)) ? parole.findIndex((parola) => stessaRadice(plain, parola)) : -1
+      known.set(word, which)
+    }
+    if (which >= 0) found.push({ da: index, a: index + word.length, parola: which })
+  }
+  return found
+}
+
+/** Where to cut: at words, around the place where most different words stand together. */
+function finestra(text: string, marks: readonly Segnata[]): [number, number] {
+  let best = 0
+  let most = 0
+  for (const [i, { da }] of marks.entries()) {
+    const near = new Set<number>()
+    for (let j = i; j < marks.length && (marks[j]?.a ?? 0) - da < LUNGO - PRIMA; j += 1)
+      near.add(marks[j]?.parola ?? -1)
+    if (near.size > most) [best, most] = [da, near.size]
+  }
+  const start = best - PRIMA <= 0 ? 0 : text.lastIndexOf(' ', best - PRIMA + 1) + 1
+  const end = start + LUNGO >= text.length ? text.length : Math.max(text.lastIndexOf(' ', start + LUNGO), best + 1)
+  return [start, end]
 }

@@ -22,8 +22,8 @@ export type Domanda = Filtri & {
   mappale?: string
 }
 
-/** One way of finding what a word asks for. `inizio`: also lexemes that begin so. */
-export type Alternativa = { parola: string } | { esatto: string; inizio?: true }
+/** One way of finding what a word asks for. */
+export type Alternativa = { parola: string } | { esatto: string }
 /** All groups must be found, each by one of its alternatives. */
 export type Gruppo = {
   alternative: Alternativa[] /** the word as typed, when it is one */
@@ -64,8 +64,8 @@ export function gruppiOfTesto(testo: string): Gruppo[] {
   for (const piece of rest.split(/\s+/).filter(Boolean)) {
     const numero = NUMERO_ANNO.exec(piece)
     if (SEGNATURA.test(piece)) {
-      const whole = esatti.segnatura(piece.replace(/\/$/, ''))
-      groups.push({ alternative: [{ esatto: whole }, { esatto: `${whole}/`, inizio: true }] })
+      const whole = piece.replace(/\/$/, '')
+      groups.push({ alternative: [{ esatto: esatti.segnatura(whole) }, { esatto: esatti.sotto(whole) }] })
     } else if (numero) {
       groups.push({ alternative: [{ esatto: esatti.numeroAnno(numero[1] ?? '', numero[2] ?? '') }] })
     } else {

@@ -22,7 +22,7 @@ export type VoceIndice = {
   esatti: string[]
 }
 
-/** Mark of the lexemes of whoever may see names; '@' is that of whoever is signed in (archivio_cerca). */
+/** Mark of the lexemes of whoever may see names (motore/documento.ts). */
 const NOMI = '~'
 
 type Materia = Pick<
@@ -73,6 +73,7 @@ export function computeVoceIndice(unita: Materia, accesso: Consultabilita, comun
     luoghi: reserved ? [] : [...new Set(streets)],
     esatti: [
       esatti.segnatura(unita.segnatura),
+      ...antenate(unita.segnatura).map(esatti.sotto),
       ...(unita.numeroPratica ? [esatti.numero(unita.numeroPratica)] : []),
       ...(unita.numeroPratica && unita.annoPratica ? [esatti.numeroAnno(unita.numeroPratica, unita.annoPratica)] : []),
       ...years.map(esatti.anno),
@@ -84,6 +85,10 @@ export function computeVoceIndice(unita: Materia, accesso: Consultabilita, comun
     ],
   }
 }
+
+/** 'A/B/C' → ['A', 'A/B'] */
+const antenate = (segnatura: string): string[] =>
+  segnatura.split('/').flatMap((_, i, parts) => (i === 0 ? [] : [parts.slice(0, i).join('/')]))
 
 /** A fonds of a century is not found by each of its years. */
 const MAX_YEARS = 10

@@ -4,20 +4,20 @@
 const MAX_PAROLA = 64
 
 /** 'Riccò del Golfo, l’Aurelia' → ['ricco', 'del', 'golfo', 'l', 'aurelia'] */
-export const paroleOf = (text: string): string[] =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter(Boolean)
-    .map((parola) => parola.slice(0, MAX_PAROLA))
+export function paroleOf(text: string): string[] {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: plain text has nothing to take apart
+  const plain = /^[\x00-\x7f]*$/.test(text) ? text : text.normalize('NFD').replace(/\p{M}/gu, '')
+  const found = plain.toLowerCase().match(/[a-z0-9]+/g) ?? []
+  return found.map((parola) => (parola.length > MAX_PAROLA ? parola.slice(0, MAX_PAROLA) : parola))
+}
 
 export const pianoOf = (text: string): string => paroleOf(text).join(' ')
 
 /** Lexemes that are not words. A prefix and a colon: no word of a text has one. */
 export const esatti = {
   segnatura: (segnatura: string) => `s:${segnatura.toLowerCase().replace(/\s+/g, '')}`,
+  /** all that stands under a signature */
+  sotto: (segnatura: string) => `${esatti.segnatura(segnatura)}/`,
   numero: (numero: string) => `n:${pianoOf(numero).replaceAll(' ', '')}`,
   numeroAnno: (numero: string, anno: string | number) => `n:${pianoOf(numero).replaceAll(' ', '')}/${anno}`,
   anno: (anno: string | number) => `a:${anno}`,

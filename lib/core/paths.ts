@@ -29,6 +29,9 @@ export const paths = {
     home: '/archivio',
     unita: (id: string) => `/archivio/${id}`,
     richiesta: (id: string) => `/archivio/${id}/richiesta`,
+    /** @param q words lit on the page */
+    carte: (id: string, pagina = 1, q = '') =>
+      `/archivio/${id}/carte?pagina=${pagina}${q === '' ? '' : `&q=${encodeURIComponent(q)}`}`,
   },
   noteLegali: '/note-legali',
   privacy: '/privacy',

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { connect } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Settings } from './environment'
@@ -120,6 +121,35 @@ export const workerProgram = (env: NodeJS.ProcessEnv): ProgramSpec => ({
   graceMs: 30_000,
   group: true,
 })
+
+/** The search engine of the archive: of use as soon as it listens, also while it makes its index for the first time. */
+export const motoreProgram = (env: NodeJS.ProcessEnv): ProgramSpec => ({
+  name: 'motore',
+  label: 'Il motore di ricerca dell’archivio',
+  launch: launchScript('scripts/motore.ts', env),
+  untilReady: async (child) => {
+    const end = performance.now() + ANSWER_MS
+    while (performance.now() < end) {
+      if (child.exitCode !== null || child.signalCode !== null)
+        throw new StartFailure('Il motore di ricerca dell’archivio si è fermato subito: vedi sopra.')
+      if (await listens(env.ARCHIVIO_MOTORE ?? '')) return
+      await sleep(60)
+    }
+    throw new StartFailure(`Il motore di ricerca dell’archivio non risponde dopo ${ANSWER_MS / 1000} secondi.`)
+  },
+  stopSignal: 'SIGTERM',
+  endSignal: 'SIGKILL',
+  graceMs: 30_000,
+  group: true,
+})
+
+const listens = (socket: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const connection = connect(socket)
+    connection.once('connect', () => resolve(true))
+    connection.once('error', () => resolve(false))
+    connection.once('connect', () => connection.destroy())
+  })
 
 const DEMO_REGISTRO = 'scripts/demo-registro/server.ts'
 

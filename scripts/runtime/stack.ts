@@ -3,6 +3,9 @@
  * then web server, worker and demo identity provider. Leaves with 0 after Ctrl-C or SIGTERM, with 1 and a sentence when
  * it cannot start.
  */
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ensureBuilt } from './build'
 import { forgetHolder, prepareDataDir, takeDataDir, writeHolder } from './data-folder'
@@ -11,7 +14,7 @@ import { startEmbedded } from './embedded'
 import { checkPort, composeEnvironment, readSettings, type Settings } from './environment'
 import { exitWith, StartFailure } from './failure.mjs'
 import { loadData } from './load'
-import { demoIdpProgram, demoRegistroProgram, readHealth, webProgram, workerProgram } from './programs'
+import { demoIdpProgram, demoRegistroProgram, motoreProgram, readHealth, webProgram, workerProgram } from './programs'
 import { processEntry, type Supervised, supervise } from './supervise'
 
 const development = process.argv.includes('--dev')
@@ -35,7 +38,7 @@ async function start(spec: Parameters<typeof supervise>[0]): Promise<void> {
 
 async function stopAll(): Promise<void> {
   // Last started, first stopped, but for the web server: nobody should find it open with nothing behind it.
-  const order = ['web', 'demo-idp', 'demo-registro', 'worker', 'database']
+  const order = ['web', 'demo-idp', 'demo-registro', 'worker', 'motore', 'database']
   for (const name of order) await running.find((one) => one.spec.name === name)?.stop()
   if (holding) forgetHolder()
 }
@@ -83,13 +86,21 @@ async function run(): Promise<void> {
   changed()
   await loadData(settings, databaseUrl, env, interrupted.signal)
   if (!development) await ensureBuilt(env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY as string, interrupted.signal)
-  const programs = [webProgram(settings, env, development), workerProgram(env)]
+  env.ARCHIVIO_MOTORE = openMotoreSocket()
+  const programs = [webProgram(settings, env, development), workerProgram(env), motoreProgram(env)]
   if (settings.demoIdp) programs.push(demoIdpProgram(env))
   const registro = settings.demoRegistro ? demoRegistroProgram(env) : null
   if (registro) programs.push(registro)
   await Promise.all(programs.map(start))
   await untilHealthy(settings)
   await announce(settings, env, performance.now() - began)
+}
+
+/** A folder that only this account enters: a socket's path must be short, and a data folder's may be long. */
+function openMotoreSocket(): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'sportello-motore-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  return path.join(folder, 'socket')
 }
 
 async function untilHealthy(settings: Settings): Promise<void> {

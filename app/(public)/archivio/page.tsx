@@ -52,13 +52,19 @@ export default async function ArchivioPage({ searchParams }: PageProps<'/archivi
           <p role="status">
             <Totale esito={esito} />
           </p>
+          {esito.quota < 1 && (
+            <p className="hint">
+              Stiamo rileggendo l’archivio: la ricerca ne vede per ora il {Math.floor(esito.quota * 100)} %. Tra qualche
+              minuto ripeti la ricerca.
+            </p>
+          )}
           <Corrette esito={esito} />
           {esito.risultati.length === 0 ? (
             <Niente domanda={domanda} />
           ) : (
             <>
               <h2 className="sr-only">Risultati</h2>
-              <Risultati risultati={esito.risultati} />
+              <Risultati risultati={esito.risultati} parole={esito.parole} />
               <Pagination
                 label="Pagine dei risultati"
                 page={pagina}
@@ -73,14 +79,12 @@ export default async function ArchivioPage({ searchParams }: PageProps<'/archivi
             </>
           )}
         </div>
-        {!esito.oltre && (
-          <aside aria-labelledby="filtri">
-            <h2 id="filtri" className="sr-only">
-              Filtra
-            </h2>
-            <Faccette domanda={domanda} conti={esito.faccette} fondi={fondi} />
-          </aside>
-        )}
+        <aside aria-labelledby="filtri">
+          <h2 id="filtri" className="sr-only">
+            Filtra
+          </h2>
+          <Faccette domanda={domanda} conti={esito.faccette} fondi={fondi} />
+        </aside>
       </div>
     </>
   )
@@ -115,8 +119,7 @@ function Ingresso({ fondi }: { fondi: Awaited<ReturnType<typeof listFondi>> }) {
   )
 }
 
-function Totale({ esito: { totale, oltre } }: { esito: Esito }) {
-  if (oltre) return `Più di ${cifra(totale)} unità: aggiungi una parola per vedere i filtri`
+function Totale({ esito: { totale } }: { esito: Esito }) {
   return totale === 0 ? (
     'Nessun risultato'
   ) : totale === 1 ? (

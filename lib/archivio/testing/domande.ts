@@ -3,9 +3,12 @@
 import { nomeComune } from '@/lib/comuni/elenco'
 import { generaArchivio } from '@/lib/mondo/archivio/generatore'
 import { UNITA_DI_PROVA } from '@/lib/mondo/archivio/load-archivio'
+import { testoPagina } from '@/lib/mondo/archivio/testo-pagina'
 import { CATEGORIE_ETICHETTA } from '../rules-consultabilita'
 import type { Descrizione } from '../rules-descrizione'
 import type { Domanda } from '../rules-domanda'
+import { paroleOf } from '../rules-parole'
+import type { Carte } from './pagine'
 
 export const UNITA: readonly Descrizione[] = [...generaArchivio(UNITA_DI_PROVA)]
 const TAGGED: readonly string[] = CATEGORIE_ETICHETTA.filter((one) => one !== 'sicurezza')
@@ -24,11 +27,31 @@ export type DomandaGiudicata = {
   entro: number
   /** all and only these are right: the total is their number */
   esatto?: boolean
+  /** the page of the first right one on which the words are */
+  pagina?: number
 }
 
 const FILES = UNITA.filter((unit) => unit.livello === 'fascicolo' && !isClosed(unit))
 const every = (step: number, start = 3) => FILES.filter((_, i) => i % step === start)
 const known = (unit: Descrizione) => !isClosed(unit)
+
+/** Papers of some of the files: three pages each, of the same invented archive. */
+const CON_CARTE = FILES.filter((_, i) => i % 5 === 2).slice(0, 240)
+export const CARTE: readonly Carte[] = CON_CARTE.map((unit) => ({
+  segnatura: unit.segnatura,
+  pagine: [1, 2, 3].map((numero) => ({ testo: testoPagina(unit, numero, 1) })),
+}))
+
+/** Words met on one page of all, and on no card. */
+const SOLE = (() => {
+  const times = new Map<string, number>()
+  const known = new Set(UNITA.flatMap((unit) => paroleOf(JSON.stringify(unit))))
+  for (const { pagine } of CARTE)
+    for (const { testo } of pagine)
+      for (const word of new Set(paroleOf(testo))) times.set(word, (times.get(word) ?? 0) + 1)
+  return (testo: string) =>
+    paroleOf(testo).filter((word) => word.length > 8 && times.get(word) === 1 && !known.has(word))
+})()
 
 /** One letter lost, or two changed places, in the middle of the word. */
 const broken = (word: string, i: number): string => {
@@ -193,6 +216,23 @@ function* make(): Generator<DomandaGiudicata> {
     const nome = unit.agenti.find((agent) => agent.ruolo === 'progettista')?.nome ?? ''
     const giuste = FILES.filter((one) => one.agenti.some((agent) => agent.nome === nome))
     yield { classe: 'nome', domanda: { testo: nome }, chi: 'ufficio', giuste, entro: 10 }
+  }
+  for (const [i, unit] of CON_CARTE.entries()) {
+    const numero = (i % 3) + 1
+    const testo = CARTE[i]?.pagine[numero - 1]?.testo ?? ''
+    const sole = SOLE(testo)
+    const [rare = '', other = ''] = [sole[0], sole.at(-1)]
+    if (i % 3 !== 0 || rare === '' || rare === other) continue
+    const chi = unit.accessoBase === 'libero' && !isReserved(unit) ? 'pubblico' : 'ufficio'
+    yield { classe: 'pagina', domanda: { testo: rare }, chi, giuste: [unit], entro: 1, pagina: numero }
+    yield {
+      classe: 'pagina e scheda',
+      domanda: { testo: `${other} ${unit.opera?.split(' ')[0]}` },
+      chi,
+      giuste: [unit],
+      entro: 1,
+      pagina: numero,
+    }
   }
   for (const anno of [1971, 1988, 1999, 2012])
     yield {

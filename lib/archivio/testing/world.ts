@@ -86,11 +86,6 @@ export async function layArchivio(personaId: string): Promise<ArchivioDiProva> {
     await layPagine(unita)
   }
   await layLotto(personaId, { fascicolo, riservato, ponte, chiuso, aperto })
-  await db.execute(sql`insert into indice_unita (ente, unita_id, peso, fondo_id, accesso, accesso_dopo, lessemi)
-    values ('p_sp', ${chiuso}::uuid, 0, ${infanzia}::uuid, 'particolare', 'libero', 'segreto')`)
-  await db.execute(
-    sql`insert into lessico (ente, classe, parola, radice, conto) values ('p_sp', '~', 'tizio', 'tiz', 1)`,
-  )
   const [luogo] = await db.execute<{ id: string }>(
     sql`insert into luoghi_conservazione (ente, tipo, nome) values ('p_sp', 'sede', 'Palazzo di prova') returning id`,
   )

@@ -1,0 +1,2 @@
+DROP TABLE "indice_unita" CASCADE;--> statement-breakpoint
+DROP TABLE "lessico" CASCADE;

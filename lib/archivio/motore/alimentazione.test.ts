@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { sql } from 'drizzle-orm'
+import postgres from 'postgres'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { closeDatabase } from '@/lib/db/client'
+import { db } from '@/lib/db/testing/padrone'
+import { loadArchivio } from '@/lib/mondo/archivio/load-archivio'
+import { loadWorld } from '@/lib/pratiche/testing/world'
+import { Alimentazione } from './alimentazione'
+import { chiedi } from './cliente'
+import { Motore } from './motore'
+import { listen, openServizio } from './servizio'
+
+const OGGI = '2026-11-26'
+const folder = mkdtempSync(path.join(os.tmpdir(), 'indice-'))
+const socket = path.join(folder, 'socket')
+process.env.ARCHIVIO_MOTORE = socket // read at the first statement of this file
+const nessuno = { registrato: false, ufficio: false, comuni: [], proprie: [], concesse: [], abilitazioni: [] }
+const ricerca = (parola: string) => ({
+  gruppi: [{ parola, alternative: [{ parola }] }],
+  filtri: {},
+  limite: 20,
+  salto: 0,
+})
+let unita: { id: string; titolo: string }[]
+
+beforeAll(async () => {
+  await loadWorld()
+  await loadArchivio(300)
+  unita = [
+    ...(await db.execute<{ id: string; titolo: string }>(
+      sql`select id, titolo from unita_archivistiche where livello = 'fascicolo' and accesso = 'su_richiesta' order by id limit 4`,
+    )),
+  ]
+})
+afterAll(async () => {
+  await closeDatabase()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const retitle = (to: Pick<typeof db, 'execute'>, i: number, titolo: string) =>
+  to.execute(sql`update unita_archivistiche set titolo = ${titolo} where id = ${unita[i]?.id}::uuid`)
+
+test('what is kept late is not missed, in whatever order transactions end', async () => {
+  const motore = new Motore(null, OGGI)
+  const feed = new Alimentazione(motore)
+  await feed.begin()
+  const total = (parola: string) => motore.cerca(nessuno, OGGI, ricerca(parola)).totale
+  const slow = postgres(process.env.DATABASE_URL ?? '', {
+    max: 1,
+    onnotice() {},
+    connection: { 'app.attore': 'sistema' } as object,
+  })
+  await slow.begin(async (tx) => {
+    await tx`update unita_archivistiche set titolo = 'Lentissimo' where id = ${unita[0]?.id ?? ''}`
+    // begun later, ended before, and read while the other is open
+    await retitle(db, 1, 'Prontissimo')
+    expect([await feed.aggiorna(), total('prontissimo'), total('lentissimo')]).toEqual([1, 1, 0])
+    expect(await feed.aggiorna()).toBe(0)
+  })
+  await slow.end()
+  expect([await feed.aggiorna(), total('prontissimo'), total('lentissimo')]).toEqual([1, 1, 1])
+  expect(await feed.aggiorna()).toBe(0)
+})
+
+test('a start goes on from what was kept, and takes in what happened meanwhile; another database is read anew', async () => {
+  const first = await openServizio(folder, false)
+  await first.pronto
+  await first.stop()
+  await retitle(db, 2, 'Frattanto')
+  const motore = new Motore(folder, OGGI)
+  const feed = new Alimentazione(motore)
+  await feed.begin()
+  const [before, again] = [motore.stato().unita, await feed.aggiorna()]
+  // at least the one: other databases of the server may hold the watermark back
+  expect([again >= 1 && again <= 3, motore.stato().unita]).toEqual([true, before])
+  expect(motore.cerca(nessuno, OGGI, ricerca('frattanto')).totale).toBe(1)
+  await motore.salva({ database: 'un altro', transazione: '1' })
+  const other = new Motore(folder, OGGI)
+  await new Alimentazione(other).begin()
+  expect([other.stato().unita, other.stato().pezzi, other.quota]).toEqual([before, 1, 1])
+})
+
+test('a service answers over its socket, and finds what is new by itself', async () => {
+  const servizio = await openServizio(null, true)
+  const server = await listen(servizio.chiedi, socket)
+  await servizio.pronto
+  const ask = async (parola: string) =>
+    (await chiedi({ che: 'cerca', lettore: nessuno, oggi: OGGI, ricerca: ricerca(parola) })).totale
+  expect(await Promise.all([ask('frattanto'), ask('nulladisimile')])).toEqual([1, 0])
+  await retitle(db, 3, 'Appena arrivato')
+  await expect.poll(() => ask('arrivato'), { timeout: 2_000, interval: 50 }).toBe(1)
+  server.close()
+  await servizio.stop()
+})

@@ -1,0 +1,357 @@
+/** Makes a piece of the index out of units. */
+import { paroleOf } from '../rules-parole'
+import { Byte, elencoOf, Numeri, prima } from './codifica'
+import { CLASSI_PAROLE, PESI, paroleDette, pesoTesto, pesoTitolo, SCRITTA, type UnitaIndice } from './documento'
+import { radiceOf } from './radici'
+import { closeSegmento, Scrittura, type Segmento, type Tavole, writeVoci } from './segmento'
+
+export const NESSUNA = 0xffff_ffff
+const PESO_MAX = 255
+/** What is made between one breath and the next, so that searches are answered meanwhile. */
+const RESPIRO = 4_000
+export const respira = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+/** Places of names in a table, given as they come. */
+class Tavola {
+  readonly nomi: string[] = ['']
+  readonly #posti = new Map<string, number>([['', 0]])
+  of(nome: string | null): number {
+    const known = this.#posti.get(nome ?? '')
+    if (known !== undefined) return known
+    this.#posti.set(nome ?? '', this.nomi.length)
+    return this.nomi.push(nome ?? '') - 1
+  }
+}
+
+export const idBytes = (id: string): Buffer => Buffer.from(id.replaceAll('-', ''), 'hex')
+/** '1987-03-12' → 19870312; null → 0 */
+export const giornoOf = (day: string | null): number => (day === null ? 0 : Number(day.replaceAll('-', '')))
+
+const ACCESSI = ['libero', 'su_richiesta', 'riservato', 'particolare'] as const
+export const accessoDi = (code: number): (typeof ACCESSI)[number] => ACCESSI[code & 15] ?? 'particolare'
+const accessoByte = (accesso: string, dopo: string): number =>
+  ACCESSI.indexOf(accesso as 'libero') | (ACCESSI.indexOf(dopo as 'libero') << 4)
+
+export class Costruttore {
+  readonly #oggi: string
+  #many = 0
+  readonly #ids = new Byte()
+  readonly #righe: {
+    fondo: Numeri
+    comune: Numeri
+    tipologia: Numeri
+    anno: Numeri
+    peso: Numeri
+    accesso: Numeri
+    apertura: Numeri
+  } = {
+    fondo: new Numeri(),
+    comune: new Numeri(),
+    tipologia: new Numeri(),
+    anno: new Numeri(),
+    peso: new Numeri(),
+    accesso: new Numeri(),
+    apertura: new Numeri(),
+  }
+  readonly #tavole = { fondi: new Tavola(), comuni: new Tavola(), tipologie: new Tavola() }
+
+  readonly #lessemi = new Map<string, number>()
+  readonly #nomiLessemi: string[] = []
+  /** postings as they come: lexeme, and unit with weight */
+  readonly #voceLessema = new Numeri()
+  readonly #voceUnita = new Numeri()
+  readonly #vocePeso = new Byte()
+  /** of the unit being taken in: the weight of each lexeme */
+  readonly #pesi = new Map<number, number>()
+
+  readonly #parole = new Map<string, number>()
+  readonly #nomiParole: string[] = []
+  readonly #radici: { carte: number; chiuse: number }[] = []
+  readonly #conti = [new Numeri(), new Numeri(), new Numeri(), new Numeri()]
+  /** words of the units, by the order in which they were met; sorted when the piece is written */
+  readonly #avanti = new Numeri()
+  readonly #avantiInizi = new Numeri()
+
+  /** @param oggi day on which it is made */
+  constructor(oggi: string) {
+    this.#oggi = oggi
+  }
+
+  get unita(): number {
+    return this.#many
+  }
+
+  #lessema(nome: string): number {
+    const known = this.#lessemi.get(nome)
+    if (known !== undefined) return known
+    this.#lessemi.set(nome, this.#nomiLessemi.length)
+    return this.#nomiLessemi.push(nome) - 1
+  }
+
+  #pesa(lessema: number, peso: number): void {
+    const before = this.#pesi.get(lessema)
+    if (before === undefined || before < peso) this.#pesi.set(lessema, Math.min(peso, PESO_MAX))
+  }
+
+  #parola(parola: string): number {
+    const known = this.#parole.get(parola)
+    if (known !== undefined) return known
+    const radice = radiceOf(parola)
+    this.#parole.set(parola, this.#nomiParole.length)
+    const place = radice === null ? NESSUNA : -1
+    this.#radici.push({ carte: place, chiuse: place })
+    for (const counts of this.#conti) counts.push(0)
+    return this.#nomiParole.push(parola) - 1
+  }
+
+  add(unita: UnitaIndice): void {
+    const { consultabilita, voce } = unita
+    const row = this.#righe
+    this.#ids.bytes(idBytes(unita.id))
+    row.fondo.push(this.#tavole.fondi.of(unita.fondoId))
+    row.comune.push(this.#tavole.comuni.of(unita.comuneIstat))
+    row.tipologia.push(this.#tavole.tipologie.of(unita.tipologia))
+    row.anno.push(unita.dal ? Number(unita.dal.slice(0, 4)) : 0)
+    row.peso.push(giornoOf(unita.dal))
+    row.accesso.push(accessoByte(consultabilita.accesso, consultabilita.accessoDopo))
+    row.apertura.push(giornoOf(consultabilita.consultabileDal))
+
+    this.#pesi.clear()
+    const title = paroleOf(voce.titolo)
+    this.#campo(title, pesoTitolo(title.length))
+    const brief = paroleOf(voce.breve)
+    this.#campo(brief, PESI.breve)
+    this.#campo(paroleOf(voce.esteso), PESI.esteso)
+    for (const parola of new Set([...title, ...brief]))
+      if (radiceOf(parola) !== parola) this.#pesa(this.#lessema(SCRITTA + parola), PESI.esatto)
+    for (const parola of paroleOf(voce.riservato)) {
+      const radice = radiceOf(parola)
+      if (radice !== null) this.#pesa(this.#lessema(`~${radice}`), PESI.esteso)
+    }
+    for (const parola of voce.nomi) this.#pesa(this.#lessema(`~${parola}`), PESI.nome)
+    for (const parola of voce.luoghi) this.#pesa(this.#lessema(`@${parola}`), PESI.luogo)
+    for (const esatto of voce.esatti) this.#pesa(this.#lessema(esatto), PESI.esatto)
+    this.#leggi(unita)
+    for (const [lessema, peso] of this.#pesi) {
+      this.#voceLessema.push(lessema)
+      this.#voceUnita.push(this.#many)
+      this.#vocePeso.byte(peso)
+    }
+    this.#many += 1
+  }
+
+  #campo(parole: readonly string[], peso: number): void {
+    for (const parola of parole) {
+      const radice = radiceOf(parola)
+      if (radice !== null) this.#pesa(this.#lessema(radice), peso)
+    }
+  }
+
+  /** Pages, and words for suggestions: flags, words by class, then each page with its words. */
+  #leggi(unita: UnitaIndice): void {
+    const told = paroleDette(unita, this.#oggi)
+    const seen = [new Set<number>(), new Set<number>(), new Set<number>(), new Set<number>()] as const
+    const out = this.#avanti
+    this.#avantiInizi.push(out.length)
+    out.push(told.dette ? 1 : 0)
+    for (const [classe, parole] of told.parole.entries()) {
+      const words = new Set(told.dette ? parole.map((one) => this.#parola(one)) : [])
+      for (const word of words) seen[classe]?.add(word)
+      out.push(words.size)
+      for (const word of words) out.push(word)
+    }
+    out.push(unita.pagine.length)
+    for (const pagina of unita.pagine) {
+      const all = paroleOf(pagina.testo)
+      const times = new Map<number, number>()
+      for (const parola of all) {
+        const word = this.#parola(parola)
+        times.set(word, (times.get(word) ?? 0) + 1)
+      }
+      const id = idBytes(pagina.id)
+      for (let at = 0; at < 16; at += 4) out.push(id.readUInt32LE(at))
+      out.push(pagina.numero)
+      // a closed page has no words for anybody
+      const classe = told.dette && !pagina.riservata ? told.pagine : -1
+      out.push((pagina.riservata ? 1 : 0) | ((classe + 1) << 1))
+      out.push(times.size)
+      for (const [word, volte] of times) {
+        out.push(word)
+        if (classe >= 0) seen[classe as 0 | 3].add(word)
+        const lessema = this.#lessemaDiPagina(word, pagina.riservata)
+        if (lessema !== NESSUNA) this.#pesa(lessema, pesoTesto(volte, all.length))
+      }
+    }
+    for (const [classe, words] of seen.entries()) {
+      const counts = this.#conti[classe]?.view() as Uint32Array
+      for (const word of words) counts[word] = (counts[word] as number) + 1
+    }
+  }
+
+  #lessemaDiPagina(word: number, riservata: boolean): number {
+    const places = this.#radici[word] as { carte: number; chiuse: number }
+    const key = riservata ? 'chiuse' : 'carte'
+    if (places[key] === -1) {
+      const radice = radiceOf(this.#nomiParole[word] as string)
+      places[key] = this.#lessema(`${riservata ? '!' : '#'}${radice}`)
+    }
+    return places[key]
+  }
+
+  /** @param file null: kept in memory */
+  async end(file: string | null): Promise<Segmento> {
+    const many = this.#many
+    const order = await sorted(this.#nomiLessemi)
+    const rank = new Uint32Array(order.length)
+    for (const [place, lessema] of order.entries()) rank[lessema] = place
+    const out = new Scrittura(file)
+    const { conti, inizi } = await this.#writeVoci(out, rank)
+
+    const words = await sorted(this.#nomiParole)
+    const wordRank = new Uint32Array(words.length)
+    for (const [place, word] of words.entries()) wordRank[word] = place
+    const avanti = await this.#writeAvanti(out, wordRank)
+
+    const lessico = {
+      parole: elencoOf(Array.from(words, (word) => this.#nomiParole[word] as string)),
+      conti: new Uint32Array(words.length * CLASSI_PAROLE.length),
+      radice: new Uint32Array(words.length),
+    }
+    for (const [place, word] of words.entries()) {
+      for (const [classe, counts] of this.#conti.entries())
+        lessico.conti[place * CLASSI_PAROLE.length + classe] = counts.view()[word] as number
+      const { carte } = this.#radici[word] as { carte: number }
+      lessico.radice[place] = carte === -1 || carte === NESSUNA ? NESSUNA : (rank[carte] as number)
+    }
+    const ids = Buffer.from(this.#ids.view())
+    const { fondi, comuni, tipologie } = this.#tavole
+    const tavole: Tavole = { fondi: fondi.nomi, comuni: comuni.nomi, tipologie: tipologie.nomi }
+    return closeSegmento(
+      out,
+      {
+        colonne: {
+          id: ids,
+          perId: orderOfIds(ids, many),
+          fondo: Uint16Array.from(this.#righe.fondo.view()),
+          comune: Uint16Array.from(this.#righe.comune.view()),
+          tipologia: Uint8Array.from(this.#righe.tipologia.view()),
+          anno: Uint16Array.from(this.#righe.anno.view()),
+          peso: Uint32Array.from(this.#righe.peso.view()),
+          accesso: Uint8Array.from(this.#righe.accesso.view()),
+          apertura: Uint32Array.from(this.#righe.apertura.view()),
+          avanti: avanti.inizi,
+        },
+        tavole,
+        lessemi: elencoOf(Array.from(order, (lessema) => this.#nomiLessemi[lessema] as string)),
+        conti,
+        inizi,
+        lessico,
+      },
+      [avanti.da, avanti.quanti],
+    )
+  }
+
+  /** By lexeme in order, and within it by unit, which is the order in which they came. */
+  async #writeVoci(out: Scrittura, rank: Uint32Array) {
+    const [lexemes, docs, weights] = [this.#voceLessema.view(), this.#voceUnita.view(), this.#vocePeso.view()]
+    const conti = new Uint32Array(rank.length)
+    for (let i = 0; i < lexemes.length; i += 1) {
+      const place = rank[lexemes[i] as number] as number
+      conti[place] = (conti[place] as number) + 1
+    }
+    const next = new Uint32Array(rank.length + 1)
+    for (let i = 0; i < rank.length; i += 1) next[i + 1] = (next[i] as number) + (conti[i] as number)
+    const begin = next.slice()
+    const sortedDocs = new Uint32Array(lexemes.length)
+    const sortedWeights = new Uint8Array(lexemes.length)
+    for (let i = 0; i < lexemes.length; i += 1) {
+      const place = rank[lexemes[i] as number] as number
+      const at = next[place] as number
+      next[place] = at + 1
+      sortedDocs[at] = docs[i] as number
+      sortedWeights[at] = weights[i] as number
+    }
+    await respira()
+    const inizi = new Float64Array(rank.length + 1)
+    const bytes = new Byte()
+    let flushed = out.length
+    for (let place = 0; place < rank.length; place += 1) {
+      inizi[place] = flushed + bytes.length
+      const from = begin[place] as number
+      const to = begin[place + 1] as number
+      writeVoci(bytes, sortedDocs.subarray(from, to), sortedWeights.subarray(from, to), to - from)
+      if (bytes.length > CHUNK) {
+        out.write(bytes.view())
+        flushed += bytes.length
+        bytes.clear()
+      }
+      if (place % RESPIRO === 0) await respira()
+    }
+    inizi[rank.length] = flushed + bytes.length
+    out.write(bytes.view())
+    return { conti, inizi }
+  }
+
+  async #writeAvanti(out: Scrittura, wordRank: Uint32Array) {
+    const raw = this.#avanti.view()
+    const begins = this.#avantiInizi.view()
+    const inizi = new Uint32Array(this.#many + 1)
+    const da = out.length
+    const bytes = new Byte()
+    let flushed = 0
+    for (let doc = 0; doc < this.#many; doc += 1) {
+      inizi[doc] = flushed + bytes.length
+      let at = begins[doc] as number
+      bytes.byte(raw[at++] as number)
+      const list = () => {
+        const many = raw[at++] as number
+        const words = raw.subarray(at, at + many).map((word) => wordRank[word] as number)
+        at += many
+        writeParole(bytes, words.sort())
+      }
+      for (let classe = 0; classe < 3; classe += 1) list()
+      const pages = raw[at++] as number
+      bytes.varint(pages)
+      for (let page = 0; page < pages; page += 1) {
+        for (let part = 0; part < 4; part += 1) bytes.uint32(raw[at++] as number)
+        bytes.varint(raw[at++] as number)
+        bytes.byte(raw[at++] as number)
+        list()
+      }
+      if (bytes.length > CHUNK) {
+        out.write(bytes.view())
+        flushed += bytes.length
+        bytes.clear()
+        await respira()
+      }
+    }
+    inizi[this.#many] = flushed + bytes.length
+    out.write(bytes.view())
+    return { da, quanti: flushed + bytes.length, inizi }
+  }
+}
+
+const CHUNK = 1 << 20
+
+export function writeParole(out: Byte, words: Uint32Array): void {
+  out.varint(words.length)
+  let last = 0
+  for (const word of words) {
+    out.varint(word - last)
+    last = word
+  }
+}
+
+/** Places of the texts in byte order. */
+async function sorted(testi: readonly string[]): Promise<Uint32Array> {
+  const places = Array.from({ length: testi.length }, (_, i) => i)
+  places.sort((a, b) => prima(testi[a] as string, testi[b] as string))
+  await respira()
+  return Uint32Array.from(places)
+}
+
+export function orderOfIds(ids: Buffer, many: number): Uint32Array {
+  return Uint32Array.from({ length: many }, (_, i) => i).sort((a, b) =>
+    ids.compare(ids, b * 16, b * 16 + 16, a * 16, a * 16 + 16),
+  )
+}

@@ -1,0 +1,249 @@
+/**
+ * The search engine of the archive: pieces that never change, a list of which units in them are no more, and new pieces for
+ * what is new. It knows nothing of the database: alimentazione.ts feeds it, ricerca.ts asks it.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Lettore } from '../rules-visibilita'
+import { paroleContate, readAvanti } from './avanti'
+import { cerca, type Ricerca, type Trovate } from './cerca'
+import { Combinazioni } from './combinazioni'
+import { Costruttore, idBytes, NESSUNA } from './costruttore'
+import { CLASSI_PAROLE, type UnitaIndice } from './documento'
+import { fondi } from './fusione'
+import { type Nota, noteOf } from './parole'
+import { openSegmento, type Segmento, VERSIONE } from './segmento'
+
+export type Stato = { pronto: boolean; quota: number; unita: number; pezzi: number; megabyte: number }
+/** Where the index has got to: of which database, and which transactions are in it. */
+export type Filigrana = { database: string; transazione: string }
+
+/** So many pieces of about the same size become one. */
+const INSIEME = 6
+/** Sizes that are about the same: so many times a unit. */
+const PASSO = 6
+/** None grows beyond this: what is larger is left as it is. */
+const GRANDE = 150_000
+/** New units kept in memory before they are written down. */
+const IN_MEMORIA = 4_000
+const CLASSI = CLASSI_PAROLE.length
+
+type Elenco = { versione: number; filigrana: Filigrana; pezzi: { file: string; morte: string | null }[] }
+const ELENCO = 'elenco.json'
+
+export class Motore {
+  readonly combinazioni = new Combinazioni()
+  #pezzi: Segmento[] = []
+  #oggi: string
+  #numero = 0
+  #reducing: Promise<void> | null = null
+  quota = 0
+
+  /** @param cartella where pieces are kept; null: in memory, for as long as the process lives @param oggi of the body */
+  constructor(
+    readonly cartella: string | null,
+    oggi: string,
+  ) {
+    this.#oggi = oggi
+    if (cartella !== null) mkdirSync(cartella, { recursive: true, mode: 0o700 })
+  }
+
+  /** @returns how far what was kept goes; null: there is nothing, or nothing that can be read */
+  open(): Filigrana | null {
+    const list = this.cartella === null ? null : path.join(this.cartella, ELENCO)
+    if (list === null || !existsSync(list)) return null
+    try {
+      const { versione, filigrana, pezzi } = JSON.parse(readFileSync(list, 'utf8')) as Elenco
+      if (versione !== VERSIONE) return null
+      for (const { file, morte } of pezzi) {
+        const segmento = openSegmento(this.#path(file))
+        if (morte !== null) {
+          const bits = readFileSync(this.#path(morte))
+          for (let doc = 0; doc < segmento.unita; doc += 1)
+            if (((bits[doc >> 3] as number) >> (doc & 7)) & 1) this.#muore(segmento, doc)
+        }
+        this.#entra(segmento)
+        this.#numero = Math.max(this.#numero, Number.parseInt(file, 10))
+      }
+      return filigrana
+    } catch {
+      this.clear() // what cannot be read is made again from the database
+      return null
+    }
+  }
+
+  clear(): void {
+    for (const one of this.#pezzi) one.chiudi()
+    this.#pezzi = []
+    if (this.cartella !== null) for (const file of readdirSync(this.cartella)) rmSync(this.#path(file))
+  }
+
+  #path(file: string): string {
+    return path.join(this.cartella ?? '', file)
+  }
+
+  nuovoFile(): string | null {
+    if (this.cartella === null) return null
+    this.#numero += 1
+    const file = this.#path(`${String(this.#numero).padStart(8, '0')}.pezzo`)
+    rmSync(file, { force: true }) // of a run that ended before it was listed
+    return file
+  }
+
+  #entra(segmento: Segmento): void {
+    this.combinazioni.assign(segmento, this.#oggi)
+    this.#pezzi.push(segmento)
+  }
+
+  #muore(segmento: Segmento, doc: number): void {
+    segmento.morte[doc] = 1
+    segmento.quanteMorte += 1
+    const { conti } = segmento.parti.lessico
+    for (const [classe, words] of paroleContate(readAvanti(segmento.readAvanti(doc))).entries())
+      for (const word of words) conti[word * CLASSI + classe] = (conti[word * CLASSI + classe] as number) - 1
+  }
+
+  /** A piece made apart, of units that are in no other. */
+  add(segmento: Segmento): void {
+    this.#entra(segmento)
+  }
+
+  /** Takes units in; what was known of them before goes in the same moment. */
+  async applica(unita: readonly UnitaIndice[]): Promise<void> {
+    if (unita.length === 0) return
+    const made = new Costruttore(this.#oggi)
+    for (const one of unita) made.add(one)
+    const segmento = await made.end(null)
+    for (const one of unita) this.#togli(one.id)
+    this.#entra(segmento)
+  }
+
+  #togli(id: string): void {
+    const bytes = idBytes(id)
+    for (const segmento of this.#pezzi) {
+      const doc = segmento.find(bytes)
+      if (doc >= 0) this.#muore(segmento, doc)
+    }
+  }
+
+  cerca(lettore: Lettore, oggi: string, ricerca: Ricerca): Trovate {
+    this.#giorno(oggi)
+    return cerca(this.#pezzi, this.combinazioni, lettore, ricerca)
+  }
+
+  note(
+    lettore: Lettore,
+    oggi: string,
+    parole: readonly string[],
+    tronche: readonly string[],
+    inizi: number,
+    simili: number,
+  ): Nota[] {
+    this.#giorno(oggi)
+    return noteOf(this.#pezzi, this.combinazioni, lettore, parole, tronche, inizi, simili)
+  }
+
+  /** Terms end at midnight: units that open today are counted as open. */
+  #giorno(oggi: string): void {
+    if (oggi <= this.#oggi) return
+    this.#oggi = oggi
+    for (const one of this.#pezzi) this.combinazioni.assign(one, oggi)
+  }
+
+  get oggi(): string {
+    return this.#oggi
+  }
+
+  stato(): Stato {
+    return {
+      pronto: this.quota >= 1,
+      quota: this.quota,
+      unita: this.#pezzi.reduce((sum, one) => sum + one.vive, 0),
+      pezzi: this.#pezzi.length,
+      megabyte: Math.round(process.memoryUsage.rss() / 1e6),
+    }
+  }
+
+  /** Puts small pieces together, a few at a time, while searches and new units go on. */
+  async riduci(): Promise<void> {
+    this.#reducing ??= this.#riduci().finally(() => {
+      this.#reducing = null
+    })
+    await this.#reducing
+  }
+
+  async #riduci(): Promise<void> {
+    for (;;) {
+      const together = this.#daUnire()
+      if (together.length === 0) return
+      const size = together.reduce((sum, one) => sum + one.vive, 0)
+      await this.#unisci(together, size > IN_MEMORIA ? this.nuovoFile() : null)
+    }
+  }
+
+  #daUnire(): Segmento[] {
+    const half = this.#pezzi.find((one) => one.unita > 1_000 && one.quanteMorte * 2 > one.unita)
+    if (half) return [half]
+    const sizes = new Map<number, Segmento[]>()
+    for (const one of this.#pezzi) {
+      if (one.vive * INSIEME > GRANDE) continue
+      const step = Math.floor(Math.log(one.vive + 1) / Math.log(PASSO))
+      sizes.set(step, [...(sizes.get(step) ?? []), one])
+    }
+    return [...sizes.values()].find((all) => all.length >= INSIEME) ?? []
+  }
+
+  async #unisci(together: readonly Segmento[], file: string | null): Promise<void> {
+    const before = together.map((one) => one.morte.slice())
+    const { segmento, posti } = await fondi(together, file)
+    // what has died meanwhile dies in the new piece too
+    for (const [i, one] of together.entries())
+      for (let doc = 0; doc < one.unita; doc += 1) {
+        const place = posti[i]?.[doc] as number
+        if (one.morte[doc] === 1 && before[i]?.[doc] === 0 && place !== NESSUNA) this.#muore(segmento, place)
+      }
+    this.combinazioni.assign(segmento, this.#oggi)
+    this.#pezzi = [...this.#pezzi.filter((one) => !together.includes(one)), ...(segmento.unita > 0 ? [segmento] : [])]
+    for (const one of together) one.chiudi()
+  }
+
+  get inMemoria(): number {
+    return this.#pezzi.reduce((sum, one) => sum + (one.file === null ? one.vive : 0), 0)
+  }
+
+  /** Writes down all there is, so that the next start begins here. @param filigrana what is in it already */
+  async salva(filigrana: Filigrana): Promise<void> {
+    if (this.cartella === null) return
+    await this.#reducing
+    const numero = this.#numero
+    const loose = this.#pezzi.filter((one) => one.file === null)
+    if (loose.length > 0) {
+      this.#reducing = this.#unisci(loose, this.nuovoFile()).finally(() => {
+        this.#reducing = null
+      })
+      await this.#reducing
+    }
+    const kept: Elenco['pezzi'] = []
+    for (const one of this.#pezzi) {
+      if (one.file === null) continue // came while the others were written: it comes again
+      const file = path.basename(one.file)
+      if (one.quanteMorte === 0) kept.push({ file, morte: null })
+      else {
+        this.#numero += 1
+        const morte = `${String(this.#numero).padStart(8, '0')}.morte`
+        const bits = Buffer.alloc((one.unita + 7) >> 3)
+        for (let doc = 0; doc < one.unita; doc += 1)
+          if (one.morte[doc] === 1) bits[doc >> 3] = (bits[doc >> 3] as number) | (1 << (doc & 7))
+        writeFileSync(this.#path(morte), bits, { mode: 0o600, flush: true })
+        kept.push({ file, morte })
+      }
+    }
+    const list = JSON.stringify({ versione: VERSIONE, filigrana, pezzi: kept } satisfies Elenco)
+    writeFileSync(this.#path('elenco.nuovo'), list, { mode: 0o600, flush: true })
+    renameSync(this.#path('elenco.nuovo'), this.#path(ELENCO))
+    const named = new Set([ELENCO, ...kept.flatMap((one) => [one.file, one.morte])])
+    // what another reduction is writing at this moment has a higher number
+    for (const file of readdirSync(this.cartella))
+      if (!named.has(file) && Number.parseInt(file, 10) <= numero) rmSync(this.#path(file))
+  }
+}

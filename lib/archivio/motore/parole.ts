@@ -1,0 +1,168 @@
+/** Words of the index: which begin so, which are written almost so, and whether a word finds anything for this reader. */
+import type { Lettore } from '../rules-visibilita'
+import { listeOf, usabiliDa } from './cerca'
+import { type Combinazioni, eccezioniOf } from './combinazioni'
+import { CLASSI_PAROLE, LESSICO } from './documento'
+import { radiceOf } from './radici'
+import { lettereDi, type Segmento } from './segmento'
+
+export type Nota = { parola: string; vuota: boolean; nota: boolean; inizi: string[]; simili: string[] }
+
+const INIZIO_MIN = 3
+const SIMILE_MIN = 4
+const LUNGA = 6
+/** Of each piece, how many are put together with those of the others. */
+const DI_OGNI_PEZZO = 64
+const CLASSI = CLASSI_PAROLE.length
+
+/** Classes of words this reader may be told of. */
+function classiOf(lettore: Lettore): number[] {
+  if (lettore.ufficio) return [LESSICO.tutti, LESSICO.registrati, LESSICO.nomi, LESSICO.carte]
+  return lettore.registrato ? [LESSICO.tutti, LESSICO.registrati] : [LESSICO.tutti]
+}
+
+const contoOf = (segmento: Segmento, word: number, classi: readonly number[]): number => {
+  let sum = 0
+  for (const classe of classi) sum += segmento.parti.lessico.conti[word * CLASSI + classe] as number
+  return sum
+}
+
+/** @param tronche words of which the beginnings are wanted even when they are found as they are */
+export function noteOf(
+  segmenti: readonly Segmento[],
+  combinazioni: Combinazioni,
+  lettore: Lettore,
+  parole: readonly string[],
+  tronche: readonly string[],
+  inizi: number,
+  simili: number,
+): Nota[] {
+  const classi = classiOf(lettore)
+  return parole.map((parola) => {
+    const vuota = radiceOf(parola) === null
+    const nota = vuota || segmenti.some((one) => trova(one, combinazioni, lettore, parola))
+    const whole = nota && !tronche.includes(parola)
+    const begins = whole || parola.length < INIZIO_MIN ? [] : iniziDi(segmenti, parola, classi, inizi)
+    // a number written wrong is another number
+    const near =
+      nota || begins.length > 0 || parola.length < SIMILE_MIN || !/^[a-z]+$/.test(parola)
+        ? []
+        : similiA(segmenti, parola, classi, simili)
+    return { parola, vuota, nota, inizi: begins, simili: near }
+  })
+}
+
+/** Does the word find a unit that this reader may know to have it? */
+function trova(segmento: Segmento, combinazioni: Combinazioni, lettore: Lettore, parola: string): boolean {
+  const segni = combinazioni.segniOf(lettore)
+  const usabili = usabiliDa(segni, lettore)
+  const extra = eccezioniOf(segmento, combinazioni, lettore)
+  const told = (doc: number, segno: number): boolean => {
+    const allowed = (segni[segmento.combinazione[doc] as number] as number) | (extra.get(doc) ?? 0)
+    return (allowed & segno) !== 0 && (allowed & 1) !== 0 && segmento.morte[doc] === 0
+  }
+  for (const { lessema, segno } of listeOf({ alternative: [{ parola }] })) {
+    const at = (segno & usabili) === 0 ? -1 : segmento.parti.lessemi.indexOf(lessema)
+    if (at >= 0 && segmento.some(at, (doc) => told(doc, segno))) return true
+  }
+  return false
+}
+
+/** Words in the order of how many units have them, put together from all pieces. */
+function piuFrequenti(
+  segmenti: readonly Segmento[],
+  found: Iterable<string>,
+  classi: readonly number[],
+  distanza: (parola: string) => number,
+  quante: number,
+): string[] {
+  const all = [...new Set(found)].map((parola) => ({
+    parola,
+    d: distanza(parola),
+    n: segmenti.reduce((sum, one) => {
+      const at = one.parti.lessico.parole.indexOf(parola)
+      return at < 0 ? sum : sum + contoOf(one, at, classi)
+    }, 0),
+  }))
+  return all
+    .sort((a, b) => a.d - b.d || b.n - a.n || (a.parola < b.parola ? -1 : 1))
+    .slice(0, quante)
+    .map((one) => one.parola)
+}
+
+function iniziDi(segmenti: readonly Segmento[], parola: string, classi: readonly number[], quante: number): string[] {
+  const found: string[] = []
+  for (const segmento of segmenti) {
+    const { parole } = segmento.parti.lessico
+    const from = parole.from(Buffer.from(parola))
+    const to = parole.from(Buffer.from(`${parola}{`)) // after z
+    const best: { at: number; n: number }[] = []
+    for (let at = from; at < to; at += 1) {
+      const n = contoOf(segmento, at, classi)
+      if (n === 0 || (best.length === DI_OGNI_PEZZO && n <= (best.at(-1)?.n ?? 0))) continue
+      if (best.length === DI_OGNI_PEZZO) best.pop()
+      let place = best.length
+      while (place > 0 && (best[place - 1]?.n ?? 0) < n) place -= 1
+      best.splice(place, 0, { at, n })
+    }
+    for (const { at } of best) found.push(parole.get(at))
+  }
+  return piuFrequenti(segmenti, found, classi, () => 0, quante)
+}
+
+function similiA(segmenti: readonly Segmento[], parola: string, classi: readonly number[], quante: number): string[] {
+  const errori = parola.length >= LUNGA ? 2 : 1
+  const letters = lettereDi(parola)
+  const typed = Buffer.from(parola)
+  const found: string[] = []
+  for (const segmento of segmenti) {
+    const { parole } = segmento.parti.lessico
+    const { lettere } = segmento
+    for (let at = 0; at < lettere.length; at += 1) {
+      if (bits((lettere[at] as number) ^ letters) > errori * 2) continue
+      const from = parole.inizi[at] as number
+      const length = (parole.inizi[at + 1] as number) - from
+      if (Math.abs(length - typed.length) > errori || contoOf(segmento, at, classi) === 0) continue
+      if (lontananza(typed, parole.testi, from, length, errori) <= errori) found.push(parole.get(at))
+    }
+  }
+  const distance = (one: string) => {
+    const bytes = Buffer.from(one)
+    return lontananza(typed, bytes, 0, bytes.length, errori) * 2 + (one[0] === parola[0] ? 0 : 1)
+  }
+  return piuFrequenti(segmenti, found, classi, distance, quante)
+}
+
+function bits(value: number): number {
+  let v = value - ((value >>> 1) & 0x5555_5555)
+  v = (v & 0x3333_3333) + ((v >>> 2) & 0x3333_3333)
+  return Math.imul((v + (v >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24
+}
+
+const LONGEST = 70
+const rows = [new Uint8Array(LONGEST), new Uint8Array(LONGEST), new Uint8Array(LONGEST)] as const
+
+/** Letters added, lost, changed or exchanged with the next; more than `errori` is not counted further. */
+export function lontananza(a: Uint8Array, b: Uint8Array, from: number, length: number, errori: number): number {
+  if (length >= LONGEST) return errori + 1
+  let [two, one, now] = rows as [Uint8Array, Uint8Array, Uint8Array]
+  for (let j = 0; j <= length; j += 1) one[j] = j
+  for (let i = 1; i <= a.length; i += 1) {
+    now[0] = i
+    let least = i
+    for (let j = 1; j <= length; j += 1) {
+      const same = a[i - 1] === b[from + j - 1]
+      let value = Math.min((one[j] as number) + 1, (now[j - 1] as number) + 1, (one[j - 1] as number) + (same ? 0 : 1))
+      if (i > 1 && j > 1 && a[i - 1] === b[from + j - 2] && a[i - 2] === b[from + j - 1])
+        value = Math.min(value, (two[j - 2] as number) + 1)
+      now[j] = value
+      if (value < least) least = value
+    }
+    if (least > errori) return errori + 1
+    const spare = two
+    two = one
+    one = now
+    now = spare
+  }
+  return one[length] as number
+}

@@ -1,0 +1,371 @@
+/**
+ * A piece of the index, never changed once written: for each lexeme the units that have it, for each unit what is counted,
+ * and its words page by page. What is read by range lies in a file, or in memory while the piece is small and new.
+ */
+import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs'
+import { Byte, Elenco, Lettura } from './codifica'
+
+/** Postings of one lexeme are divided so, and the first unit of each division is written ahead of them. */
+export const BLOCCO = 128
+
+export type Colonne = {
+  id: Buffer // 16 bytes a unit
+  perId: Uint32Array // units in the order of their ids
+  fondo: Uint16Array // place in `fondi`
+  comune: Uint16Array // place in `comuni`
+  tipologia: Uint8Array // place in `tipologie`
+  anno: Uint16Array // 0: not dated
+  peso: Uint32Array // 19870312: among equals the newest first
+  accesso: Uint8Array // until `apertura`, and from then (4 bits each)
+  apertura: Uint32Array // 20310101; 0: none
+  avanti: Uint32Array // where its words begin, one more than there are units
+}
+export type Tavole = { fondi: string[]; comuni: string[]; tipologie: string[] }
+export type Lessico = {
+  parole: Elenco
+  /** units that have the word, by class: four a word. Changes when a unit goes */
+  conti: Uint32Array
+  /** lexeme of its stem on a page; none: 0xffffffff */
+  radice: Uint32Array
+}
+
+/** Bytes read by range. */
+export interface Tratto {
+  read(da: number, quanti: number): Buffer
+}
+const inMemoria = (bytes: Buffer): Tratto => ({ read: (da, quanti) => bytes.subarray(da, da + quanti) })
+
+type Parti = {
+  colonne: Colonne
+  tavole: Tavole
+  lessemi: Elenco
+  conti: Uint32Array // units a lexeme
+  inizi: Float64Array // where its postings begin, one more than there are
+  lessico: Lessico
+}
+
+/** One scratch for what is read and used at once. */
+let scratch = Buffer.allocUnsafeSlow(1 << 20)
+function scratchOf(size: number): Buffer {
+  if (scratch.length < size) scratch = Buffer.allocUnsafeSlow(size * 2)
+  return scratch.subarray(0, size)
+}
+
+export class Segmento {
+  /** units that are no more, or are elsewhere in a newer form */
+  readonly morte: Uint8Array
+  quanteMorte = 0
+  /** of each unit, what it is counted by today (Motore.combinazioni) */
+  combinazione: Uint32Array
+  /** the first four bytes of each id: order among equals, at the cost of a look */
+  readonly sorte: Uint32Array
+  /** letters of each word, one bit each: how far two words are apart at least */
+  #lettere: Uint32Array | null = null
+
+  constructor(
+    readonly parti: Parti,
+    readonly voci: Tratto, // postings
+    readonly avanti: Tratto, // words of each unit
+    readonly file: string | null,
+    readonly chiudi: () => void,
+  ) {
+    this.morte = new Uint8Array(this.unita)
+    this.combinazione = new Uint32Array(this.unita)
+    this.sorte = Uint32Array.from({ length: this.unita }, (_, doc) => parti.colonne.id.readUInt32BE(doc * 16))
+  }
+
+  get unita(): number {
+    return this.parti.colonne.peso.length
+  }
+  get vive(): number {
+    return this.unita - this.quanteMorte
+  }
+
+  /** @param id 16 bytes. @returns -1: not here, or no more */
+  find(id: Buffer): number {
+    const { id: ids, perId } = this.parti.colonne
+    let low = 0
+    let high = perId.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      const at = (perId[middle] as number) * 16
+      const side = ids.compare(id, 0, 16, at, at + 16)
+      if (side === 0) return this.morte[perId[middle] as number] ? -1 : (perId[middle] as number)
+      if (side < 0) low = middle + 1
+      else high = middle
+    }
+    return -1
+  }
+
+  idOf(doc: number): string {
+    const hex = this.parti.colonne.id.toString('hex', doc * 16, doc * 16 + 16)
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  }
+
+  /** Postings of a lexeme. What was read before is no longer good. */
+  readVoci(lessema: number): Voci {
+    const from = this.parti.inizi[lessema] as number
+    const size = (this.parti.inizi[lessema + 1] as number) - from
+    return vociOf(this.voci.read(from, size), this.parti.conti[lessema] as number)
+  }
+
+  /** Is there a unit such that…? The first divisions of a long list mostly answer. */
+  some(lessema: number, told: (doc: number) => boolean): boolean {
+    const many = this.parti.conti[lessema] as number
+    if (many > BLOCCO) {
+      const blocchi = this.openBlocchi(lessema)
+      return blocchi.primi.some((_, block) => blocchi.read(block).docs.some(told))
+    }
+    const { docs, from } = this.readVoci(lessema)
+    const reading = new Lettura(docs)
+    reading.at = from
+    let doc = 0
+    for (let n = 0; n < many; n += 1) {
+      doc += reading.varint()
+      if (told(doc)) return true
+    }
+    return false
+  }
+
+  /** The first units of the divisions of a lexeme, and a way to read one. */
+  openBlocchi(lessema: number): Blocchi {
+    const from = this.parti.inizi[lessema] as number
+    const many = this.parti.conti[lessema] as number
+    const blocks = Math.ceil(many / BLOCCO)
+    const head = Buffer.from(this.voci.read(from, blocks * 8 + 4))
+    const primi = new Uint32Array(blocks)
+    const dove = new Uint32Array(blocks + 1)
+    for (let i = 0; i < blocks; i += 1) {
+      primi[i] = head.readUInt32LE(4 + i * 8)
+      dove[i] = head.readUInt32LE(8 + i * 8)
+    }
+    const docs = from + 4 + blocks * 8
+    dove[blocks] = head.readUInt32LE(0)
+    const pesi = docs + (dove[blocks] as number)
+    return { primi, many, read: (block) => this.#readBlocco(docs, pesi, dove, block, many) }
+  }
+
+  #readBlocco(docs: number, pesi: number, dove: Uint32Array, block: number, many: number) {
+    const inside = Math.min(BLOCCO, many - block * BLOCCO)
+    const from = dove[block] as number
+    const reading = new Lettura(Buffer.from(this.voci.read(docs + from, (dove[block + 1] as number) - from)))
+    const found = new Uint32Array(inside)
+    let doc = 0
+    for (let i = 0; i < inside; i += 1) {
+      doc = i === 0 ? reading.varint() : doc + reading.varint()
+      found[i] = doc
+    }
+    return { docs: found, pesi: Buffer.from(this.voci.read(pesi + block * BLOCCO, inside)) }
+  }
+
+  readAvanti(doc: number): Buffer {
+    const { avanti } = this.parti.colonne
+    const from = avanti[doc] as number
+    return this.avanti.read(from, (avanti[doc + 1] as number) - from)
+  }
+
+  get lettere(): Uint32Array {
+    this.#lettere ??= lettereOf(this.parti.lessico.parole)
+    return this.#lettere
+  }
+}
+
+export type Voci = { docs: Buffer; from: number; pesi: number; many: number }
+export type Blocchi = {
+  primi: Uint32Array
+  many: number
+  read: (block: number) => { docs: Uint32Array; pesi: Buffer }
+}
+
+/** Few: units, then weights. Many: how long the units are, the head of each division, units, weights. */
+function vociOf(bytes: Buffer, many: number): Voci {
+  if (many <= BLOCCO) return { docs: bytes, from: 0, pesi: bytes.length - many, many }
+  const blocks = Math.ceil(many / BLOCCO)
+  return { docs: bytes, from: 4 + blocks * 8, pesi: bytes.length - many, many }
+}
+
+/** @param docs in order @param pesi 1 to 255 */
+export function writeVoci(out: Byte, docs: ArrayLike<number>, pesi: ArrayLike<number>, many: number): void {
+  if (many <= BLOCCO) {
+    for (let i = 0, last = 0; i < many; i += 1) {
+      out.varint(i === 0 ? (docs[0] as number) : (docs[i] as number) - last)
+      last = docs[i] as number
+    }
+  } else {
+    units.clear()
+    const heads: number[] = []
+    for (let i = 0, last = 0; i < many; i += 1) {
+      const first = i % BLOCCO === 0
+      if (first) heads.push(docs[i] as number, units.length)
+      units.varint(first ? (docs[i] as number) : (docs[i] as number) - last)
+      last = docs[i] as number
+    }
+    out.uint32(units.length)
+    for (const head of heads) out.uint32(head)
+    out.bytes(units.view())
+  }
+  for (let i = 0; i < many; i += 1) out.byte(pesi[i] as number)
+}
+const units = new Byte()
+
+const LETTERS = 26
+function lettereOf(parole: Elenco): Uint32Array {
+  const all = new Uint32Array(parole.length)
+  for (let i = 0; i < all.length; i += 1) {
+    let bits = 0
+    for (let at = parole.inizi[i] as number; at < (parole.inizi[i + 1] as number); at += 1)
+      bits |= bitOf(parole.testi[at] as number)
+    all[i] = bits
+  }
+  return all
+}
+const A = 97
+const bitOf = (code: number): number => 1 << (code >= A ? code - A : LETTERS)
+export const lettereDi = (parola: string): number =>
+  [...Buffer.from(parola)].reduce((bits, code) => bits | bitOf(code), 0)
+
+/** Where a new piece is written: in memory, or at the end of a file. */
+export class Scrittura {
+  #chunks: Buffer[] = []
+  #fd: number | null
+  #size = 0
+  constructor(readonly file: string | null) {
+    this.#fd = file === null ? null : openSync(file, 'wx', 0o600)
+  }
+  get length(): number {
+    return this.#size
+  }
+  write(bytes: Buffer): void {
+    if (this.#fd === null) this.#chunks.push(Buffer.from(bytes))
+    else for (let at = 0; at < bytes.length; ) at += writeSync(this.#fd, bytes, at)
+    this.#size += bytes.length
+  }
+  end(): Buffer | null {
+    if (this.#fd !== null) closeSync(this.#fd)
+    return this.#fd === null ? Buffer.concat(this.#chunks) : null
+  }
+}
+
+const bytesOf = (values: ArrayBufferView): Buffer => Buffer.from(values.buffer, values.byteOffset, values.byteLength)
+const KINDS = {
+  perId: Uint32Array,
+  fondo: Uint16Array,
+  comune: Uint16Array,
+  tipologia: Uint8Array,
+  anno: Uint16Array,
+  peso: Uint32Array,
+  accesso: Uint8Array,
+  apertura: Uint32Array,
+  avanti: Uint32Array,
+  lessemiInizi: Uint32Array,
+  conti: Uint32Array,
+  inizi: Float64Array,
+  paroleInizi: Uint32Array,
+  paroleConti: Uint32Array,
+  radice: Uint32Array,
+}
+type Piede = { dove: Record<string, [da: number, quanti: number]>; tavole: Tavole; versione: number }
+/** Of the form of the files: what is of another is made again. */
+export const VERSIONE = 1
+
+/**
+ * Ends a piece whose postings (from 0) and words (from `avanti`) have been written.
+ * @param avanti where the words of the units begin, and how long they are
+ */
+export function closeSegmento(out: Scrittura, parti: Parti, avanti: [da: number, quanti: number]): Segmento {
+  if (out.file === null) {
+    const bytes = out.end() as Buffer
+    return new Segmento(
+      parti,
+      inMemoria(bytes),
+      inMemoria(bytes.subarray(avanti[0], avanti[0] + avanti[1])),
+      null,
+      () => {},
+    )
+  }
+  const dove: Piede['dove'] = { avantiTesti: avanti }
+  const { colonne, lessemi, lessico } = parti
+  const write = (name: string, values: ArrayBufferView) => {
+    dove[name] = [out.length, values.byteLength]
+    out.write(bytesOf(values))
+  }
+  for (const [name, values] of Object.entries(colonne)) write(name, values)
+  write('lessemi', lessemi.testi)
+  write('lessemiInizi', lessemi.inizi)
+  write('conti', parti.conti)
+  write('inizi', parti.inizi)
+  write('parole', lessico.parole.testi)
+  write('paroleInizi', lessico.parole.inizi)
+  write('paroleConti', lessico.conti)
+  write('radice', lessico.radice)
+  const piede = Buffer.from(JSON.stringify({ dove, tavole: parti.tavole, versione: VERSIONE } satisfies Piede))
+  out.write(piede)
+  const size = Buffer.alloc(4)
+  size.writeUInt32LE(piede.length)
+  out.write(size)
+  out.end()
+  return openSegmento(out.file)
+}
+
+/** @throws Error when the file is not one of ours, whole and of this version */
+export function openSegmento(file: string): Segmento {
+  const fd = openSync(file, 'r')
+  const read = (da: number, quanti: number, into: Buffer): Buffer => {
+    for (let at = 0; at < quanti; ) {
+      const got = readSync(fd, into, at, quanti - at, da + at)
+      if (got === 0) throw new Error(`${file} is shorter than it says`)
+      at += got
+    }
+    return into
+  }
+  try {
+    const size = statSync(file).size
+    const tail = read(size - 4, 4, Buffer.alloc(4)).readUInt32LE()
+    const piede = JSON.parse(String(read(size - 4 - tail, tail, Buffer.alloc(tail)))) as Piede
+    if (piede.versione !== VERSIONE) throw new Error(`${file} is of another version`)
+    const bytes = (name: string): Buffer => {
+      const [da, quanti] = piede.dove[name] ?? [0, 0]
+      return read(da, quanti, Buffer.allocUnsafeSlow(quanti))
+    }
+    const values = <K extends keyof typeof KINDS>(name: K): InstanceType<(typeof KINDS)[K]> => {
+      const raw = bytes(name)
+      const Kind = KINDS[name]
+      return new Kind(raw.buffer as ArrayBuffer, 0, raw.length / Kind.BYTES_PER_ELEMENT) as InstanceType<
+        (typeof KINDS)[K]
+      >
+    }
+    const [avantiDa] = piede.dove.avantiTesti ?? [0, 0]
+    return new Segmento(
+      {
+        colonne: {
+          id: bytes('id'),
+          perId: values('perId'),
+          fondo: values('fondo'),
+          comune: values('comune'),
+          tipologia: values('tipologia'),
+          anno: values('anno'),
+          peso: values('peso'),
+          accesso: values('accesso'),
+          apertura: values('apertura'),
+          avanti: values('avanti'),
+        },
+        tavole: piede.tavole,
+        lessemi: new Elenco(bytes('lessemi'), values('lessemiInizi')),
+        conti: values('conti'),
+        inizi: values('inizi'),
+        lessico: {
+          parole: new Elenco(bytes('parole'), values('paroleInizi')),
+          conti: values('paroleConti'),
+          radice: values('radice'),
+        },
+      },
+      { read: (da, quanti) => read(da, quanti, scratchOf(quanti)) },
+      { read: (da, quanti) => read(avantiDa + da, quanti, Buffer.allocUnsafe(quanti)) },
+      file,
+      () => closeSync(fd),
+    )
+  } catch (error) {
+    closeSync(fd)
+    throw error
+  }
+}

@@ -1,0 +1,97 @@
+/** The engine as a service of this machine: questions and answers as lines of JSON over a socket only this account opens. */
+import 'server-only'
+import { rmSync } from 'node:fs'
+import { createServer, type Server } from 'node:net'
+import { createInterface } from 'node:readline'
+import { today } from '@/lib/db/clock'
+import { Alimentazione } from './alimentazione'
+import { Motore } from './motore'
+import type { Porta, Richiesta, Risposta } from './porta'
+
+/** New and changed units are looked for so often. */
+const OGNI_MS = 400
+
+export type Servizio = { chiedi: Porta; pronto: Promise<void>; stop: () => Promise<void> }
+
+/**
+ * @param cartella where the index is kept; null: in memory
+ * @param sempre looks for changes by itself; else before each question, so that what was just written is found
+ */
+export async function openServizio(cartella: string | null, sempre: boolean): Promise<Servizio> {
+  const motore = new Motore(cartella, await today())
+  const feed = new Alimentazione(motore)
+  let stopped = false
+  let timer: NodeJS.Timeout | undefined
+  const pronto = feed.begin()
+  const turn = async () => {
+    try {
+      await feed.aggiorna()
+    } catch (error) {
+      // the database is away for a moment: the next turn asks again from the same place
+      console.error(JSON.stringify({ motore: 'aggiornamento', errore: (error as Error).message.slice(0, 300) }))
+    }
+    if (!stopped) timer = setTimeout(turn, OGNI_MS)
+  }
+  if (sempre) void pronto.then(turn, () => {})
+
+  const chiedi = async (richiesta: Richiesta): Promise<Risposta[keyof Risposta]> => {
+    if (!sempre) {
+      await pronto
+      if (richiesta.che !== 'stato') await feed.aggiorna()
+    }
+    switch (richiesta.che) {
+      case 'cerca':
+        return { ...motore.cerca(richiesta.lettore, richiesta.oggi, richiesta.ricerca), quota: motore.quota }
+      case 'note':
+        return motore.note(
+          richiesta.lettore,
+          richiesta.oggi,
+          richiesta.parole,
+          richiesta.tronche,
+          richiesta.inizi,
+          richiesta.simili,
+        )
+      case 'stato':
+        return motore.stato()
+      case 'aggiorna':
+        await pronto
+        return feed.aggiorna()
+    }
+  }
+  return {
+    chiedi: chiedi as Porta,
+    pronto,
+    stop: async () => {
+      stopped = true
+      clearTimeout(timer)
+      await pronto.catch(() => {})
+      await feed.end()
+    },
+  }
+}
+
+export type Messaggio = { n: number; richiesta: Richiesta }
+export type Ritorno = { n: number; risposta: unknown } | { n: number; errore: string }
+
+/** @param socket path in a folder only this account enters */
+export function listen(chiedi: Porta, socket: string): Promise<Server> {
+  rmSync(socket, { force: true }) // of one that was killed
+  const server = createServer((connection) => {
+    connection.on('error', () => connection.destroy())
+    createInterface({ input: connection }).on('line', async (line) => {
+      const { n, richiesta } = JSON.parse(line) as Messaggio
+      let ritorno: Ritorno
+      try {
+        ritorno = { n, risposta: await chiedi(richiesta) }
+      } catch (error) {
+        console.error(JSON.stringify({ motore: richiesta.che, errore: (error as Error).stack?.slice(0, 500) }))
+        ritorno = { n, errore: 'The engine of the archive could not answer' }
+      }
+      if (connection.writable) connection.write(`${JSON.stringify(ritorno)}\n`)
+    })
+  })
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(socket, () => resolve(server))
+  })
+}

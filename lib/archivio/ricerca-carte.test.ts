@@ -1,0 +1,125 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { closeDatabase } from '@/lib/db/client'
+import { db } from '@/lib/db/testing/padrone'
+import { loadArchivio } from '@/lib/mondo/archivio/load-archivio'
+import { loadWorld, officerNamed, viewerOf } from '@/lib/pratiche/testing/world'
+import { unitaIdOf } from './carico'
+import type { Chi } from './lettore'
+import { searchArchivio, suggestParole } from './ricerca'
+import type { Descrizione } from './rules-descrizione'
+import { isClosed, isReserved, UNITA } from './testing/domande'
+import { loadCarte, paginaIdOf } from './testing/pagine'
+
+// What papers say is found, counted, shown and suggested only to who may see the papers.
+
+let anna: Chi // a citizen
+let marta: Chi // Comune di Sarzana
+let elena: Chi // an officer
+let paolo: Chi // named for the closed fonds
+
+const FILES = UNITA.filter((unit) => unit.livello === 'fascicolo')
+const of = (test: (unit: Descrizione) => boolean) => FILES.find(test) as Descrizione
+const LIBERA = of((unit) => unit.accessoBase === 'libero' && unit.etichette.length === 0)
+const RICHIESTA = of(
+  (unit) => unit.accessoBase === 'su_richiesta' && !isReserved(unit) && unit.comuneIstat === '011015',
+)
+const SARZANA = of((unit) => unit.accessoBase === 'su_richiesta' && !isReserved(unit) && unit.comuneIstat === '011027')
+const RISERVATA = of((unit) => isReserved(unit) && !isClosed(unit) && unit.comuneIstat === '011027')
+const CHIUSA = of((unit) => unit.segnatura.startsWith('IT-SP-PROV/ASS/') && Number(unit.dal?.slice(0, 4)) > 1970)
+
+/** One word that is nowhere else, for the papers of each. */
+const PAROLE = {
+  libera: 'quarzoliberato',
+  richiesta: 'quarzorichiesto',
+  sarzana: 'quarzosarzanese',
+  riservata: 'quarzoriservato',
+  chiusa: 'quarzochiuso',
+  pagina: 'quarzopagina',
+}
+type Nome = keyof typeof PAROLE
+const UNITA_DI: Record<Nome, Descrizione> = {
+  libera: LIBERA,
+  richiesta: RICHIESTA,
+  sarzana: SARZANA,
+  riservata: RISERVATA,
+  chiusa: CHIUSA,
+  pagina: LIBERA,
+}
+
+beforeAll(async () => {
+  await loadWorld()
+  await loadArchivio()
+  anna = await viewerOf('Anna', 'Esempio')
+  marta = await viewerOf('Marta', 'Tecnico')
+  elena = await officerNamed('Elena', 'Istruttore')
+  paolo = await officerNamed('Paolo', 'Archivista')
+  const page = (testo: string) => ({ testo: `Relazione sulla prova del ${testo} eseguita in cantiere.` })
+  await loadCarte([
+    {
+      segnatura: LIBERA.segnatura,
+      pagine: [page('calcestruzzo'), page(PAROLE.libera), { ...page(PAROLE.pagina), riservata: true }],
+    },
+    ...(['richiesta', 'sarzana', 'riservata', 'chiusa'] as const).map((nome) => ({
+      segnatura: UNITA_DI[nome].segnatura,
+      pagine: [page(PAROLE[nome])],
+    })),
+  ])
+})
+afterAll(closeDatabase)
+
+/** Names of the papers whose word this reader finds, by any way of asking. */
+async function found(chi: Chi): Promise<Nome[]> {
+  const names: Nome[] = []
+  for (const [nome, parola] of Object.entries(PAROLE) as [Nome, string][]) {
+    const { totale, risultati, faccette, corrette } = await searchArchivio(chi, { testo: parola })
+    if (totale === 0) {
+      expect([nome, risultati, Object.values(faccette).flatMap(Object.keys), corrette]).toEqual([nome, [], [], []])
+      expect([nome, await suggestParole(chi, parola.slice(0, 8))]).not.toContain(parola)
+      expect((await searchArchivio(chi, { testo: `${parola.slice(0, -2)}*` })).totale).toBe(0)
+      expect((await searchArchivio(chi, { testo: `x${parola.slice(1)}` })).corrette).toEqual([])
+      continue
+    }
+    expect([nome, totale, risultati[0]?.segnatura]).toEqual([nome, 1, UNITA_DI[nome].segnatura])
+    expect(risultati[0]?.brano?.find((piece) => piece.segnato)?.testo).toBe(parola)
+    names.push(nome)
+  }
+  return names
+}
+
+describe('words of the papers', () => {
+  test('of free files are found by anybody, on their page', async () => {
+    expect(await found(null)).toEqual(['libera'])
+    expect((await searchArchivio(null, { testo: PAROLE.libera })).risultati[0]?.pagina).toBe(2)
+  })
+  test('of the others by a Comune in its own files, but for reserved ones', async () => {
+    expect(await found(marta)).toEqual(['libera', 'sarzana'])
+  })
+  test('by officers, also on pages closed by themselves; of the closed fonds by who is named', async () => {
+    expect(await found(elena)).toEqual(['libera', 'richiesta', 'sarzana', 'riservata', 'pagina'])
+    expect(await found(paolo)).toEqual(['libera', 'richiesta', 'sarzana', 'riservata', 'chiusa', 'pagina'])
+    expect((await searchArchivio(elena, { testo: PAROLE.pagina })).risultati[0]?.pagina).toBe(3)
+  })
+  test('by who was let in, as long as they are', async () => {
+    expect(await found(anna)).toEqual(['libera'])
+    const personaId = anna?.personaId ?? ''
+    await db.execute(sql`insert into visioni_archivio (ente, unita_id, persona_id, scopo, dal, al, concessa_da_id)
+      values ('p_sp', ${unitaIdOf(RISERVATA.segnatura)}::uuid, ${personaId}::uuid, 'prova', now(), now() + interval '1 day', ${elena?.personaId}::uuid)`)
+    expect(await found(anna)).toEqual(['libera', 'riservata'])
+    expect(await found(null)).toEqual(['libera'])
+    await db.execute(sql`update visioni_archivio set revocata_at = now(), revocata_da_id = concessa_da_id`)
+    expect(await found(anna)).toEqual(['libera'])
+  })
+})
+
+test('a text read again is found by what it says now; a page that is closed is found no more', async () => {
+  const pagina = paginaIdOf(LIBERA.segnatura, 2)
+  await db.execute(
+    sql`update testi_pagina set testo = 'Prova del quarzocorretto eseguita' where pagina_id = ${pagina}::uuid`,
+  )
+  const total = async (testo: string) => (await searchArchivio(null, { testo })).totale
+  expect([await total('quarzocorretto'), await total(PAROLE.libera)]).toEqual([1, 0])
+  expect(await suggestParole(null, 'quarzo')).toEqual(['quarzocorretto'])
+  await db.execute(sql`update pagine_archivio set riservata = true where id = ${pagina}::uuid`)
+  expect([await total('quarzocorretto'), await suggestParole(null, 'quarzo')]).toEqual([0, []])
+})
