@@ -1,6 +1,7 @@
 /** The objects of the matrix, each brought to its state by the commands that people use. */
 import { randomUUID } from 'node:crypto'
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { unitaArchivistiche } from '@/drizzle/schema/archivio'
 import { visioniArchivio } from '@/drizzle/schema/archivio-digitale'
 import { bozzeCondivisioni, bozzeFirmatari } from '@/drizzle/schema/condivisioni'
 import { collegamenti } from '@/drizzle/schema/imprese'
@@ -12,6 +13,7 @@ import { unitaIdOf } from '@/lib/archivio/carico'
 import { addEtichetta, addUnita } from '@/lib/archivio/commands'
 import { etichettaInput, nuovaUnitaInput } from '@/lib/archivio/forms'
 import { findScheda } from '@/lib/archivio/queries'
+import { layCarte } from '@/lib/archivio/visore/testing/carte'
 import { issueRicevuta } from '@/lib/atti/commands'
 import { attoreOf, recorded } from '@/lib/audit/record'
 import type { Figura, Oggetto } from '@/lib/auth/rules-matrice'
@@ -579,6 +581,18 @@ export function makeObjects(people: People) {
     return { id }
   }
 
+  /** The same with a page, its image and its words: everybody's, on request, and of a unit that is closed. */
+  async function carte(stato: string): Promise<Named> {
+    const { id = '' } = await unita(stato === 'chiuse' ? 'chiusa' : 'aperta')
+    const [paginaId = ''] = await layCarte(id, [{ righe: ['Relazione sul cemento armato'], w: 620, h: 877 }])
+    if (stato === 'libere')
+      await dbAs('sistema')
+        .update(unitaArchivistiche)
+        .set({ accesso: 'libero', accessoDopo: 'libero' })
+        .where(and(eq(unitaArchivistiche.ente, ENTE), eq(unitaArchivistiche.id, id)))
+    return { id, paginaId }
+  }
+
   async function make(oggetto: Oggetto, stato: string, origin: Origin): Promise<Named> {
     switch (oggetto) {
       case 'nessuno':
@@ -633,6 +647,8 @@ export function makeObjects(people: People) {
         return unita(stato)
       case 'visione':
         return visione(stato)
+      case 'carte':
+        return carte(stato)
     }
   }
 

@@ -46,6 +46,13 @@ export const ROUTE_CALLS: Record<string, RouteCall> = {
       }),
     }),
   },
+  'GET /api/iiif/unita/[id]/cerca': { ask: (o) => ({ path: `/api/iiif/unita/${o.id}/cerca?q=cemento` }) },
+  'GET /api/iiif/unita/[id]/suggerisci': { ask: (o) => ({ path: `/api/iiif/unita/${o.id}/suggerisci?q=c` }) },
+  'GET /api/iiif/immagini/[id]': { ask: (o) => ({ path: `/api/iiif/immagini/${o.paginaId}` }) },
+  'GET /api/iiif/immagini/[id]/info.json': { ask: (o) => ({ path: `/api/iiif/immagini/${o.paginaId}/info.json` }) },
+  'GET /api/iiif/immagini/[id]/[regione]/[dimensione]/[rotazione]/[file]': {
+    ask: (o) => ({ path: `/api/iiif/immagini/${o.paginaId}/0,0,512,512/512,512/0/default.jpg` }),
+  },
   'DELETE /api/documenti/[id]': { ask: (o) => ({ path: `/api/documenti/${o.id}` }), consumes: true },
   'PATCH /api/bozze/[id]': {
     ask: (o) => ({

@@ -62,7 +62,7 @@ const TABLES: Partial<Record<Gruppo, string[]>> = {
   nomi: ['agenti_unita', 'unita_riservate'],
   collocazione: ['unita_contenute'],
   etichette: ['etichette_unita', 'storia_unita'],
-  carte: ['file_archivio', 'pagine_archivio', 'derivati_pagina', 'testi_pagina', 'file_attestati'],
+  carte: ['file_archivio', 'pagine_archivio', 'derivati_pagina', 'testi_pagina', 'file_attestati', 'testi_oscurati'],
 }
 
 /** who · what they are for the units of La Spezia · and for those of Sarzana */
@@ -202,6 +202,33 @@ describe('who writes', () => {
     expect(await changed('paolo', `delete from unita_archivistiche ${of}`)).toContain('permission denied')
     expect(await changed('paolo', `update storia_unita set cosa = 'x'`)).toContain('permission denied')
     await expect(db.execute(sql`update storia_unita set cosa = 'x'`)).rejects.toThrow()
+  })
+
+  test('only the archive closes a page and covers it, and nobody touches the whole image or what was seen', async () => {
+    const of = `where unita_id = '${unit.ponte}'`
+    const close = `update pagine_archivio set riservata = true ${of}`
+    const cover = (
+      tipo: string,
+    ) => `insert into derivati_pagina (ente, pagina_id, unita_id, tipo, byte, sha256, deposito, chiave_cifrata, chiave_maestra)
+      select ente, id, unita_id, '${tipo}', 1, 'x', 'disco', 'x', 'x' from pagine_archivio ${of} and numero = 1`
+    const history = `insert into coperture_archivio (ente, pagina_id, unita_id, versione, atto, regioni, motivo, persona_id, nome)
+      select ente, id, unita_id, 9, 'chiusa', '[]', 'prova', attore_persona(), 'x' from pagine_archivio ${of} and numero = 1`
+    for (const who of ['pubblico', 'anna', 'marta', 'elena']) {
+      expect(await changed(who, close)).toBe(0)
+      expect(await changed(who, `delete from derivati_pagina ${of}`)).toBe(0)
+      expect(await count(who, 'coperture_archivio', unit.ponte)).toBe(0)
+    }
+    for (const who of ['marta', 'elena']) {
+      expect(await changed(who, cover('oscurata'))).toContain('row-level security')
+      expect(await changed(who, history)).toContain('row-level security')
+    }
+    expect(await changed('paolo', close)).toBe(2)
+    expect(await changed('paolo', cover('oscurata'))).toBe(1)
+    expect(await changed('paolo', history)).toBe(1)
+    expect(await changed('paolo', `delete from derivati_pagina ${of} and tipo = 'intera'`)).toBe(0)
+    expect(await changed('paolo', `delete from derivati_pagina ${of} and tipo = 'oscurata'`)).toBe(2)
+    for (const table of ['viste_pagina', 'coperture_archivio'])
+      expect(await changed('paolo', `delete from ${table}`)).toContain('permission denied')
   })
 
   test('a container has one open movement', async () => {

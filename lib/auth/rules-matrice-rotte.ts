@@ -4,6 +4,8 @@ import { altrove, assente, type Figura, motivo, no, type Riga, rotta, si, tranne
 const LEGGE: Figura[] = ['richiedente', 'amministratore', 'osservatore', 'agenzia', 'inviante', 'firmatario']
 const DELL_IMPRESA: Figura[] = ['richiedente', 'amministratore', 'osservatore']
 const COMPILA: Figura[] = ['richiedente', 'agenzia', 'redattore', 'inviante']
+/** Papers of the archive, and images of theirs: everybody's when they are free, else of the offices; and of nobody here who was let in. */
+const carte = (nome: string) => rotta(nome, 'pubblica', 'carte', si(tranne(), 'libere'), si(UFFICIO, 'su_richiesta'))
 const libera = (nome: string) => rotta(nome, 'pubblica', 'nessuno')
 /** Open to everybody, and a message that proves nothing is refused with words. */
 const messaggio = (nome: string) => rotta(nome, 'pubblica', 'nessuno', no(tranne()))
@@ -70,5 +72,17 @@ export const ROTTE: readonly Riga[] = [
     altrove(LEGGE),
     altrove(['istruttore'], 'in_istruttoria', 'sospesa', 'preavviso_diniego', 'in_decisione', 'conclusa'),
   ),
+  carte('GET /api/iiif/unita/[id]/manifest.json'),
+  carte('GET /api/iiif/unita/[id]/cerca'),
+  carte('GET /api/iiif/unita/[id]/suggerisci'),
+  rotta(
+    'GET /api/iiif/immagini/[id]',
+    'pubblica',
+    'carte',
+    altrove(tranne(), 'libere'),
+    altrove(UFFICIO, 'su_richiesta'),
+  ),
+  carte('GET /api/iiif/immagini/[id]/info.json'),
+  carte('GET /api/iiif/immagini/[id]/[regione]/[dimensione]/[rotazione]/[file]'),
   rotta('GET /api/atti/[id]/anteprima', 'persona', 'atto', si(['istruttore'])),
 ]

@@ -73,6 +73,7 @@ export const OGGETTI = {
   fattore: ['attivo', 'tolto'],
   unita: ['aperta', 'chiusa'],
   visione: ['in_corso', 'revocata'],
+  carte: ['libere', 'su_richiesta', 'chiuse'],
 } as const
 export type Oggetto = keyof typeof OGGETTI
 export type StatoDi<O extends Oggetto> = (typeof OGGETTI)[O][number]

@@ -129,6 +129,11 @@ export const paths = {
     uscitaGestore: '/api/spid/uscita',
     registroAccessi: '/api/spid/registro',
     ricevuta: (praticaId: string) => `/api/pratiche/${praticaId}/ricevuta`,
+    immagine: (paginaId: string) => `/api/iiif/immagini/${paginaId}`,
+    iiifUnita: (unitaId: string) => `/api/iiif/unita/${unitaId}`,
+    manifesto: (unitaId: string) => `/api/iiif/unita/${unitaId}/manifest.json`,
+    cercaNelleCarte: (unitaId: string) => `/api/iiif/unita/${unitaId}/cerca`,
+    suggerisciNelleCarte: (unitaId: string) => `/api/iiif/unita/${unitaId}/suggerisci`,
     anteprimaAtto: (attoId: string) => `/api/atti/${attoId}/anteprima`,
   },
 } as const

@@ -46,6 +46,7 @@ const NON_PUBBLICHE: Record<string, string> = {
   testi_pagina: `unita_id not in ${LIBERE}`,
   file_attestati: `unita_id not in ${LIBERE}`,
   attestazioni_lotto: `id not in (select attestazione_id from file_attestati where unita_id in ${LIBERE})`,
+  testi_oscurati: `unita_id not in ${LIBERE}`,
   voci: `id not in (select voce_id from voci_unita where unita_id in ${CATALOGO})`,
 }
 

@@ -96,3 +96,24 @@ export async function storeStream(
   await writer.complete()
   return { byte, sha256: hash.digest('hex') }
 }
+
+/**
+ * Pieces of a document that is read again and again: its key is unwrapped and its size checked once.
+ *
+ * @throws DamagedFileError, MissingObjectError: at once, or by a piece
+ */
+export async function pieceReader(file: Collocazione): Promise<(start: number, end: number) => Promise<Buffer>> {
+  const storage = storageOf(file.deposito)
+  const key = keyOf(file)
+  const size = await storage.size(file.id)
+  if (size !== null && size !== storedSize(file.byte))
+    throw new DamagedFileError(`${file.id} has ${size} bytes in the store`)
+  return async (start, end) => {
+    const stored = storedRange(file.byte, start, end)
+    const source = await storage.open(file.id, stored)
+    const pieces: Buffer[] = []
+    for await (const piece of openFile(file.id, key, file.byte, source, { first: stored.first, start, end }))
+      pieces.push(piece)
+    return pieces.length === 1 ? (pieces[0] as Buffer) : Buffer.concat(pieces)
+  }
+}

@@ -2,6 +2,7 @@
  * Amounts and figures that change in time, as first loaded. A null value is not known: whoever uses it says
  * 'da confermare' and never puts a figure of its own.
  */
+import { LIMITI_VISORE } from '@/lib/archivio/visore/rules-limiti'
 import type { IsoDate } from '@/lib/core/date'
 
 export type ImpostazioneIniziale = {
@@ -37,6 +38,16 @@ const unknown = (chiave: string, fonte: string, validoDal: IsoDate = REGOLAMENTO
   fonte,
 })
 
+/** Works with a figure that is ours, until the Province gives its own. */
+const proposed = (chiave: string, valore: unknown, fonte: string): ImpostazioneIniziale => ({
+  chiave,
+  validoDal: '2026-01-01',
+  validoAl: null,
+  valore,
+  daConfermare: true,
+  fonte,
+})
+
 export const IMPOSTAZIONI: readonly ImpostazioneIniziale[] = [
   // Stamp duty, cents. 16 € is what the pages of Savona, Firenze and Pavia ask for request and act.
   known('bollo.istanza', '2013-06-26', 1600, 'D.P.R. 642/1972, tariffa, art. 3; D.L. 43/2013 art. 7-bis'),
@@ -66,4 +77,8 @@ export const IMPOSTAZIONI: readonly ImpostazioneIniziale[] = [
   unknown('trasporti.indennizzo.pro-rata-mesi', 'Riduzione per mesi (n/12), usata da altre Province'),
   // How far the sum of the axle masses may be from the total mass, kg.
   unknown('trasporti.tolleranza-masse-kg', 'Regolamento della Provincia della Spezia, non trovato'),
+  // How much of restricted papers a person may ask for.
+  ...Object.entries(LIMITI_VISORE).map(([chiave, valore]) =>
+    proposed(chiave, valore, 'Proposta del portale: nessuna misura della Provincia, non trovata'),
+  ),
 ]

@@ -31,8 +31,11 @@ async function lay(riga: Riga, id: string): Promise<string> {
   return id
 }
 
-/** @param personaId who asked for a container, works nowhere else here */
-export async function layArchivio(personaId: string): Promise<ArchivioDiProva> {
+/**
+ * @param personaId who asked for a container, works nowhere else here
+ * @param carte false: without digitised papers, for a test that lays its own
+ */
+export async function layArchivio(personaId: string, carte = true): Promise<ArchivioDiProva> {
   const id = () => crypto.randomUUID()
   const [s, i] = [id(), id()]
   const base = { posizione: 0, accesso: 'su_richiesta', ordine: '0000a', segnatura: '' }
@@ -83,7 +86,7 @@ export async function layArchivio(personaId: string): Promise<ArchivioDiProva> {
       sql`insert into voci (ente, termine) values ('p_sp', ${`voce ${n}`}) returning id`,
     )
     await db.execute(sql`insert into voci_unita (ente, unita_id, voce_id) values ('p_sp', ${u}, ${voce?.id}::uuid)`)
-    await layPagine(unita)
+    if (carte) await layPagine(unita, personaId)
   }
   await layLotto(personaId, { fascicolo, riservato, ponte, chiuso, aperto })
   const [luogo] = await db.execute<{ id: string }>(
@@ -106,8 +109,8 @@ export async function layArchivio(personaId: string): Promise<ArchivioDiProva> {
   return { sismica, fascicolo, riservato, ponte, infanzia, chiuso, aperto }
 }
 
-/** A file of two pages, the second closed by itself, with their images, their text and the work still to do. */
-async function layPagine(unita: string): Promise<void> {
+/** A file of two pages, the second closed by itself and covered, with their images, their text and the work still to do. */
+async function layPagine(unita: string, personaId: string): Promise<void> {
   const content = sql`1, 'x', 'disco', 'x', 'x'`
   const [file] = await db.execute<{ id: string }>(
     sql`insert into file_archivio (ente, unita_id, ordine, nome, mime, byte, sha256, deposito, chiave_cifrata, chiave_maestra)
@@ -127,6 +130,15 @@ async function layPagine(unita: string): Promise<void> {
       sql`insert into testi_pagina (ente, pagina_id, unita_id, testo, parole, fonte) values (${of}, 'segreto', '[]', 'ocr')`,
     )
   }
+  const second = sql`(select id from pagine_archivio where unita_id = ${unita}::uuid and numero = 2)`
+  for (const row of [
+    sql`viste_pagina (ente, persona_id, pagina_id, unita_id, finestra_at, classe)
+      values ('p_sp', ${personaId}::uuid, ${second}, ${unita}::uuid, now(), 'ufficio')`,
+    sql`coperture_archivio (ente, pagina_id, unita_id, versione, atto, regioni, motivo, persona_id, nome)
+      values ('p_sp', ${second}, ${unita}::uuid, 1, 'oscurata', '[[1, 1, 9, 9]]', 'prova', ${personaId}::uuid, 'Paolo')`,
+    sql`testi_oscurati (ente, pagina_id, unita_id, testo, parole) values ('p_sp', ${second}, ${unita}::uuid, 'resto', '[]')`,
+  ])
+    await db.execute(sql`insert into ${row}`)
   await db.execute(
     sql`insert into lavorazioni_archivio (ente, file_id, fase) values ('p_sp', ${file?.id}::uuid, 'apertura')`,
   )

@@ -26,10 +26,15 @@ const CHAINS: Record<Peso, string[]> = {
 }
 
 /** A face as fontkit reads it: pdfkit takes it back as it is, so each file is read once a process. */
-type Face = { layout: unknown; hasGlyphForCodePoint(codePoint: number): boolean }
+type Glyph = { path: { transform(...matrix: number[]): { toSVG(): string } } }
+type Face = {
+  unitsPerEm: number
+  layout(text: string): { glyphs: Glyph[]; positions: { xAdvance: number; xOffset: number; yOffset: number }[] }
+  hasGlyphForCodePoint(codePoint: number): boolean
+}
 const opened = new Map<string, Face>()
 
-function openFace(file: string): Face {
+export function openFace(file: string): Face {
   const known = opened.get(file)
   if (known) return known
   const folder = path.join(/*turbopackIgnore: true*/ process.cwd(), 'node_modules', '@fontsource')

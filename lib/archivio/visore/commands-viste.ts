@@ -1,0 +1,89 @@
+import 'server-only'
+import { and, count, countDistinct, desc, eq, gte, sql } from 'drizzle-orm'
+import { LRUCache } from 'lru-cache'
+import { vistePagina as viste } from '@/drizzle/schema/archivio-visore'
+import { attoreOf, recordRead } from '@/lib/audit/record'
+import { ENTE } from '@/lib/core/ente'
+import { dbAs } from '@/lib/db/client'
+import { type Chi, lettoreActor } from '../lettore'
+import { findLimiti } from './limiti'
+import type { Carte, Pagina } from './queries'
+import { FINESTRA_MINUTI } from './rules-limiti'
+
+const finestra = sql<Date>`date_bin(interval '${sql.raw(String(FINESTRA_MINUTI))} minutes', now(), timestamptz '2020-01-01')`
+
+/** What this process has written already: a page of sixty tiles asks the database once. */
+const written = new LRUCache<string, true>({ max: 20_000, ttl: (FINESTRA_MINUTI * 60_000) / 2 })
+
+/**
+ * Writes down, before anything of it is shown, that somebody looks at a page of papers that are not everybody's: once in a
+ * few minutes, with its event in the audit.
+ *
+ * @returns false when they have seen more pages in an hour than anybody reads: nothing may be shown
+ */
+export async function recordVista(
+  chi: Chi,
+  carte: Carte,
+  { id: paginaId, pubblica }: Pick<Pagina, 'id' | 'pubblica'>,
+): Promise<boolean> {
+  if (pubblica) return true
+  if (!chi) return false
+  const key = `${chi.personaId}:${paginaId}`
+  if (written.has(key)) return true
+  const db = dbAs(lettoreActor(chi))
+  const max = (await findLimiti())['archivio.visore.pagine-all-ora']
+  const rows = await db.execute(sql`
+    insert into viste_pagina (ente, persona_id, pagina_id, unita_id, finestra_at, classe)
+    select ${ENTE}, ${chi.personaId}::uuid, ${paginaId}::uuid, ${carte.id}::uuid, ${finestra}, ${carte.classe}
+    where (select count(distinct v.pagina_id) from viste_pagina v where v.ente = ${ENTE} and v.persona_id = ${chi.personaId}::uuid
+      and v.finestra_at > now() - interval '1 hour' and v.pagina_id <> ${paginaId}::uuid) < ${max}
+    on conflict do nothing returning 1`)
+  if (rows.length > 0) {
+    await recordRead(attoreOf(chi), {
+      azione: 'archivio.pagina_vista',
+      soggettoTipo: 'pagina_archivio',
+      soggettoId: paginaId,
+      dati: { unitaId: carte.id, classe: carte.classe },
+    })
+  } else if (!(await isWritten(chi, paginaId))) return false
+  written.set(key, true)
+  return true
+}
+
+async function isWritten(chi: NonNullable<Chi>, paginaId: string): Promise<boolean> {
+  const rows = await dbAs(lettoreActor(chi))
+    .select({ paginaId: viste.paginaId })
+    .from(viste)
+    .where(
+      and(
+        eq(viste.ente, ENTE),
+        eq(viste.personaId, chi.personaId),
+        eq(viste.paginaId, paginaId),
+        eq(viste.finestraAt, finestra),
+      ),
+    )
+  return rows.length > 0
+}
+
+export type LetturaDiPersona = { personaId: string; pagine: number; unita: number; viste: number }
+
+/**
+ * Who has read how much lately, from the most: for whoever looks for unusual reading. Of papers that are free nothing is
+ * kept.
+ *
+ * @param minuti how far back, from now
+ */
+export async function listLetture(minuti: number, max = 100): Promise<LetturaDiPersona[]> {
+  return dbAs('sistema')
+    .select({
+      personaId: viste.personaId,
+      pagine: countDistinct(viste.paginaId),
+      unita: countDistinct(viste.unitaId),
+      viste: count(),
+    })
+    .from(viste)
+    .where(and(eq(viste.ente, ENTE), gte(viste.finestraAt, sql`now() - make_interval(mins => ${minuti})`)))
+    .groupBy(viste.personaId)
+    .orderBy(desc(countDistinct(viste.paginaId)))
+    .limit(max)
+}

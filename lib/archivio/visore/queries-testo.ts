@@ -1,0 +1,104 @@
+import 'server-only'
+import { and, asc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
+import { pagineArchivio as pagine, testiPagina as testi } from '@/drizzle/schema/archivio-digitale'
+import { testiOscurati as oscurati } from '@/drizzle/schema/archivio-visore'
+import { ENTE } from '@/lib/core/ente'
+import { dbAs } from '@/lib/db/client'
+import { type Chi, lettoreActor } from '../lettore'
+import type { ParolaPagina } from '../rules-digitale'
+import { paroleOf } from '../rules-parole'
+import type { Carte } from './queries'
+import { cercate, contornoOf, espressioneOf, trovateIn } from './rules-trova'
+
+/** Pages whose text is read at once. */
+const BATCH = 100
+/** No answer is longer: whoever looks for «di» in a thousand pages is told where the first ones are. */
+export const TROVATE_MAX = 2000
+
+export type TestoPagina = { numero: number; testo: string; parole: ParolaPagina[]; oscurato: boolean }
+
+/** The text that this reader sees of a page: the whole, or what is left of it once its covered parts are out. */
+const visto = (ufficio: boolean) => ({
+  numero: pagine.numero,
+  testo: ufficio
+    ? sql<string | null>`${testi.testo}`
+    : sql<string | null>`case when ${pagine.riservata} then ${oscurati.testo} else ${testi.testo} end`,
+  parole: ufficio
+    ? sql<ParolaPagina[] | null>`${testi.parole}`
+    : sql<ParolaPagina[] | null>`case when ${pagine.riservata} then ${oscurati.parole} else ${testi.parole} end`,
+  oscurato: ufficio ? sql<boolean>`false` : sql<boolean>`${pagine.riservata}`,
+})
+
+async function listTesti(chi: Chi, carte: Carte, more: SQL | undefined, limit: number): Promise<TestoPagina[]> {
+  const seen = visto(carte.ufficio)
+  const rows = await dbAs(lettoreActor(chi))
+    .select(seen)
+    .from(pagine)
+    .leftJoin(testi, and(eq(testi.ente, pagine.ente), eq(testi.paginaId, pagine.id)))
+    .leftJoin(oscurati, and(eq(oscurati.ente, pagine.ente), eq(oscurati.paginaId, pagine.id)))
+    .where(and(eq(pagine.ente, ENTE), eq(pagine.unitaId, carte.id), sql`${seen.testo} is not null`, more))
+    .orderBy(asc(pagine.numero))
+    .limit(limit)
+  return rows.map(({ testo, parole, ...row }) => ({ ...row, testo: testo ?? '', parole: parole ?? [] }))
+}
+
+/** @returns in the order of the pages; those without a text, or with none for this reader, are not there */
+export const listTestiPagine = (chi: Chi, carte: Carte, numeri: readonly number[]): Promise<TestoPagina[]> =>
+  numeri.length === 0 ? Promise.resolve([]) : listTesti(chi, carte, inArray(pagine.numero, [...numeri]), numeri.length)
+
+export type Trovata = {
+  numero: number
+  parola: ParolaPagina
+  prima: string
+  dopo: string
+}
+
+/**
+ * Where the words stand in the papers, in order: pages on which all of them are. Nothing is looked for in what the reader
+ * may not see.
+ *
+ * @param q as typed
+ */
+export async function cercaNelleCarte(chi: Chi, carte: Carte, q: string): Promise<Trovata[]> {
+  const wanted = cercate(q)
+  if (wanted.length === 0) return []
+  const { testo } = visto(carte.ufficio)
+  const about = and(...wanted.map((word) => sql`${testo} ~* ${espressioneOf(word)}`))
+  const found: Trovata[] = []
+  for (let after = 0; ; ) {
+    const pages = await listTesti(chi, carte, and(gt(pagine.numero, after), about), BATCH)
+    for (const { numero, parole } of pages)
+      for (const at of trovateIn(parole, wanted))
+        found.push({ numero, parola: parole[at] as ParolaPagina, ...contornoOf(parole, at) })
+    const last = pages.at(-1)
+    if (!last || pages.length < BATCH || found.length >= TROVATE_MAX) return found.slice(0, TROVATE_MAX)
+    after = last.numero
+  }
+}
+
+const TERMINI_MAX = 20
+
+/** Words of these papers that begin so, from the most frequent: of what this reader sees, and nothing else. */
+export async function suggerisciNelleCarte(
+  chi: Chi,
+  carte: Carte,
+  q: string,
+): Promise<{ parola: string; n: number }[]> {
+  const start = paroleOf(q).at(-1)
+  if (!start) return []
+  const { testo } = visto(carte.ufficio)
+  const counts = new Map<string, number>()
+  for (let after = 0; ; ) {
+    const about = and(gt(pagine.numero, after), sql`${testo} ~* ${espressioneOf(start)}`)
+    const pages = await listTesti(chi, carte, about, BATCH)
+    for (const page of pages)
+      for (const word of paroleOf(page.testo)) if (word.startsWith(start)) counts.set(word, (counts.get(word) ?? 0) + 1)
+    const last = pages.at(-1)
+    if (!last || pages.length < BATCH) break
+    after = last.numero
+  }
+  return [...counts]
+    .map(([parola, n]) => ({ parola, n }))
+    .sort((a, b) => b.n - a.n || a.parola.localeCompare(b.parola))
+    .slice(0, TERMINI_MAX)
+}

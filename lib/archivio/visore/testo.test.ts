@@ -1,0 +1,148 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Viewer } from '@/lib/auth/viewer'
+import { ENTE } from '@/lib/core/ente'
+import { closeDatabase } from '@/lib/db/client'
+import { db } from '@/lib/db/testing/padrone'
+import { loadWorld, officerNamed, viewerOf } from '@/lib/pratiche/testing/world'
+import { CONTEXT_CERCA, risultatiOf, TROVATE_PER_PAGINA } from '../iiif/rules-cerca'
+import { manifestoOf } from '../iiif/rules-manifesto'
+import type { Chi } from '../lettore'
+import { layArchivio } from '../testing/world'
+import { type Carte, findCarte, listPagine } from './queries'
+import { cercaNelleCarte, listTestiPagine, suggerisciNelleCarte } from './queries-testo'
+import { layCarte } from './testing/carte'
+
+let unita: string
+let anna: Viewer
+let elena: Viewer
+beforeAll(async () => {
+  await loadWorld()
+  anna = await viewerOf('Anna', 'Esempio')
+  elena = await officerNamed('Elena', 'Istruttore')
+  const unit = await layArchivio((await viewerOf('Carlo', 'Finto')).personaId, false)
+  unita = unit.aperto
+  const size = { w: 620, h: 877 }
+  const ids = await layCarte(unita, [
+    { righe: ['Relazione sul cemento armato', 'Il cemento è di tipo 325'], ...size },
+    { righe: ['Pianta delle fondazioni'], etichetta: 'Tavola 1', ...size },
+    { righe: ['Diagnosi di silicosi da cemento'], riservata: true, ...size },
+    { righe: ['Perizia sul cemento del signor Segretissimi'], riservata: true, ...size },
+  ])
+  await db.execute(sql`insert into testi_oscurati (ente, pagina_id, unita_id, testo, parole)
+    values (${ENTE}, ${ids[3]}::uuid, ${unita}::uuid, 'Perizia sul cemento del', '[["Perizia",1,1,9,9,90],["cemento",20,1,9,9,90]]')`)
+})
+afterAll(closeDatabase)
+
+const carteOf = async (chi: Chi): Promise<Carte> => {
+  const carte = await findCarte(chi, unita)
+  if (!carte) throw new Error('No papers')
+  return carte
+}
+const search = async (chi: Chi, q: string) =>
+  (await cercaNelleCarte(chi, await carteOf(chi), q)).map(({ numero, parola }) => [numero, parola[0]])
+
+describe('words in the papers', () => {
+  test('are found where they stand, on the pages that the reader sees', async () => {
+    expect(await search(null, 'cemento')).toEqual([
+      [1, 'cemento'],
+      [1, 'cemento'],
+      [4, 'cemento'],
+    ])
+    expect(await search(null, 'CEMENTI armati')).toEqual([
+      [1, 'cemento'],
+      [1, 'armato'],
+      [1, 'cemento'],
+    ])
+    expect(await search(elena, 'cemento')).toEqual([
+      [1, 'cemento'],
+      [1, 'cemento'],
+      [3, 'cemento'],
+      [4, 'cemento'],
+    ])
+    expect(await search(null, 'fondazione')).toEqual([[2, 'fondazioni']])
+  })
+
+  test('of closed pages and of what is covered nothing is found, suggested or shown', async () => {
+    for (const word of ['silicosi', 'Segretissimi', 'segr', 'diagnosi']) {
+      expect(await search(anna, word)).toEqual([])
+      expect(await suggerisciNelleCarte(anna, await carteOf(anna), word)).toEqual([])
+    }
+    expect(await search(elena, 'silicosi')).toEqual([[3, 'silicosi']])
+    const texts = await listTestiPagine(anna, await carteOf(anna), [1, 2, 3, 4])
+    expect(texts.map(({ numero, oscurato }) => [numero, oscurato])).toEqual([
+      [1, false],
+      [2, false],
+      [4, true],
+    ])
+    expect(JSON.stringify(texts)).not.toContain('Segretissimi')
+  })
+
+  test('are suggested by how they begin, from the most frequent', async () => {
+    expect(await suggerisciNelleCarte(null, await carteOf(null), 'ce')).toEqual([{ parola: 'cemento', n: 3 }])
+    expect((await suggerisciNelleCarte(null, await carteOf(null), 'd')).map((one) => one.parola)).toEqual([
+      'del',
+      'delle',
+      'di',
+    ])
+  })
+
+  test('nothing typed, or only marks: nothing', async () => {
+    for (const q of ['', ' ', '«»', '%', '\\', '(']) expect(await search(elena, q)).toEqual([])
+  })
+})
+
+const to = {
+  immagine: (id: string) => `https://x/i/${id}`,
+  manifesto: () => 'https://x/m',
+  tela: (_: string, n: number) => `https://x/p/${n}`,
+  cerca: () => 'https://x/c',
+  suggerisci: () => 'https://x/s',
+  unita: () => 'https://x/u',
+  sito: () => 'https://x/',
+}
+
+test('the manifest has a canvas for each page that the reader sees', async () => {
+  const of = async (chi: Chi) => {
+    const carte = await carteOf(chi)
+    const seen = (await listPagine(chi, carte)).filter((one) => one.immagine)
+    return manifestoOf(carte, seen, to)
+  }
+  expect((await of(null)).items.map((one) => one.label.it)).toEqual([['Pagina 1'], ['Pagina 2 (Tavola 1)']])
+  const whole = await of(elena)
+  expect(whole.items).toHaveLength(4)
+  expect(whole.items[0]).toMatchObject({ type: 'Canvas', width: 620, height: 877 })
+})
+
+describe('the answer of a search', () => {
+  const found = Array.from({ length: 250 }, (_, i) => ({
+    numero: i + 1,
+    parola: ['cemento', 1, 2, 30, 40, 90] as const,
+    prima: 'in',
+    dopo: '',
+  }))
+  const answer = (pagina: number, all = found) =>
+    risultatiOf('https://x/c', 'cemento armato', all, pagina, (n) => `https://x/p/${n}`, ['user'])
+
+  test('targets the place on the canvas, in pages of a hundred', () => {
+    const first = answer(1)
+    expect(first).toMatchObject({
+      '@context': CONTEXT_CERCA,
+      id: 'https://x/c?q=cemento%20armato',
+      type: 'AnnotationPage',
+      ignored: ['user'],
+      partOf: { type: 'AnnotationCollection', total: 250 },
+      next: { id: 'https://x/c?q=cemento%20armato&pagina=2' },
+    })
+    expect(first.items).toHaveLength(TROVATE_PER_PAGINA)
+    expect(first.items[0]?.target).toBe('https://x/p/1#xywh=1,2,30,40')
+    expect(first.annotations?.[0]?.items[0]?.target.source).toBe(first.items[0]?.id)
+    expect(answer(3)).toMatchObject({ startIndex: 200, prev: { id: 'https://x/c?q=cemento%20armato&pagina=2' } })
+    expect(answer(3)).not.toHaveProperty('next')
+  })
+
+  test('of nothing found is an empty page', () => {
+    expect(answer(1, [])).toMatchObject({ items: [] })
+    expect(answer(1, [])).not.toHaveProperty('partOf')
+  })
+})
