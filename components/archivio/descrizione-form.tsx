@@ -7,14 +7,13 @@ import { TextField } from '@/components/ui/text-field'
 import { useActionForm } from '@/components/ui/use-action-form'
 import { addUnitaAction, describeUnitaAction } from '@/lib/archivio/actions'
 import { NOMI_LIVELLO, NOMI_TIPOLOGIA, NOMI_TRATTAMENTO } from '@/lib/archivio/rules'
+import { optionsOf } from './parole'
 
 type Valori = Partial<Record<string, string | null>>
 type Props = {
   valori: Valori
   comuni: readonly { istat: string; nome: string }[]
 } & ({ id: string; versione: number } | { padreId: string; livelli: readonly (keyof typeof NOMI_LIVELLO)[] })
-
-const options = (names: Record<string, string>) => Object.entries(names).map(([value, label]) => ({ value, label }))
 
 /** A description: of a unit that is there, or of a new one in another. */
 export function DescrizioneForm({ valori, comuni, ...what }: Props) {
@@ -49,12 +48,12 @@ export function DescrizioneForm({ valori, comuni, ...what }: Props) {
         hint="1974, ca. 1974, [1974], 1974-1978, 14/03/1968 oppure s.d."
         width="m"
       />
-      <Select {...text('tipologia')} label="Tipo" emptyLabel="Nessuno" optional options={options(NOMI_TIPOLOGIA)} />
+      <Select {...text('tipologia')} label="Tipo" emptyLabel="Nessuno" optional options={optionsOf(NOMI_TIPOLOGIA)} />
       <Select
         {...text('trattamento')}
         label="Stato del trattamento"
         emptyLabel={null}
-        options={options(NOMI_TRATTAMENTO)}
+        options={optionsOf(NOMI_TRATTAMENTO)}
       />
       <TextField {...text('numeroPratica')} label="Numero di pratica" width="s" optional />
       <TextField {...text('annoPratica')} label="Anno della pratica" width="s" inputMode="numeric" optional />

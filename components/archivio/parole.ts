@@ -51,3 +51,7 @@ export const tratta = ({ strada, daM, aM }: { strada: string; daM: number | null
     : daM === aM
       ? `${strada}, km ${progressiva(daM)}`
       : `${strada}, da km ${progressiva(daM)} a km ${progressiva(aM)}`
+
+/** Choices of a list, from the names of its words. */
+export const optionsOf = (names: Record<string, string>) =>
+  Object.entries(names).map(([value, label]) => ({ value, label }))

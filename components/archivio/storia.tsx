@@ -1,10 +1,16 @@
-import type { Scheda } from '@/lib/archivio/queries'
 import { formatInstant } from '@/lib/core/date'
 
 const shown = (value: unknown) => (value === null || value === undefined || value === '' ? 'vuoto' : String(value))
 
+type Modifica = {
+  seq: number
+  avvenutoAt: Date
+  attoreNome: string
+  cosa: string
+  modifiche: Record<string, { da: unknown; a: unknown }>
+}
 /** What changed in a description, newest first. */
-export function Storia({ storia }: { storia: NonNullable<Scheda['storia']> }) {
+export function Storia({ storia }: { storia: readonly Modifica[] }) {
   return (
     <ul className="rows">
       {storia.map((one) => (

@@ -19,6 +19,8 @@ export function useActionForm(action: Action) {
     preview: state?.preview ?? false,
     /** The second factor is asked for again, in this form. */
     stepUp: state?.stepUp ?? false,
+    /** All that was typed before the answer; null: nothing has been sent yet. */
+    typed: state?.values ?? null,
     /** What was typed before the refusal; else what the page gives. */
     value: (name: string, initial = '') => one(values[name]) ?? initial,
     list: (name: string, initial: readonly string[] = []) =>

@@ -6,6 +6,8 @@ import {
   date,
   foreignKey,
   index,
+  integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -13,6 +15,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { ESITI_LETTURA, OGGETTI_STORIA } from '@/lib/archivio/deposito/rules'
 import { MOTIVI_MOVIMENTO, TIPI_CONTENITORE, TIPI_LUOGO } from '@/lib/archivio/rules'
 import type { IsoDate } from '@/lib/core/date'
 import { unitaArchivistiche } from './archivio'
@@ -28,6 +31,7 @@ export const luoghiConservazione = pgTable(
     padreId: uuid('padre_id'),
     tipo: text('tipo', { enum: TIPI_LUOGO }).notNull(),
     nome: text('nome').notNull(),
+    versioneRiga: integer('versione_riga').notNull().default(0),
     ...timestamps,
   },
   (t) => [
@@ -48,6 +52,7 @@ export const unitaConservazione = pgTable(
     codice: text('codice').notNull(), // on its label
     luogoId: uuid('luogo_id').notNull(), // where it belongs
     posizione: text('posizione'),
+    versioneRiga: integer('versione_riga').notNull().default(0),
     ...timestamps,
   },
   (t) => [
@@ -100,5 +105,67 @@ export const movimenti = pgTable(
     foreignKey({ columns: [t.ente, t.chiestoDaId], foreignColumns: [persone.ente, persone.id] }),
     uniqueIndex('movimenti_aperto_uq').on(t.ente, t.contenitoreId).where(sql`rientro_at is null`),
     check('movimenti_motivo_ck', oneOf(t.motivo, MOTIVI_MOVIMENTO)),
+  ],
+)
+
+/** What changed in a place, a container or an authority record, by whom. Only new rows. */
+export const storiaArchivio = pgTable(
+  'storia_archivio',
+  {
+    ente: ente(),
+    oggetto: text('oggetto', { enum: OGGETTI_STORIA }).notNull(),
+    oggettoId: uuid('oggetto_id').notNull(),
+    seq: integer('seq').notNull(), // 1, 2, 3 … of the thing
+    avvenutoAt: instant('avvenuto_at').notNull().default(sql`clock_timestamp()`),
+    attoreId: uuid('attore_id').notNull(),
+    attoreNome: text('attore_nome').notNull(),
+    cosa: text('cosa').notNull(), // 'descritto', 'modificato', …
+    modifiche: jsonb('modifiche').$type<Record<string, { da: unknown; a: unknown }>>().notNull().default({}),
+  },
+  (t) => [
+    primaryKey({ columns: [t.ente, t.oggetto, t.oggettoId, t.seq] }),
+    foreignKey({ columns: [t.ente, t.attoreId], foreignColumns: [persone.ente, persone.id] }),
+    check('storia_archivio_oggetto_ck', oneOf(t.oggetto, OGGETTI_STORIA)),
+  ],
+)
+
+/** A count of what stands in a place and in those inside it, by the labels that were read. Never erased. */
+export const inventari = pgTable(
+  'inventari',
+  {
+    ente: ente(),
+    id: id(),
+    luogoId: uuid('luogo_id').notNull(),
+    apertoDaId: uuid('aperto_da_id').notNull(),
+    apertoAt: instant('aperto_at').notNull().defaultNow(),
+    chiusoAt: instant('chiuso_at'),
+    mancanti: jsonb('mancanti').$type<string[]>(), // codes, as they were when it was closed; null: still open
+    ...timestamps,
+  },
+  (t) => [
+    primaryKey({ columns: [t.ente, t.id] }),
+    foreignKey({ columns: [t.ente, t.luogoId], foreignColumns: [luoghiConservazione.ente, luoghiConservazione.id] }),
+    foreignKey({ columns: [t.ente, t.apertoDaId], foreignColumns: [persone.ente, persone.id] }),
+    uniqueIndex('inventari_aperto_uq').on(t.ente, t.luogoId).where(sql`chiuso_at is null`),
+    check('inventari_chiuso_ck', sql`(chiuso_at is null) = (mancanti is null)`),
+  ],
+)
+
+/** A label read during a count: what it turned out to be is kept as it was then. */
+export const lettureInventario = pgTable(
+  'letture_inventario',
+  {
+    ente: ente(),
+    inventarioId: uuid('inventario_id').notNull(),
+    codice: text('codice').notNull(), // as read
+    esito: text('esito', { enum: ESITI_LETTURA }).notNull(),
+    lettoDaId: uuid('letto_da_id').notNull(),
+    lettoAt: instant('letto_at').notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.ente, t.inventarioId, t.codice] }),
+    foreignKey({ columns: [t.ente, t.inventarioId], foreignColumns: [inventari.ente, inventari.id] }),
+    foreignKey({ columns: [t.ente, t.lettoDaId], foreignColumns: [persone.ente, persone.id] }),
+    check('letture_inventario_esito_ck', oneOf(t.esito, ESITI_LETTURA)),
   ],
 )

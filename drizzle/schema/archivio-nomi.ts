@@ -109,12 +109,17 @@ export const abilitazioniArchivio = pgTable(
     motivo: text('motivo').notNull(),
     dal: date('dal').$type<IsoDate>().notNull(),
     al: date('al').$type<IsoDate>().notNull(), // last day included
+    dataDaId: uuid('data_da_id'), // null: by an import
+    revocataAt: instant('revocata_at'),
+    revocataDaId: uuid('revocata_da_id'),
     ...timestamps,
   },
   (t) => [
     primaryKey({ columns: [t.ente, t.id] }),
     foreignKey({ columns: [t.ente, t.personaId], foreignColumns: [persone.ente, persone.id] }),
     foreignKey({ columns: [t.ente, t.unitaId], foreignColumns: [unitaArchivistiche.ente, unitaArchivistiche.id] }),
+    foreignKey({ columns: [t.ente, t.dataDaId], foreignColumns: [persone.ente, persone.id] }),
+    foreignKey({ columns: [t.ente, t.revocataDaId], foreignColumns: [persone.ente, persone.id] }),
     index('abilitazioni_archivio_persona_ix').on(t.personaId, t.unitaId),
     check('abilitazioni_archivio_date_ck', sql`dal <= al`),
   ],

@@ -38,6 +38,7 @@ export const soggettiProduttori = pgTable(
     altreDenominazioni: text('altre_denominazioni').array().notNull().default(sql`'{}'::text[]`),
     esistenza: text('esistenza'), // 'dal 1971', '1865–1927'
     storia: text('storia'),
+    versioneRiga: integer('versione_riga').notNull().default(0),
     ...timestamps,
   },
   (t) => [

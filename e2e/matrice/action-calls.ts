@@ -26,6 +26,11 @@ const giorni = (name: string, day: string) => {
 }
 const perId = (o: Named) => [o.id]
 const UNITA: Fields = { titolo: 'Unità della matrice', data: '1990', trattamento: 'schedato' }
+const contenitore = (o: Named): Fields => ({
+  tipo: 'busta',
+  codice: `MATRICE-${randomUUID().slice(0, 8)}`,
+  luogoId: o.luogoId ?? '',
+})
 const perBozza = (o: Named) => [o.bozzaId]
 const VEICOLO = { classe: 'trattore', marca: 'Prova', tara: '9,5', massaMax: '33', assi: '3', interassi: '3,20 + 1,37' }
 const conVersione = (o: Named): Fields => ({ versione: o.versione ?? '0', _azione: 'esegui' })
@@ -279,4 +284,46 @@ export const ACTION_CALLS: Record<string, ActionCall> = {
     fields: () => ({ motivo: MOTIVO, ...giorni('al', addDays(oggi, 60)) }),
     consumes: true,
   },
+  describeDettagliAction: {
+    args: (o) => [o.id, Number(o.versione)],
+    fields: () => ({ lingua: 'italiano', 'voci.0.termine': 'Argomento della matrice' }),
+    consumes: true,
+  },
+  addContenutaAction: { args: perId, fields: () => ({ codice: 'IT-SP-PROV/SIS/1990/b001' }), consumes: true },
+  removeContenutaAction: { args: (o) => [o.id, o.contenitoreId], consumes: true },
+  addProduttoreAction: { fields: () => ({ tipo: 'ente', denominazione: `Ente ${randomUUID()}` }) },
+  describeProduttoreAction: {
+    args: (o) => [o.id, 0],
+    fields: () => ({ tipo: 'ente', denominazione: `Ente ${randomUUID()}` }),
+    consumes: true,
+  },
+  addLuogoAction: { fields: () => ({ tipo: 'sede', nome: `Sede ${randomUUID()}` }) },
+  renameLuogoAction: { args: (o) => [o.id, 0], fields: () => ({ nome: `Sede ${randomUUID()}` }), consumes: true },
+  addContenitoreAction: { args: () => [''], fields: (o) => contenitore(o) },
+  'addContenitoreAction#unita': { args: perId, fields: (o) => contenitore(o), consumes: true },
+  describeContenitoreAction: {
+    args: (o) => [o.id, 0],
+    fields: (o) => ({ tipo: 'faldone', luogoId: o.luogoId ?? '' }),
+    consumes: true,
+  },
+  takeOutAction: {
+    args: perId,
+    fields: () => ({ motivo: 'consultazione', ...giorni('rientroPrevistoIl', addDays(oggi, 3)) }),
+    consumes: true,
+  },
+  bringBackAction: { args: perId, consumes: true },
+  openInventarioAction: { args: perId, consumes: true },
+  readEtichetteAction: { args: perId, fields: () => ({ codici: 'PROVA-MATRICE' }), consumes: true },
+  closeInventarioAction: { args: perId, consumes: true },
+  nameAbilitatoAction: {
+    fields: (o) => ({
+      personaId: o.personaId ?? '',
+      segnatura: 'IT-SP-PROV/ASS',
+      motivo: MOTIVO,
+      ...giorni('dal', oggi),
+      ...giorni('al', addDays(oggi, 30)),
+    }),
+    consumes: true,
+  },
+  revokeAbilitazioneAction: { args: perId, consumes: true },
 }

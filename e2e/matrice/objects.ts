@@ -8,9 +8,14 @@ import { collegamenti } from '@/drizzle/schema/imprese'
 import { atti, documenti } from '@/drizzle/schema/pratiche'
 import { secondiFattori } from '@/drizzle/schema/sicurezza'
 import { appartenenze, sessioni } from '@/drizzle/schema/soggetti'
+import { nameAbilitato, revokeAbilitazione } from '@/lib/archivio/abilitazioni/commands'
 import { grantVisioni, revokeVisione } from '@/lib/archivio/accesso/commands-visioni'
 import { unitaIdOf } from '@/lib/archivio/carico'
 import { addEtichetta, addUnita } from '@/lib/archivio/commands'
+import { addContenitore, addLuogo } from '@/lib/archivio/deposito/commands'
+import { closeInventario, openInventario, readEtichette } from '@/lib/archivio/deposito/commands-inventario'
+import { takeOut } from '@/lib/archivio/deposito/commands-movimenti'
+import { addProduttore } from '@/lib/archivio/dettagli/commands-produttori'
 import { etichettaInput, nuovaUnitaInput } from '@/lib/archivio/forms'
 import { findScheda } from '@/lib/archivio/queries'
 import { layCarte } from '@/lib/archivio/visore/testing/carte'
@@ -19,7 +24,7 @@ import { attoreOf, recorded } from '@/lib/audit/record'
 import type { Figura, Oggetto } from '@/lib/auth/rules-matrice'
 import { tokenHash } from '@/lib/auth/token'
 import { sealChiave } from '@/lib/auth/totp'
-import type { Viewer } from '@/lib/auth/viewer'
+import type { Funzionario, Viewer } from '@/lib/auth/viewer'
 import { createBozza, deleteBozza } from '@/lib/bozze/commands'
 import { shareBozza } from '@/lib/bozze/commands-condivisione'
 import { addFirmatario, findDaFirmare, signBozza } from '@/lib/bozze/commands-firme'
@@ -555,8 +560,16 @@ export function makeObjects(people: People) {
     const { id } = done(await addUnita(archivista, unitaIdOf(SERIE), input))
     const tag = (quando: string) => etichettaInput.parse({ categoria: 'giudiziari', quando, motivo: MOTIVO })
     done(await addEtichetta(archivista, id, tag('1950')))
+    const luogoId = await sede(archivista)
+    const { id: contenitoreId } = await busta(archivista, luogoId, id)
     const scheda = await findScheda(archivista, id)
-    const named = { id, versione: String(scheda?.versioneRiga), etichettaId: scheda?.etichette?.[0]?.id ?? '' }
+    const named = {
+      id,
+      versione: String(scheda?.versioneRiga),
+      etichettaId: scheda?.etichette?.[0]?.id ?? '',
+      contenitoreId,
+      luogoId,
+    }
     if (stato === 'chiusa') done(await addEtichetta(archivista, id, tag((await today()).slice(0, 4))))
     return named
   }
@@ -593,10 +606,62 @@ export function makeObjects(people: People) {
     return { id, paginaId }
   }
 
+  let sedeId: Promise<string> | null = null
+  /** One place for all that only needs a place. */
+  function sede(archivista: Funzionario): Promise<string> {
+    sedeId ??= newLuogo(archivista)
+    return sedeId
+  }
+  const newLuogo = async (archivista: Funzionario) =>
+    done(await addLuogo(archivista, { tipo: 'sede', nome: `Sede ${randomUUID()}`, padreId: null })).id
+  const busta = async (archivista: Funzionario, luogoId: string, unitaId: string | null = null) => {
+    const codice = `MATRICE-${randomUUID().slice(0, 8)}`
+    const input = { tipo: 'busta' as const, codice, luogoId, posizione: null }
+    return { codice, ...done(await addContenitore(archivista, input, unitaId)) }
+  }
+
+  async function contenitore(stato: string): Promise<Named> {
+    const archivista = await funzionario(di.istruttore_altro)
+    const luogoId = await sede(archivista)
+    const { id } = await busta(archivista, luogoId)
+    const rientroPrevistoIl = await today()
+    if (stato === 'fuori')
+      done(await takeOut(archivista, id, { motivo: 'consultazione', aLuogoId: null, rientroPrevistoIl }))
+    return { id, luogoId }
+  }
+
+  async function inventario(stato: string): Promise<Named> {
+    const archivista = await funzionario(di.istruttore_altro)
+    const luogoId = await newLuogo(archivista)
+    const { codice } = await busta(archivista, luogoId)
+    const { id } = done(await openInventario(archivista, luogoId))
+    done(await readEtichette(archivista, id, codice))
+    if (stato === 'chiuso') done(await closeInventario(archivista, id))
+    return { id }
+  }
+
+  async function produttore(): Promise<Named> {
+    const archivista = await funzionario(di.istruttore_altro)
+    const input = { tipo: 'ente' as const, denominazione: `Ente ${randomUUID()}` }
+    return done(await addProduttore(archivista, { ...input, altreDenominazioni: [], esistenza: null, storia: null }))
+  }
+
+  async function abilitazione(stato: string): Promise<Named> {
+    const dirigente = await funzionario(di.dirigente_altro)
+    const [dal, personaId] = [await today(), di.collega.personaId]
+    const segnatura = 'IT-SP-PROV/ASS'
+    done(await nameAbilitato(dirigente, { personaId, segnatura, motivo: MOTIVO, dal, al: addDays(dal, 30) }))
+    const [row] = await dbAs(dirigente).execute<{ id: string }>(sql`
+      select id from abilitazioni_archivio where persona_id = ${personaId}::uuid order by created_at desc limit 1`)
+    const id = row?.id ?? ''
+    if (stato === 'revocata') done(await revokeAbilitazione(dirigente, id))
+    return { id, personaId }
+  }
+
   async function make(oggetto: Oggetto, stato: string, origin: Origin): Promise<Named> {
     switch (oggetto) {
       case 'nessuno':
-        return { targa: newTarga() }
+        return { targa: newTarga(), luogoId: await sede(await funzionario(di.istruttore_altro)) }
       case 'servizio':
         return { codice: TRASPORTO }
       case 'bozza':
@@ -649,6 +714,16 @@ export function makeObjects(people: People) {
         return visione(stato)
       case 'carte':
         return carte(stato)
+      case 'produttore':
+        return produttore()
+      case 'luogo':
+        return { id: await newLuogo(await funzionario(di.istruttore_altro)) }
+      case 'contenitore':
+        return contenitore(stato)
+      case 'inventario':
+        return inventario(stato)
+      case 'abilitazione':
+        return abilitazione(stato)
     }
   }
 

@@ -12,14 +12,14 @@ import { recomputeAccesso } from './materia'
 import { canContain, ordineOf } from './rules'
 import { formatEstremi } from './rules-date'
 
-const NON_TUA = 'Può farlo solo chi lavora nell’archivio'
-const NON_TROVATA = 'Questa unità non c’è più: torna all’albero'
-const CAMBIATA =
+export const NON_TUA = 'Può farlo solo chi lavora nell’archivio'
+export const NON_TROVATA = 'Questa unità non c’è più: torna all’albero'
+export const CAMBIATA =
   'Intanto un’altra persona ha modificato questa unità. Quello che hai scritto è ancora qui sotto: copia ciò che serve, poi ricarica la pagina e riscrivilo sulla descrizione nuova'
 
-const DI = { tipo: 'unita_archivistica' } as const
+export const DI = { tipo: 'unita_archivistica' } as const
 
-async function lockUnita(tx: Tx, id: string) {
+export async function lockUnita(tx: Tx, id: string) {
   const [cura] = await tx.execute<{ si: boolean }>(sql`select cura_archivio() as si`)
   if (!cura?.si) return null
   const [row] = await tx
@@ -74,7 +74,7 @@ async function writeTitoloOriginale(tx: Tx, unitaId: string, titoloOriginale: st
 }
 
 /** What is different, field by field. */
-function modificheOf(prima: Record<string, unknown>, dopo: Record<string, unknown>) {
+export function modificheOf(prima: Record<string, unknown>, dopo: Record<string, unknown>) {
   const changed = Object.entries(dopo).filter(([key, value]) => (prima[key] ?? null) !== (value ?? null))
   return Object.fromEntries(changed.map(([key, value]) => [key, { da: prima[key] ?? null, a: value ?? null }]))
 }
@@ -218,7 +218,7 @@ export async function removeEtichetta(actor: Funzionario, id: string, etichettaI
   })
 }
 
-async function bump(
+export async function bump(
   tx: Tx,
   actor: Funzionario,
   id: string,

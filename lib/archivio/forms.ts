@@ -8,8 +8,8 @@ const MAX_LUNGO = 5_000
 const ANNO_MIN = 1200
 const ANNO_MAX = 2100
 
-const testo = (max: number) => z.string().trim().max(max, `Non più di ${max} caratteri`)
-const facoltativo = (max = MAX_BREVE) =>
+export const testo = (max: number) => z.string().trim().max(max, `Non più di ${max} caratteri`)
+export const facoltativo = (max = MAX_BREVE) =>
   testo(max)
     .optional()
     .transform((value) => value || null)
@@ -23,7 +23,7 @@ const annoFacoltativo = z
   )
   .transform((value) => (value ? Number(value) : null))
 
-const data = z
+export const data = z
   .string()
   .trim()
   .min(1, 'Scrivi la data, oppure s.d.')

@@ -231,6 +231,44 @@ describe('who writes', () => {
       expect(await changed('paolo', `delete from ${table}`)).toContain('permission denied')
   })
 
+  test('only who directs the archive names others, for good reasons and not themselves, and takes it back once', async () => {
+    const names = (who: string, whom: string, by = who) =>
+      changed(
+        who,
+        `insert into abilitazioni_archivio (ente, persona_id, unita_id, motivo, dal, al, data_da_id)
+          values ('p_sp', '${idOf(whom)}', '${unit.chiuso}', 'prova', '2020-01-01', '2099-12-31', '${idOf(by)}')`,
+      )
+    for (const who of ['anna', 'elena', 'paolo']) expect(await names(who, 'marta')).toContain('row-level security')
+    expect(await names('franca', 'franca')).toContain('row-level security')
+    expect(await names('franca', 'elena', 'paolo')).toContain('row-level security')
+    expect(await names('franca', 'elena')).toBe(1)
+    const mine = `persona_id = '${idOf('elena')}' and data_da_id = '${idOf('franca')}'`
+    const revoke = `update abilitazioni_archivio set revocata_at = now(), revocata_da_id = '${idOf('franca')}' where ${mine}`
+    expect(await changed('paolo', revoke)).toBe(0)
+    expect(await changed('franca', `update abilitazioni_archivio set al = '2100-01-01' where ${mine}`)).toContain(
+      'si revoca',
+    )
+    expect(await changed('franca', revoke)).toBe(1)
+    expect(await changed('franca', revoke)).toContain('si revoca')
+  })
+
+  test('the deposit is read by the offices and changed by the archive; its history and its counts are not undone', async () => {
+    for (const table of ['storia_archivio', 'inventari', 'letture_inventario'])
+      for (const [who, seen] of [
+        ['pubblico', 0],
+        ['anna', 0],
+        ['elena', 1],
+      ] as const) {
+        const [row] = await dbAs(actors[who] ?? 'pubblico').execute<{ n: number }>(
+          sql.raw(`select count(*)::int as n from ${table}`),
+        )
+        expect([table, who, row?.n]).toEqual([table, who, seen])
+      }
+    expect(await changed('elena', `update inventari set chiuso_at = now(), mancanti = '[]'`)).toBe(0)
+    expect(await changed('paolo', `delete from letture_inventario`)).toContain('permission denied')
+    expect(await changed('paolo', `update storia_archivio set cosa = 'x'`)).toContain('permission denied')
+  })
+
   test('a container has one open movement', async () => {
     await expect(
       db.execute(sql`insert into movimenti (ente, contenitore_id, da_luogo_id, motivo, chiesto_da_id)

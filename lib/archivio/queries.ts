@@ -158,6 +158,7 @@ async function readParts(db: Db, id: string, vede: Record<Gruppo, boolean>) {
 const listContenitori = (db: Db, id: string) =>
   db
     .select({
+      id: unitaConservazione.id,
       codice: unitaConservazione.codice,
       tipo: unitaConservazione.tipo,
       luogo: luoghiConservazione.nome,

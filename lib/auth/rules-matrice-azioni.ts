@@ -10,6 +10,7 @@ import {
   type Figura,
   no,
   OGGETTI,
+  type Oggetto,
   type Riga,
   riservato,
   type StatoDi,
@@ -50,6 +51,12 @@ const mandato = (atto: 'accept' | 'reject' | 'withdraw' | 'revoke' | 'renounce',
   const da = OGGETTI.mandato.filter((stato) => (statiMandatoPer(atto) as readonly string[]).includes(stato))
   return azione(`changeMandatoAction#${atto}`, 'persona', 'mandato', si(chi, ...da), no(chi))
 }
+/** Only whoever works in the archive, whatever the state. */
+const degliArchivisti = (nome: string, oggetto: Oggetto) =>
+  azione(nome, 'ufficio', oggetto, si(ARCHIVISTI), riservato(UFFICIO))
+/** Only whoever works in the archive, in this state; in the others a refusal that says why. */
+const inArchivio = <S extends string>(stato: S) => [si(ARCHIVISTI, stato), no(ARCHIVISTI), riservato(UFFICIO)] as const
+
 export const AZIONI: readonly Riga[] = [
   azione('chooseOperaPerAction#me', 'persona', 'nessuno'),
   azione('chooseOperaPerAction#impresa', 'persona', 'impresa', si(['richiedente', 'amministratore', 'osservatore'])),
@@ -265,5 +272,36 @@ export const AZIONI: readonly Riga[] = [
     si(['dirigente_altro'], 'in_corso'),
     no(['dirigente_altro']),
     riservato(['istruttore_altro', 'istruttore', 'collega']),
+  ),
+  azione('describeDettagliAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
+  azione('addContenutaAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
+  azione('removeContenutaAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
+  degliArchivisti('addProduttoreAction', 'nessuno'),
+  degliArchivisti('describeProduttoreAction', 'produttore'),
+  degliArchivisti('addLuogoAction', 'nessuno'),
+  degliArchivisti('renameLuogoAction', 'luogo'),
+  degliArchivisti('addContenitoreAction', 'nessuno'),
+  azione(
+    'addContenitoreAction#unita',
+    'ufficio',
+    'unita',
+    si(ARCHIVISTI, 'aperta'),
+    assente(ARCHIVISTI),
+    riservato(UFFICIO),
+  ),
+  degliArchivisti('describeContenitoreAction', 'contenitore'),
+  azione('takeOutAction', 'ufficio', 'contenitore', ...inArchivio('al_posto')),
+  azione('bringBackAction', 'ufficio', 'contenitore', ...inArchivio('fuori')),
+  degliArchivisti('openInventarioAction', 'luogo'),
+  azione('readEtichetteAction', 'ufficio', 'inventario', ...inArchivio('aperto')),
+  azione('closeInventarioAction', 'ufficio', 'inventario', ...inArchivio('aperto')),
+  azione('nameAbilitatoAction', 'ufficio', 'abilitazione', si(['dirigente_altro']), riservato(UFFICIO)),
+  azione(
+    'revokeAbilitazioneAction',
+    'ufficio',
+    'abilitazione',
+    si(['dirigente_altro'], 'data'),
+    assente(['dirigente_altro']),
+    riservato(UFFICIO),
   ),
 ]

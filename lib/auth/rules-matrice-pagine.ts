@@ -57,6 +57,8 @@ const dellUfficio = (nome: string) =>
     si(['istruttore']),
     motivo(['collega', 'dirigente', 'dirigente_stantio']),
   )
+/** For whoever works in the archive; for another officer it does not exist. */
+const degliArchivisti = (nome: string) => pagina(nome, 'ufficio', 'nessuno', si(ARCHIVISTI), assente(UFFICIO))
 
 export const PAGINE: readonly Riga[] = [
   libera('/'),
@@ -205,4 +207,15 @@ export const PAGINE: readonly Riga[] = [
   pagina('/ufficio/archivio/[id]/modifica', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
   pagina('/ufficio/archivio/[id]/nuova', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
   pagina('/ufficio/archivio/[id]/etichette', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
+  pagina('/ufficio/archivio/[id]/dettagli', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
+  pagina('/ufficio/archivio/[id]/collocazione', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
+  pagina('/ufficio/archivio/produttori', 'ufficio', 'nessuno'),
+  degliArchivisti('/ufficio/archivio/produttori/nuovo'),
+  pagina('/ufficio/archivio/produttori/[id]', 'ufficio', 'produttore', si(UFFICIO)),
+  pagina('/ufficio/archivio/deposito', 'ufficio', 'nessuno'),
+  degliArchivisti('/ufficio/archivio/deposito/nuovo'),
+  pagina('/ufficio/archivio/deposito/luoghi/[id]', 'ufficio', 'luogo', si(UFFICIO)),
+  pagina('/ufficio/archivio/deposito/contenitori/[id]', 'ufficio', 'contenitore', si(UFFICIO)),
+  pagina('/ufficio/archivio/deposito/inventari/[id]', 'ufficio', 'inventario', si(UFFICIO)),
+  pagina('/ufficio/archivio/abilitazioni', 'ufficio', 'nessuno', si(['dirigente_altro']), assente(UFFICIO)),
 ]

@@ -36,6 +36,8 @@ export const ROTTE: readonly Riga[] = [
   rotta('POST /api/spid/registro', 'amministrazione', 'nessuno'),
 
   rotta('GET /api/flotta/modello', 'riservata', 'nessuno'),
+  rotta('GET /api/archivio/etichette/luogo/[id]', 'ufficio', 'luogo', si(UFFICIO)),
+  rotta('GET /api/archivio/etichette/contenitore/[id]', 'ufficio', 'contenitore', si(UFFICIO)),
   rotta(
     'GET /api/documenti/[id]',
     'riservata',

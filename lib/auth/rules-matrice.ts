@@ -74,6 +74,11 @@ export const OGGETTI = {
   unita: ['aperta', 'chiusa'],
   visione: ['in_corso', 'revocata'],
   carte: ['libere', 'su_richiesta', 'chiuse'],
+  produttore: ['descritto'],
+  luogo: ['aggiunto'],
+  contenitore: ['al_posto', 'fuori'],
+  inventario: ['aperto', 'chiuso'],
+  abilitazione: ['data', 'revocata'],
 } as const
 export type Oggetto = keyof typeof OGGETTI
 export type StatoDi<O extends Oggetto> = (typeof OGGETTI)[O][number]

@@ -3,6 +3,7 @@ import { Albero } from '@/components/archivio/albero'
 import { Fatto } from '@/components/imprese/fatto'
 import { EmptyState } from '@/components/ui/empty-state'
 import { SearchForm } from '@/components/ui/search-form'
+import { canDirigere } from '@/lib/archivio/abilitazioni/queries'
 import { canCurare } from '@/lib/archivio/lettore'
 import { listFondi } from '@/lib/archivio/queries'
 import { requireFunzionario } from '@/lib/auth/viewer'
@@ -12,7 +13,7 @@ export const metadata: Metadata = { title: 'Archivio — Ufficio' }
 
 export default async function ArchivioUfficioPage({ searchParams }: PageProps<'/ufficio/archivio'>) {
   const officer = await requireFunzionario()
-  const [fondi, cura] = await Promise.all([listFondi(officer), canCurare(officer)])
+  const [fondi, cura, dirige] = await Promise.all([listFondi(officer), canCurare(officer), canDirigere(officer)])
   return (
     <>
       <Fatto
@@ -21,11 +22,24 @@ export default async function ArchivioUfficioPage({ searchParams }: PageProps<'/
       />
       <h1>Archivio</h1>
       <SearchForm action={paths.archivio.home} label="Cerca nell’archivio" labelVisible />
-      {cura && (
-        <p className="mt-6">
-          <a href={paths.ufficio.visioni}>Visioni concesse</a>
-        </p>
-      )}
+      <ul className="mt-4">
+        {cura && (
+          <li>
+            <a href={paths.ufficio.visioni}>Visioni concesse</a>
+          </li>
+        )}
+        <li>
+          <a href={paths.ufficio.deposito}>Deposito: luoghi, contenitori e movimenti</a>
+        </li>
+        <li>
+          <a href={paths.ufficio.produttori}>Soggetti produttori</a>
+        </li>
+        {dirige && (
+          <li>
+            <a href={paths.ufficio.abilitazioni}>Persone abilitate alle carte chiuse</a>
+          </li>
+        )}
+      </ul>
       <h2 className="mt-8">Fondi</h2>
       {fondi.length === 0 ? (
         <EmptyState title="Non c’è ancora nessun fondo">I fondi arrivano con il caricamento di un indice.</EmptyState>

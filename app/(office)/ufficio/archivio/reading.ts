@@ -19,3 +19,9 @@ export async function readUnitaDaCurare(id: string) {
   if (!(await canCurare(read.officer))) notFound()
   return read
 }
+
+/** Who works in the archive; for another officer the page does not exist. */
+export async function requireArchivista() {
+  const officer = await requireFunzionario()
+  return (await canCurare(officer)) ? officer : notFound()
+}

@@ -57,10 +57,18 @@ export default async function UnitaUfficioPage({ params, searchParams }: Props) 
               Aggiungi un’unità qui dentro
             </LinkButton>
           )}
+          <LinkButton href={paths.ufficio.dettagli(scheda.id)} kind="secondary">
+            Nomi, luoghi e strade
+          </LinkButton>
           {haCarte(scheda.livello) && (
-            <LinkButton href={paths.ufficio.etichetteUnita(scheda.id)} kind="secondary">
-              Etichette
-            </LinkButton>
+            <>
+              <LinkButton href={paths.ufficio.collocazione(scheda.id)} kind="secondary">
+                Collocazione
+              </LinkButton>
+              <LinkButton href={paths.ufficio.etichetteUnita(scheda.id)} kind="secondary">
+                Etichette
+              </LinkButton>
+            </>
           )}
         </p>
       )}

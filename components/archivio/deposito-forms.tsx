@@ -1,0 +1,132 @@
+'use client'
+import { Button } from '@/components/ui/button'
+import { DateField } from '@/components/ui/date-field'
+import { ErrorSummary } from '@/components/ui/error-summary'
+import { Select } from '@/components/ui/select'
+import { TextField } from '@/components/ui/text-field'
+import { useActionForm } from '@/components/ui/use-action-form'
+import {
+  addContenitoreAction,
+  addContenutaAction,
+  addLuogoAction,
+  describeContenitoreAction,
+  renameLuogoAction,
+  takeOutAction,
+} from '@/lib/archivio/deposito/actions'
+import { NOMI_CONTENITORE, NOMI_LUOGO, NOMI_MOTIVO } from '@/lib/archivio/deposito/rules'
+import type { FormState } from '@/lib/core/parse-form'
+import { optionsOf } from './parole'
+
+export type LuogoScelto = { id: string; percorso: string }
+const luoghiOf = (luoghi: readonly LuogoScelto[]) => luoghi.map((one) => ({ value: one.id, label: one.percorso }))
+
+function useFields(
+  action: (state: FormState, form: FormData) => Promise<FormState>,
+  valori: Record<string, string | null | undefined> = {},
+) {
+  const { errors, formProps, message, pending, typed, value } = useActionForm(action)
+  const field = (name: string) => ({ name, error: errors[name], defaultValue: value(name, valori[name] ?? '') })
+  /** a list is drawn anew with each answer: it keeps what was chosen */
+  const list = (name: string) => ({ key: `${name} ${JSON.stringify(typed)}`, ...field(name) })
+  return { errors, field, formProps, list, message, pending, value }
+}
+
+export function LuogoForm({ luoghi }: { luoghi: readonly LuogoScelto[] }) {
+  const { errors, field, formProps, list, message, pending } = useFields(addLuogoAction)
+  return (
+    <form {...formProps}>
+      <ErrorSummary message={message} errors={errors} />
+      <Select {...list('tipo')} label="Che cosa è" options={optionsOf(NOMI_LUOGO)} />
+      <TextField {...field('nome')} label="Nome" width="l" />
+      <Select {...list('padreId')} label="Dove si trova" emptyLabel="È una sede" options={luoghiOf(luoghi)} optional />
+      <Button pending={pending}>Aggiungi il luogo</Button>
+    </form>
+  )
+}
+
+export function NomeLuogoForm({ id, versione, nome }: { id: string; versione: number; nome: string }) {
+  const { errors, field, formProps, message, pending } = useFields(renameLuogoAction.bind(null, id, versione), { nome })
+  return (
+    <form {...formProps}>
+      <ErrorSummary message={message} errors={errors} />
+      <TextField {...field('nome')} label="Nome" hint="Etichette e movimenti restano legati a questo luogo" width="l" />
+      <Button kind="secondary" pending={pending}>
+        Cambia il nome
+      </Button>
+    </form>
+  )
+}
+
+type ContenitoreProps = { luoghi: readonly LuogoScelto[] } & (
+  | { unitaId: string; luogoId?: string }
+  | { id: string; versione: number; valori: { tipo: string; luogoId: string; posizione: string | null } }
+)
+/** A container: new (with a unit in it, when it was asked from a unit), or one to correct. */
+export function ContenitoreForm({ luoghi, ...what }: ContenitoreProps) {
+  const known = 'id' in what
+  const { errors, field, formProps, list, message, pending } = useFields(
+    known
+      ? describeContenitoreAction.bind(null, what.id, what.versione)
+      : addContenitoreAction.bind(null, what.unitaId),
+    known ? what.valori : { luogoId: what.luogoId },
+  )
+  return (
+    <form {...formProps}>
+      <ErrorSummary message={message} errors={errors} />
+      <Select {...list('tipo')} label="Tipo" options={optionsOf(NOMI_CONTENITORE)} />
+      {!known && <TextField {...field('codice')} label="Codice" hint="Quello dell’etichetta, senza spazi" width="l" />}
+      <Select {...list('luogoId')} label="Luogo" options={luoghiOf(luoghi)} />
+      <TextField
+        {...field('posizione')}
+        label="Posizione"
+        hint="Per esempio: palchetto 2, terza da sinistra"
+        optional
+      />
+      <Button pending={pending}>{known ? 'Salva' : 'Aggiungi il contenitore'}</Button>
+    </form>
+  )
+}
+
+export function ContenutaForm({ unitaId }: { unitaId: string }) {
+  const { errors, field, formProps, message, pending } = useFields(addContenutaAction.bind(null, unitaId))
+  return (
+    <form {...formProps}>
+      <ErrorSummary message={message} errors={errors} />
+      <TextField
+        {...field('codice')}
+        label="Codice del contenitore"
+        hint="Scrivilo, o leggilo con il lettore"
+        spellCheck={false}
+        autoComplete="off"
+      />
+      <Button pending={pending}>Metti qui</Button>
+    </form>
+  )
+}
+
+export function PrelievoForm({ id, luoghi }: { id: string; luoghi: readonly LuogoScelto[] }) {
+  const { errors, formProps, list, message, pending, value } = useFields(takeOutAction.bind(null, id))
+  const parts = { giorno: 'rientroPrevistoIl.giorno', mese: 'rientroPrevistoIl.mese', anno: 'rientroPrevistoIl.anno' }
+  return (
+    <form {...formProps}>
+      <ErrorSummary message={message} errors={errors} />
+      <Select {...list('motivo')} label="Motivo" options={optionsOf(NOMI_MOTIVO)} />
+      <Select
+        {...list('aLuogoId')}
+        label="Dove va"
+        emptyLabel="Fuori dai depositi"
+        options={luoghiOf(luoghi)}
+        hint="Serve per i trasferimenti"
+        optional
+      />
+      <DateField
+        name="rientroPrevistoIl"
+        label="Torna il"
+        hint="Non serve per i trasferimenti"
+        error={errors.rientroPrevistoIl}
+        defaultValue={{ giorno: value(parts.giorno), mese: value(parts.mese), anno: value(parts.anno) }}
+      />
+      <Button pending={pending}>Registra il prelievo</Button>
+    </form>
+  )
+}

@@ -1,0 +1,141 @@
+import 'server-only'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import {
+  inventari,
+  lettureInventario,
+  luoghiConservazione,
+  movimenti,
+  unitaConservazione,
+} from '@/drizzle/schema/archivio-deposito'
+import { attoreOf, recorded } from '@/lib/audit/record'
+import type { Funzionario } from '@/lib/auth/viewer'
+import { ENTE } from '@/lib/core/ente'
+import { type Result, refuse, success } from '@/lib/core/result'
+import type { Tx } from '@/lib/db/transaction'
+import { NON_TUA } from '../commands'
+import { codiciOf, type EsitoLettura, esitoOf, mancantiOf } from './rules'
+import { curaArchivio } from './storia'
+
+const DI = { soggettoTipo: 'inventario' } as const
+const CHIUSO = 'Questo inventario è chiuso: aprine un altro'
+const MAX_CODICI = 500
+
+/** The place and all those inside it. */
+export const luoghiDentro = (luogoId: string) => sql`
+  with recursive dentro as (
+    select l.id from luoghi_conservazione l where l.ente = ${ENTE} and l.id = ${luogoId}::uuid
+    union all select f.id from dentro join luoghi_conservazione f on f.ente = ${ENTE} and f.padre_id = dentro.id)
+  select id from dentro`
+
+/** Begins to count a place; one count of a place at a time. */
+export async function openInventario(actor: Funzionario, luogoId: string): Promise<Result<{ id: string }>> {
+  return recorded(attoreOf(actor), async (tx, record) => {
+    if (!(await curaArchivio(tx))) return refuse(NON_TUA)
+    const [luogo] = await tx
+      .select({ id: luoghiConservazione.id })
+      .from(luoghiConservazione)
+      .where(and(eq(luoghiConservazione.ente, ENTE), eq(luoghiConservazione.id, luogoId)))
+      .for('update')
+    if (!luogo) return refuse('Questo luogo non c’è più: torna al deposito')
+    const [open] = await tx
+      .select({ id: inventari.id })
+      .from(inventari)
+      .where(and(eq(inventari.ente, ENTE), eq(inventari.luogoId, luogoId), isNull(inventari.chiusoAt)))
+    const id = open?.id ?? crypto.randomUUID()
+    if (!open) await tx.insert(inventari).values({ ente: ENTE, id, luogoId, apertoDaId: actor.personaId })
+    await record({ azione: 'archivio.inventario_aperto', ...DI, soggettoId: id, dati: { luogoId } })
+    return success({ id })
+  })
+}
+
+async function lockAperto(tx: Tx, id: string) {
+  if (!(await curaArchivio(tx))) return null
+  const [row] = await tx
+    .select()
+    .from(inventari)
+    .where(and(eq(inventari.ente, ENTE), eq(inventari.id, id)))
+    .for('update')
+  return row ?? null
+}
+
+export type Letta = { codice: string; esito: EsitoLettura }
+
+/**
+ * Labels read, one a line. Read twice, a label counts once.
+ * @returns what each turned out to be, in the order read
+ */
+export async function readEtichette(actor: Funzionario, id: string, testo: string): Promise<Result<Letta[], 'codici'>> {
+  return recorded<Letta[], 'codici'>(attoreOf(actor), async (tx, record) => {
+    const row = await lockAperto(tx, id)
+    if (!row) return refuse(NON_TUA)
+    if (row.chiusoAt) return refuse(CHIUSO)
+    const codici = codiciOf(testo)
+    if (codici.length === 0) return refuse('C’è un problema', { codici: 'Leggi o scrivi almeno un codice' })
+    if (codici.length > MAX_CODICI)
+      return refuse('C’è un problema', { codici: `Manda al massimo ${MAX_CODICI} codici alla volta` })
+    const places = new Set((await tx.execute<{ id: string }>(luoghiDentro(row.luogoId))).map((one) => one.id))
+    const known = new Map((await listTrovati(tx, codici)).map((one) => [one.codice, one]))
+    const lette = codici.map((codice) => ({ codice, esito: esitoOf(known.get(codice) ?? null, places) }))
+    await tx
+      .insert(lettureInventario)
+      .values(lette.map((one) => ({ ente: ENTE, inventarioId: id, ...one, lettoDaId: actor.personaId })))
+      .onConflictDoUpdate({
+        target: [lettureInventario.ente, lettureInventario.inventarioId, lettureInventario.codice],
+        set: { esito: sql`excluded.esito` },
+      })
+    await record({ azione: 'archivio.etichette_lette', ...DI, soggettoId: id, dati: { quante: lette.length } })
+    return success(lette)
+  })
+}
+
+const listTrovati = (tx: Tx, codici: readonly string[]) =>
+  tx
+    .select({
+      codice: unitaConservazione.codice,
+      luogoId: unitaConservazione.luogoId,
+      fuori: sql<boolean>`${movimenti.id} is not null`,
+    })
+    .from(unitaConservazione)
+    .leftJoin(movimenti, openMovement)
+    .where(and(eq(unitaConservazione.ente, ENTE), inArray(unitaConservazione.codice, [...codici])))
+
+export const openMovement = and(
+  eq(movimenti.ente, unitaConservazione.ente),
+  eq(movimenti.contenitoreId, unitaConservazione.id),
+  isNull(movimenti.rientroAt),
+)
+
+/** What belongs to a place or to those inside it. */
+export const listAttesi = (tx: Pick<Tx, 'select'>, luogoId: string) =>
+  tx
+    .select({ codice: unitaConservazione.codice, fuori: sql<boolean>`${movimenti.id} is not null` })
+    .from(unitaConservazione)
+    .leftJoin(movimenti, openMovement)
+    .where(and(eq(unitaConservazione.ente, ENTE), sql`${unitaConservazione.luogoId} in (${luoghiDentro(luogoId)})`))
+    .orderBy(unitaConservazione.codice)
+
+/** Ends the count: what is missing is written down as it is now. */
+export async function closeInventario(actor: Funzionario, id: string): Promise<Result<null>> {
+  return recorded(attoreOf(actor), async (tx, record) => {
+    const row = await lockAperto(tx, id)
+    if (!row) return refuse(NON_TUA)
+    if (row.chiusoAt) return refuse(CHIUSO)
+    const lette = await tx
+      .select({ codice: lettureInventario.codice })
+      .from(lettureInventario)
+      .where(and(eq(lettureInventario.ente, ENTE), eq(lettureInventario.inventarioId, id)))
+    if (lette.length === 0) return refuse('Non hai ancora letto nessuna etichetta')
+    const mancanti = mancantiOf(await listAttesi(tx, row.luogoId), new Set(lette.map((one) => one.codice)))
+    await tx
+      .update(inventari)
+      .set({ chiusoAt: sql`now()` as unknown as Date, mancanti, updatedAt: sql`now()` as unknown as Date })
+      .where(and(eq(inventari.ente, ENTE), eq(inventari.id, id)))
+    await record({
+      azione: 'archivio.inventario_chiuso',
+      ...DI,
+      soggettoId: id,
+      dati: { lette: lette.length, mancanti: mancanti.length },
+    })
+    return success(null)
+  })
+}

@@ -1,0 +1,141 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Funzionario } from '@/lib/auth/viewer'
+import { addDays } from '@/lib/core/date'
+import { closeDatabase, dbAs } from '@/lib/db/client'
+import { today } from '@/lib/db/clock'
+import { loadArchivio } from '@/lib/mondo/archivio/load-archivio'
+import { loadWorld, officerNamed } from '@/lib/pratiche/testing/world'
+import { unitaIdOf } from '../carico'
+import { findScheda } from '../queries'
+import { addContenitore, addContenuta, addLuogo, describeContenitore, removeContenuta, renameLuogo } from './commands'
+import { closeInventario, openInventario, readEtichette } from './commands-inventario'
+import { bringBack, takeOut } from './commands-movimenti'
+import { printEtichette } from './etichette'
+import { contenitoreInput, luogoInput, prelievoInput } from './forms'
+import { findContenitore, findInventario, findLuogo, listEtichette, listFuori, listLuoghi } from './queries'
+import { codiciOf, giorniRitardo, mancantiOf } from './rules'
+
+let paolo: Funzionario
+let elena: Funzionario
+const unita = unitaIdOf('IT-SP-PROV/SIS/1990/b001/f0003')
+const ids: Record<string, string> = {}
+const idOf = <T extends { id: string }>(result: { ok: true; value: T } | { ok: false; message: string }) => {
+  if (!result.ok) throw new Error(result.message)
+  return result.value.id
+}
+const luogo = async (tipo: string, nome: string, padreId = '') =>
+  addLuogo(paolo, luogoInput.parse({ tipo, nome, padreId }))
+const contenitore = (codice: string, luogoId = '') => contenitoreInput.parse({ tipo: 'busta', codice, luogoId })
+
+beforeAll(async () => {
+  await loadWorld()
+  await loadArchivio(300)
+  paolo = await officerNamed('Paolo', 'Archivista')
+  elena = await officerNamed('Elena', 'Istruttore')
+  ids.sede = idOf(await luogo('sede', 'Deposito di prova'))
+  ids.sala = idOf(await luogo('locale', 'Sala A', ids.sede))
+  ids.scaffale = idOf(await luogo('scaffale', 'Scaffale 1', ids.sala))
+  for (const n of [1, 2, 3]) ids[`P${n}`] = idOf(await addContenitore(paolo, contenitore(`PROVA-${n}`, ids.scaffale)))
+})
+afterAll(closeDatabase)
+
+test('a place stands in a larger one, has a name of its own there, and keeps what it holds when renamed', async () => {
+  expect(await luogo('locale', 'Da solo')).toMatchObject({ errors: { padreId: expect.any(String) } })
+  expect(await luogo('sede', 'Dentro', ids.sala)).toMatchObject({ errors: { padreId: expect.any(String) } })
+  expect(await luogo('locale', 'Sala A', ids.sede)).toMatchObject({ errors: { nome: expect.any(String) } })
+  expect((await renameLuogo(paolo, ids.sala ?? '', 0, 'Sala blu')).ok).toBe(true)
+  expect((await renameLuogo(paolo, ids.sala ?? '', 0, 'Sala rossa')).ok).toBe(false)
+  const found = (await listLuoghi(elena)).find((one) => one.id === ids.scaffale)
+  expect(found).toMatchObject({ percorso: 'Deposito di prova › Sala blu › Scaffale 1', contenitori: 3 })
+  expect((await findLuogo(elena, ids.sala ?? ''))?.storia.map((one) => one.cosa)).toEqual(['rinominato', 'aggiunto'])
+})
+
+test('a unit is put into a container by its label, once, and taken out of it; its history says so', async () => {
+  expect((await addContenuta(paolo, unita, 'PROVA-1')).ok).toBe(true)
+  expect(await addContenuta(paolo, unita, 'PROVA-1')).toMatchObject({ errors: { codice: expect.any(String) } })
+  expect(await addContenuta(paolo, unita, 'NON-C-E')).toMatchObject({ errors: { codice: expect.any(String) } })
+  expect((await addContenuta(elena, unita, 'PROVA-2')).ok).toBe(false)
+  const codes = async () => (await findScheda(elena, unita))?.contenitori?.map((one) => one.codice)
+  expect(await codes()).toContain('PROVA-1')
+  expect((await findContenitore(elena, ids.P1 ?? ''))?.dentro.map((one) => one.id)).toEqual([unita])
+  expect((await removeContenuta(paolo, unita, ids.P1 ?? '')).ok).toBe(true)
+  expect(await codes()).not.toContain('PROVA-1')
+  expect((await findScheda(elena, unita))?.storia?.[0]).toMatchObject({
+    cosa: 'tolta dal contenitore',
+    modifiche: { contenitore: { da: 'PROVA-1', a: null } },
+  })
+})
+
+test('two take the same container at once: one does, the other is told; it comes back once', async () => {
+  const oggi = await today()
+  const out = prelievoInput.parse({ motivo: 'consultazione', rientroPrevistoIl: oggi })
+  expect(await takeOut(paolo, ids.P2 ?? '', { ...out, rientroPrevistoIl: addDays(oggi, -1) })).toMatchObject({
+    errors: { rientroPrevistoIl: expect.any(String) },
+  })
+  const both = await Promise.all([takeOut(paolo, ids.P2 ?? '', out), takeOut(paolo, ids.P2 ?? '', out)])
+  expect(both.map((one) => one.ok).sort()).toEqual([false, true])
+  await dbAs('sistema').execute(
+    sql`update movimenti set rientro_previsto_il = oggi_a_roma() - 3 where contenitore_id = ${ids.P2}::uuid`,
+  )
+  const late = (await listFuori(elena)).find((one) => one.contenitoreId === ids.P2)
+  expect(giorniRitardo(late?.rientroPrevistoIl ?? null, oggi)).toBe(3)
+  expect((await bringBack(elena, ids.P2 ?? '')).ok).toBe(false)
+  expect((await bringBack(paolo, ids.P2 ?? '')).ok).toBe(true)
+  expect((await bringBack(paolo, ids.P2 ?? '')).ok).toBe(false)
+  expect((await findContenitore(elena, ids.P2 ?? ''))?.luogoId).toBe(ids.scaffale)
+})
+
+test('a transfer ends where the container then belongs', async () => {
+  expect(
+    (await takeOut(paolo, ids.P3 ?? '', prelievoInput.parse({ motivo: 'trasferimento', aLuogoId: ids.sede }))).ok,
+  ).toBe(true)
+  expect((await bringBack(paolo, ids.P3 ?? '')).ok).toBe(true)
+  const moved = await findContenitore(elena, ids.P3 ?? '')
+  expect([moved?.luogoId, moved?.storia[0]?.cosa]).toEqual([ids.sede, 'trasferito'])
+  const back = { tipo: 'busta' as const, luogoId: ids.scaffale ?? '', posizione: '3' }
+  expect((await describeContenitore(paolo, ids.P3 ?? '', 0, back)).ok).toBe(false)
+  expect((await describeContenitore(paolo, ids.P3 ?? '', moved?.versioneRiga ?? -1, back)).ok).toBe(true)
+})
+
+test('a count tells what is in place, out of place, unknown and missing, and keeps it once closed', async () => {
+  const count = idOf(await openInventario(paolo, ids.sede ?? ''))
+  expect(idOf(await openInventario(paolo, ids.sede ?? ''))).toBe(count)
+  expect((await closeInventario(paolo, count)).ok).toBe(false)
+  const elsewhere = (
+    await listEtichette(elena, { luogoId: (await listLuoghi(elena)).find((one) => one.contenitori > 3)?.id ?? '' })
+  )[0]
+  await takeOut(paolo, ids.P2 ?? '', prelievoInput.parse({ motivo: 'restauro', rientroPrevistoIl: await today() }))
+  const read = await readEtichette(paolo, count, `PROVA-1\nPROVA-2\n${elsewhere?.codice}\nBOH`)
+  expect(read.ok && read.value.map((one) => one.esito)).toEqual([
+    'al_posto',
+    'risulta_fuori',
+    'fuori_posto',
+    'sconosciuto',
+  ])
+  expect((await readEtichette(elena, count, 'PROVA-3')).ok).toBe(false)
+  expect((await findInventario(elena, count))?.mancanti).toEqual(['PROVA-3'])
+  expect((await closeInventario(paolo, count)).ok).toBe(true)
+  expect((await readEtichette(paolo, count, 'PROVA-3')).ok).toBe(false)
+  const report = await findInventario(elena, count)
+  expect([report?.mancanti, report?.lette.length]).toEqual([['PROVA-3'], 4])
+})
+
+test('what is out is not missing', () => {
+  const expected = [
+    { codice: 'A', fuori: false },
+    { codice: 'B', fuori: true },
+  ]
+  expect([mancantiOf(expected, new Set()), mancantiOf(expected, new Set(['A']))]).toEqual([['A'], []])
+})
+
+test('labels are read as scanners and phones send them', () => {
+  expect(codiciOf('A-1\r\nA-2\tA-1\n\n https://sportello.example/ufficio/x#IT%2FB1 ')).toEqual(['A-1', 'A-2', 'IT/B1'])
+})
+
+test('labels are printed 24 to a sheet', async () => {
+  const one = { codice: 'IT-SP-PROV/SIS/1987/b001', tipo: 'busta' as const, luogo: 'Archivio blu', posizione: null }
+  const pages = async (n: number) =>
+    (await printEtichette(Array(n).fill(one), 'Prova')).toString('latin1').match(/\/Type \/Page\b/g)?.length
+  expect([await pages(24), await pages(25)]).toEqual([1, 2])
+})
