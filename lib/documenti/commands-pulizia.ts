@@ -1,14 +1,12 @@
 import 'server-only'
-import { and, eq, inArray, isNotNull, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
-import { derivatiPagina, fileArchivio } from '@/drizzle/schema/archivio-digitale'
-import { fileLotto } from '@/drizzle/schema/archivio-lotti'
+import { and, eq, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import { bozze, documenti } from '@/drizzle/schema/pratiche'
 import { recorded, SISTEMA } from '@/lib/audit/record'
 import { ENTE } from '@/lib/core/ente'
 import { refuse, success } from '@/lib/core/result'
 import { dbAs } from '@/lib/db/client'
 import { unwrapKey, wrapKey } from './cipher'
-import { keyColumns } from './content'
+import { claimedAmong, listWrappedByOthers, writeWrapped } from './contenuti'
 import { currentDeposito, currentMaster, masters, storageOf } from './stores'
 
 /** An unfinished upload may be resumed for a day (R07). */
@@ -85,19 +83,8 @@ export async function deleteBytes(id: string, deposito: string): Promise<void> {
 /** After a change of master key: the files stay as they are, their keys are wrapped by the new one (S47). */
 async function rewrapKeys(): Promise<number> {
   const master = currentMaster()
-  const rows = await dbAs('sistema')
-    .select({ id: documenti.id, wrapped: documenti.chiaveCifrata, masterKeyId: documenti.chiaveMaestra })
-    .from(documenti)
-    .where(and(eq(documenti.ente, ENTE), isNotNull(documenti.chiaveCifrata), ne(documenti.chiaveMaestra, master.id)))
-    .limit(BATCH)
-  for (const { id, wrapped, masterKeyId } of rows) {
-    if (!wrapped || !masterKeyId) continue
-    const key = unwrapKey(id, { wrapped, masterKeyId }, masters())
-    await dbAs('sistema')
-      .update(documenti)
-      .set(keyColumns(wrapKey(id, key, master)))
-      .where(and(eq(documenti.ente, ENTE), eq(documenti.id, id), eq(documenti.chiaveCifrata, wrapped)))
-  }
+  const rows = await listWrappedByOthers(master.id, BATCH)
+  for (const row of rows) await writeWrapped(row, wrapKey(row.id, unwrapKey(row.id, row, masters()), master))
   return rows.length
 }
 
@@ -114,20 +101,9 @@ export async function* findOrphans(olderThanMs: number): AsyncGenerator<string> 
   yield* await unclaimed(batch)
 }
 
-/** Tables whose rows claim the bytes that bear their id: those of a new one would be swept away. */
-const TABELLE = [documenti, fileArchivio, derivatiPagina, fileLotto] as const
-
-/** A row claims its bytes until they are gone: `chiave_maestra` is the last thing it forgets. */
 async function unclaimed(ids: string[]): Promise<string[]> {
   if (ids.length === 0) return []
-  const claimed = new Set<string>()
-  for (const table of TABELLE) {
-    const rows = await dbAs('sistema')
-      .select({ id: table.id })
-      .from(table)
-      .where(and(eq(table.ente, ENTE), inArray(table.id, ids), isNotNull(table.chiaveMaestra)))
-    for (const { id } of rows) claimed.add(id)
-  }
+  const claimed = await claimedAmong(ids)
   return ids.filter((id) => !claimed.has(id))
 }
 

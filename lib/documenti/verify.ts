@@ -1,45 +1,31 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { and, asc, eq, gt } from 'drizzle-orm'
-import { documenti } from '@/drizzle/schema/pratiche'
-import { ENTE } from '@/lib/core/ente'
-import { dbAs } from '@/lib/db/client'
 import { DamagedFileError } from './cipher'
 import { findOrphans } from './commands-pulizia'
 import { readContent } from './content'
+import { readCollocazioni } from './contenuti'
 import { MissingObjectError } from './storage'
 
 const BATCH = 100
 const AT_ONCE = 4
 const HOUR_MS = 3_600_000
 
-/** Reads every ready document to its end and compares its SHA-256 (S48, I7). @returns ids of those that are not as received */
+/**
+ * Reads every file to its end and compares its SHA-256 (S48, I7): documents of practices, papers of the archive as they
+ * were delivered, images of their pages.
+ *
+ * @returns ids of those that are not as they were stored
+ */
 export async function listMissingFiles(): Promise<string[]> {
   const missing: string[] = []
-  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-    const rows = await dbAs('sistema')
-      .select({
-        id: documenti.id,
-        byte: documenti.byte,
-        sha256: documenti.sha256,
-        deposito: documenti.deposito,
-        chiaveCifrata: documenti.chiaveCifrata,
-        chiaveMaestra: documenti.chiaveMaestra,
-      })
-      .from(documenti)
-      .where(and(eq(documenti.ente, ENTE), eq(documenti.stato, 'pronto'), gt(documenti.id, after)))
-      .orderBy(asc(documenti.id))
-      .limit(BATCH)
+  for await (const rows of readCollocazioni(BATCH))
     for (let at = 0; at < rows.length; at += AT_ONCE) {
       const checked = await Promise.all(
         rows.slice(at, at + AT_ONCE).map(async (row) => ((await isAsReceived(row)) ? null : row.id)),
       )
       missing.push(...checked.filter((id) => id !== null))
     }
-    const last = rows.at(-1)
-    if (!last) return missing
-    after = last.id
-  }
+  return missing
 }
 
 async function isAsReceived({
@@ -56,7 +42,7 @@ async function isAsReceived({
   return hash.digest('hex') === sha256
 }
 
-/** @returns ids of bytes in the store, older than an hour, that no document claims (I7) */
+/** @returns ids of bytes in the store, older than an hour, that no row claims (I7) */
 export async function listOrphanFiles(): Promise<string[]> {
   const ids: string[] = []
   for await (const id of findOrphans(HOUR_MS)) ids.push(id)

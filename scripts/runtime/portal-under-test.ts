@@ -112,7 +112,7 @@ export async function withPortal(
     try {
       const { databaseUrl } = readHolder(folder)
       await work({ BASE_URL: first.baseUrl, DATABASE_URL: databaseUrl, DATA_DIR: folder })
-      for (const name of ['web', 'worker', 'demo-idp', 'demo-registro', 'database'])
+      for (const name of ['web', 'worker', 'demo-idp', 'demo-registro', 'lavoratori', 'database'])
         wrong.push(...(await killAndWait(first, folder, name)))
     } finally {
       const code = await stopPortal(first)

@@ -151,6 +151,17 @@ const listens = (socket: string): Promise<boolean> =>
     connection.once('connect', () => connection.destroy())
   })
 
+/** Makes pages of the papers delivered to the archive. What it opens may be hostile: it is none of the other programs. */
+export const lavoratoriProgram = (env: NodeJS.ProcessEnv): ProgramSpec => ({
+  name: 'lavoratori',
+  label: 'Il programma che lavora le carte dell’archivio',
+  launch: launchScript('scripts/lavoratori.ts', env),
+  stopSignal: 'SIGTERM',
+  endSignal: 'SIGKILL',
+  graceMs: 10_000, // it gives back what it was doing
+  group: true,
+})
+
 const DEMO_REGISTRO = 'scripts/demo-registro/server.ts'
 
 /** The demo register of companies: beside the demo identities, and only there. */

@@ -14,7 +14,15 @@ import { startEmbedded } from './embedded'
 import { checkPort, composeEnvironment, readSettings, type Settings } from './environment'
 import { exitWith, StartFailure } from './failure.mjs'
 import { loadData } from './load'
-import { demoIdpProgram, demoRegistroProgram, motoreProgram, readHealth, webProgram, workerProgram } from './programs'
+import {
+  demoIdpProgram,
+  demoRegistroProgram,
+  lavoratoriProgram,
+  motoreProgram,
+  readHealth,
+  webProgram,
+  workerProgram,
+} from './programs'
 import { processEntry, type Supervised, supervise } from './supervise'
 
 const development = process.argv.includes('--dev')
@@ -38,7 +46,7 @@ async function start(spec: Parameters<typeof supervise>[0]): Promise<void> {
 
 async function stopAll(): Promise<void> {
   // Last started, first stopped, but for the web server: nobody should find it open with nothing behind it.
-  const order = ['web', 'demo-idp', 'demo-registro', 'worker', 'motore', 'database']
+  const order = ['web', 'demo-idp', 'demo-registro', 'lavoratori', 'worker', 'motore', 'database']
   for (const name of order) await running.find((one) => one.spec.name === name)?.stop()
   if (holding) forgetHolder()
 }
@@ -87,7 +95,12 @@ async function run(): Promise<void> {
   await loadData(settings, databaseUrl, env, interrupted.signal)
   if (!development) await ensureBuilt(env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY as string, interrupted.signal)
   env.ARCHIVIO_MOTORE = openMotoreSocket()
-  const programs = [webProgram(settings, env, development), workerProgram(env), motoreProgram(env)]
+  const programs = [
+    webProgram(settings, env, development),
+    workerProgram(env),
+    motoreProgram(env),
+    lavoratoriProgram(env),
+  ]
   if (settings.demoIdp) programs.push(demoIdpProgram(env))
   const registro = settings.demoRegistro ? demoRegistroProgram(env) : null
   if (registro) programs.push(registro)

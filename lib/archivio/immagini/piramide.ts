@@ -1,0 +1,102 @@
+/** What is made of a page: the tiled image at every scale, whether anything is on it, and what is given to recognition. */
+import type { Sharp } from 'sharp'
+import type { Foglio } from './documento'
+import { NON_LEGGIBILE, Rifiuto } from './rifiuto'
+
+export const LATO_TASSELLO = 512
+const QUALITA = 85
+/** A photo of the page small enough to count its dark spots: dust is gone, a line of writing is not. */
+const SAGGIO_LATO = 900
+const MARGINE = 0.03
+/** How much darker than the paper ink is, of 255. */
+const INCHIOSTRO = 40
+/** Dark spots below which a page is blank: one in ten thousand. */
+const MACCHIE = 1e-4
+
+/**
+ * The image of a page as it is kept: one pyramidal tiled TIFF, JPEG tiles of 512 pixels, grey when the page is, the whole
+ * first and each following image half of the one before.
+ *
+ * @throws Rifiuto when the pixels cannot be read to their end
+ */
+export async function makePiramide(foglio: Foglio): Promise<Buffer> {
+  const image = foglio.apri().toColourspace(foglio.grigia ? 'b-w' : 'srgb')
+  try {
+    return await image
+      .tiff({
+        pyramid: true,
+        tile: true,
+        tileWidth: LATO_TASSELLO,
+        tileHeight: LATO_TASSELLO,
+        compression: 'jpeg',
+        quality: QUALITA,
+        ...(foglio.dpi ? { xres: foglio.dpi / 25.4, yres: foglio.dpi / 25.4 } : {}),
+      })
+      .toBuffer()
+  } catch (error) {
+    throw new Rifiuto(NON_LEGGIBILE, { cause: error })
+  }
+}
+
+/** Whether nothing is on the page but paper: to be marked, never to be left out. */
+export async function isBianca(foglio: Foglio): Promise<boolean> {
+  const { data, info } = await foglio
+    .apri()
+    .greyscale()
+    .resize({ width: SAGGIO_LATO, height: SAGGIO_LATO, fit: 'inside', withoutEnlargement: true })
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  return soloCarta(data, info.width, info.height, info.channels)
+}
+
+/** Counts what is darker than the paper away from the edges, where scanners leave shadows. */
+export function soloCarta(grey: Buffer, width: number, height: number, channels = 1): boolean {
+  const [left, top] = [Math.ceil(width * MARGINE), Math.ceil(height * MARGINE)]
+  const histogram = new Uint32Array(256)
+  let all = 0
+  for (let y = top; y < height - top; y += 1)
+    for (let x = left; x < width - left; x += 1) {
+      const value = grey[(y * width + x) * channels] as number
+      histogram[value] = (histogram[value] as number) + 1
+      all += 1
+    }
+  if (all === 0) return false
+  let below = 0
+  let paper = 0
+  for (; paper < 255 && below + (histogram[paper] as number) <= all / 2; paper += 1) below += histogram[paper] as number
+  let dark = 0
+  for (let value = 0; value < paper - INCHIOSTRO; value += 1) dark += histogram[value] as number
+  return dark <= all * MACCHIE
+}
+
+/** Recognition reads letters best at about this many dots to the inch. */
+const DPI_LETTURA = 300
+/** A drawing is read smaller: its letters are large, and there are many pixels. */
+const DPI_TAVOLA = 200
+const PIXEL_TAVOLA = 45_000_000
+const DPI_SCARSI = 180
+
+export type Lettura = { pgm: Buffer; dpi: number; scala: number; tavola: boolean }
+
+/** A page in greys for recognition. `scala`: pixels of the page for each of these. */
+export async function makeLettura(foglio: Foglio): Promise<Lettura> {
+  const dpi = foglio.dpi ?? DPI_LETTURA
+  const tavola = foglio.larghezza * foglio.altezza > PIXEL_TAVOLA
+  const wanted = tavola ? DPI_TAVOLA : dpi < DPI_SCARSI || dpi > 450 ? DPI_LETTURA : dpi
+  const image = ridotta(foglio, wanted / dpi)
+  const { data, info } = await image.greyscale().raw().toBuffer({ resolveWithObject: true })
+  const pixels = info.channels === 1 ? data : firstChannel(data, info.channels)
+  const head = Buffer.from(`P5\n${info.width} ${info.height}\n255\n`)
+  return { pgm: Buffer.concat([head, pixels]), dpi: wanted, scala: foglio.larghezza / info.width, tavola }
+}
+
+function ridotta(foglio: Foglio, by: number): Sharp {
+  if (by === 1) return foglio.apri()
+  return foglio.apri().resize({ width: Math.max(1, Math.round(foglio.larghezza * by)), kernel: 'cubic' })
+}
+
+function firstChannel(data: Buffer, channels: number): Buffer {
+  const out = Buffer.allocUnsafe(data.length / channels)
+  for (let i = 0; i < out.length; i += 1) out[i] = data[i * channels] as number
+  return out
+}

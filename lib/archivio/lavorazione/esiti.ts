@@ -1,0 +1,197 @@
+/** What came of a work, written with its end in one transaction: kept once, or not at all. */
+import 'server-only'
+import { and, eq, isNull, ne, or, sql } from 'drizzle-orm'
+import {
+  derivatiPagina,
+  fileArchivio,
+  lavorazioniArchivio as lavorazioni,
+  pagineArchivio,
+  testiPagina,
+} from '@/drizzle/schema/archivio-digitale'
+import type { RigaParole } from '@/lib/archivio/immagini/documento'
+import { ENTE } from '@/lib/core/ente'
+import { type Tx, transaction } from '@/lib/db/transaction'
+import type { storeContent } from '@/lib/documenti/content'
+import { endLavoro, type Lavoro, lockFile, settleFile } from './coda'
+import type { EsitoApertura, EsitoImmagine } from './messaggi'
+import { renumberPagine } from './pagine'
+import { noteApertura } from './rules-note'
+
+const DEADLINE_MS = 60_000
+/** Rows of one insert: a file may have ten thousand pages. */
+const A_BLOCCO = 1_000
+
+/** Not tried again after a lost answer: the row of the work is gone when it was kept. */
+const writing = <T>(lavoro: Lavoro, work: (tx: Tx, file: { id: string; unitaId: string }) => Promise<T>) =>
+  transaction(
+    async (tx) => {
+      const [file] = await lockFile(tx, lavoro.fileId)
+      if (!file) throw new Error(`No file ${lavoro.fileId}`)
+      return work(tx, file)
+    },
+    { attore: null, ente: ENTE, deadlineMs: DEADLINE_MS },
+  )
+
+/** The pages of a file, each with its work to do. */
+export async function writeApertura(lavoro: Lavoro, apertura: EsitoApertura): Promise<void> {
+  await writing(lavoro, async (tx, { unitaId }) => {
+    const { sospeso } = await endLavoro(tx, lavoro)
+    const [file] = await tx
+      .select({ nome: fileArchivio.nome, attese: fileArchivio.pagineAttese })
+      .from(fileArchivio)
+      .where(and(eq(fileArchivio.ente, ENTE), eq(fileArchivio.id, lavoro.fileId)))
+    await tx
+      .update(fileArchivio)
+      .set({
+        pagine: apertura.pagine,
+        profilo: apertura.profilo,
+        note: noteApertura(apertura.tipo, apertura.pagine, file?.nome ?? '', file?.attese ?? null),
+        stato: 'in_lavorazione',
+        errore: null,
+        updatedAt: sql`clock_timestamp()`,
+      })
+      .where(and(eq(fileArchivio.ente, ENTE), eq(fileArchivio.id, lavoro.fileId)))
+    const stato = sospeso ? ('sospesa' as const) : ('attesa' as const)
+    for (let at = 0; at < apertura.misure.length; at += A_BLOCCO)
+      await insertPagine(tx, lavoro.fileId, unitaId, at, apertura.misure.slice(at, at + A_BLOCCO), stato)
+    await renumberPagine(tx, unitaId)
+  })
+}
+
+async function insertPagine(
+  tx: Tx,
+  fileId: string,
+  unitaId: string,
+  from: number,
+  misure: EsitoApertura['misure'],
+  stato: 'attesa' | 'sospesa',
+): Promise<void> {
+  const pages = await tx
+    .insert(pagineArchivio)
+    .values(
+      misure.map(({ larghezza, altezza, dpi }, i) => ({
+        ente: ENTE,
+        unitaId,
+        fileId,
+        indice: from + i,
+        // below the others of the unit until all of them are numbered in their order
+        numero: sql`-(select coalesce(-min(numero), 0) from pagine_archivio where ente = ${ENTE} and unita_id = ${unitaId}::uuid and numero < 0) - ${i + 1}::int`,
+        larghezza,
+        altezza,
+        dpi,
+      })),
+    )
+    // opened once more: its pages are the same
+    .onConflictDoUpdate({
+      target: [pagineArchivio.ente, pagineArchivio.fileId, pagineArchivio.indice],
+      set: { updatedAt: sql`clock_timestamp()` },
+    })
+    .returning({ paginaId: pagineArchivio.id })
+  await tx
+    .insert(lavorazioni)
+    .values(pages.map(({ paginaId }) => ({ ente: ENTE, fileId, paginaId, fase: 'immagine' as const, stato })))
+    .onConflictDoNothing()
+}
+
+/**
+ * The image of a page, and its words when the file carries them.
+ *
+ * @returns the reading of the page, in the same hands: it is open before them
+ */
+export async function writeImmagine(
+  lavoro: Lavoro,
+  { larghezza, altezza, dpi, bianca, righe }: Omit<EsitoImmagine, 'tiff'>,
+  content: Awaited<ReturnType<typeof storeContent>>,
+): Promise<Lavoro | null> {
+  const paginaId = lavoro.paginaId ?? ''
+  return writing(lavoro, async (tx, { unitaId }) => {
+    const { sospeso } = await endLavoro(tx, lavoro)
+    const of = and(eq(derivatiPagina.ente, ENTE), eq(derivatiPagina.paginaId, paginaId))
+    await tx.delete(derivatiPagina).where(and(of, eq(derivatiPagina.tipo, 'intera'))) // its bytes are swept
+    await tx.insert(derivatiPagina).values({ ente: ENTE, unitaId, paginaId, tipo: 'intera', ...content })
+    await tx
+      .update(pagineArchivio)
+      .set({ larghezza, altezza, dpi, bianca, updatedAt: sql`clock_timestamp()` })
+      .where(and(eq(pagineArchivio.ente, ENTE), eq(pagineArchivio.id, paginaId)))
+    if (righe) await upsertTesto(tx, { paginaId, unitaId, righe, fonte: 'file', motore: null })
+    else if (!bianca && !(await hasTestoByHand(tx, paginaId))) return handOn(tx, lavoro, sospeso)
+    await settleFile(tx, lavoro.fileId)
+    return null
+  })
+}
+
+async function handOn(tx: Tx, { fileId, paginaId, presa }: Lavoro, sospeso: boolean): Promise<Lavoro | null> {
+  const [row] = await tx
+    .insert(lavorazioni)
+    .values({
+      ente: ENTE,
+      fileId,
+      paginaId,
+      fase: 'testo',
+      ...(sospeso
+        ? { stato: 'sospesa' as const }
+        : {
+            stato: 'in_corso' as const,
+            tentativi: 1,
+            lavoratore: presa,
+            finoAt: sql`clock_timestamp() + interval '60 s'`,
+          }),
+    })
+    .onConflictDoNothing()
+    .returning({ id: lavorazioni.id })
+  return row && !sospeso ? { id: row.id, fileId, paginaId, fase: 'testo', tentativi: 1, presa } : null
+}
+
+/** What recognition read on a page. */
+export async function writeTesto(lavoro: Lavoro, righe: RigaParole[], motore: string): Promise<void> {
+  await writing(lavoro, async (tx, { unitaId }) => {
+    await endLavoro(tx, lavoro)
+    await upsertTesto(tx, { paginaId: lavoro.paginaId ?? '', unitaId, righe, fonte: 'ocr', motore })
+    await settleFile(tx, lavoro.fileId)
+  })
+}
+
+type Testo = {
+  paginaId: string
+  unitaId: string
+  righe: RigaParole[]
+  fonte: 'file' | 'ocr'
+  motore: string | null
+}
+
+/** What a person has corrected stays as they left it. */
+async function upsertTesto(tx: Tx, { paginaId, unitaId, righe, fonte, motore }: Testo): Promise<void> {
+  const parole = righe.flat()
+  const values = {
+    testo: righe.map((riga) => riga.map(([parola]) => parola).join(' ')).join('\n'),
+    parole,
+    fonte,
+    motore,
+    confidenza:
+      fonte === 'file' || parole.length === 0
+        ? null
+        : parole.reduce((sum, [, , , , , confidenza]) => sum + confidenza, 0) / parole.length / 100,
+  }
+  await tx
+    .insert(testiPagina)
+    .values({ ente: ENTE, paginaId, unitaId, ...values })
+    .onConflictDoUpdate({
+      target: [testiPagina.ente, testiPagina.paginaId],
+      set: { ...values, versioneRiga: sql`${testiPagina.versioneRiga} + 1`, updatedAt: sql`clock_timestamp()` },
+      setWhere: and(ne(testiPagina.fonte, 'mano'), isNull(testiPagina.correttoDaId)),
+    })
+}
+
+async function hasTestoByHand(tx: Tx, paginaId: string): Promise<boolean> {
+  const [row] = await tx
+    .select({ fonte: testiPagina.fonte })
+    .from(testiPagina)
+    .where(
+      and(
+        eq(testiPagina.ente, ENTE),
+        eq(testiPagina.paginaId, paginaId),
+        or(eq(testiPagina.fonte, 'mano'), sql`corretto_da_id is not null`),
+      ),
+    )
+  return row !== undefined
+}

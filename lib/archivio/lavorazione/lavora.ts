@@ -1,0 +1,128 @@
+import 'server-only'
+import { and, eq } from 'drizzle-orm'
+import { fileArchivio, pagineArchivio } from '@/drizzle/schema/archivio-digitale'
+import { ENTE } from '@/lib/core/ente'
+import { dbAs } from '@/lib/db/client'
+import { DamagedFileError } from '@/lib/documenti/cipher'
+import { readContent, storeContent } from '@/lib/documenti/content'
+import { MissingObjectError } from '@/lib/documenti/storage'
+import { Banco, Caduta, Rifiutato } from './banco'
+import { failLavoro, type Lavoro, PresaPersa, releaseLavoro, renewLavoro } from './coda'
+import { writeApertura, writeImmagine, writeTesto } from './esiti'
+import { MAX_BYTE, MAX_CADUTE, MAX_TENTATIVI, MOTIVI, RINNOVO_MS, TROPPO_GRANDE } from './rules-coda'
+
+/** One pair of hands: a process that opens files, and the file it has open. */
+export class Postazione {
+  readonly #banco = new Banco()
+  #fileId: string | null = null
+
+  constructor(readonly log: (fields: Record<string, unknown>) => void = () => {}) {}
+
+  /** Of this file it takes pages first: it need not be opened again. */
+  get fileId(): string | null {
+    return this.#banco.vivo ? this.#fileId : null
+  }
+  /** Process that opens files; null while there is none. */
+  get pid(): number | null {
+    return this.#banco.pid
+  }
+
+  /**
+   * Does one work to its end: its result is written, or why there is none.
+   *
+   * @returns what follows on the same page, already in these hands
+   */
+  async lavora(lavoro: Lavoro, signal?: AbortSignal): Promise<Lavoro | null> {
+    let lost = false
+    const heart = setInterval(() => {
+      // what cannot be asked now is asked again in a while; the lease is four times as long
+      renewLavoro(lavoro).then(
+        (held) => {
+          lost ||= !held
+        },
+        () => {},
+      )
+    }, RINNOVO_MS)
+    try {
+      return await this.#work(lavoro)
+    } catch (error) {
+      if (error instanceof PresaPersa || lost) return null
+      if (signal?.aborted) await releaseLavoro(lavoro)
+      else await this.#fail(lavoro, error)
+      return null
+    } finally {
+      clearInterval(heart)
+    }
+  }
+
+  close(): void {
+    this.#banco.close()
+    this.#fileId = null
+  }
+
+  async #work(lavoro: Lavoro): Promise<Lavoro | null> {
+    if (lavoro.fase === 'apertura') {
+      const apertura = await this.#open(lavoro.fileId, true)
+      await writeApertura(lavoro, apertura)
+      return null
+    }
+    const indice = await indiceOf(lavoro.paginaId)
+    if (this.fileId !== lavoro.fileId) await this.#open(lavoro.fileId, false)
+    if (lavoro.fase === 'testo') {
+      const { righe, motore } = await this.#banco.testo(indice)
+      await writeTesto(lavoro, righe, motore)
+      return null
+    }
+    const { tiff, ...immagine } = await this.#banco.immagine(indice)
+    return writeImmagine(lavoro, immagine, await storeContent(Buffer.from(tiff)))
+  }
+
+  async #open(fileId: string, misure: boolean) {
+    this.#fileId = null
+    const [file] = await dbAs('sistema')
+      .select()
+      .from(fileArchivio)
+      .where(and(eq(fileArchivio.ente, ENTE), eq(fileArchivio.id, fileId)))
+    if (!file) throw new Error(`No file ${fileId}`)
+    if (file.byte > MAX_BYTE) throw new Rifiutato(TROPPO_GRANDE)
+    const bytes = Buffer.concat(await Array.fromAsync(readContent(file)))
+    const opened = await this.#banco.apri(bytes, misure)
+    this.#fileId = fileId
+    return opened
+  }
+
+  async #fail(lavoro: Lavoro, error: unknown): Promise<void> {
+    const { motivo, quando } = verdetto(error, lavoro.tentativi)
+    this.log({
+      lavorazione: lavoro.id,
+      fase: lavoro.fase,
+      tentativi: lavoro.tentativi,
+      errore: dettaglio(error),
+      quando,
+    })
+    if (!(error instanceof Rifiutato)) this.close()
+    await failLavoro(lavoro, motivo, quando)
+  }
+}
+
+async function indiceOf(paginaId: string | null): Promise<number> {
+  const [row] = await dbAs('sistema')
+    .select({ indice: pagineArchivio.indice })
+    .from(pagineArchivio)
+    .where(and(eq(pagineArchivio.ente, ENTE), eq(pagineArchivio.id, paginaId ?? '')))
+  if (!row) throw new Error(`No page ${paginaId}`)
+  return row.indice
+}
+
+/** In which words the archivist is told, and whether it is worth trying again. */
+function verdetto(error: unknown, tentativi: number): { motivo: string; quando: 'poi' | 'mai' } {
+  if (error instanceof Rifiutato) return { motivo: error.message, quando: 'mai' }
+  if (error instanceof Caduta) return { motivo: MOTIVI[error.motivo], quando: tentativi >= MAX_CADUTE ? 'mai' : 'poi' }
+  if (error instanceof DamagedFileError || error instanceof MissingObjectError)
+    return { motivo: MOTIVI.deposito, quando: 'poi' }
+  return { motivo: tentativi >= MAX_TENTATIVI ? MOTIVI.imprevisto : 'Non è riuscito: sarà ritentato', quando: 'poi' }
+}
+
+/** For the log: never what a document says. */
+const dettaglio = (error: unknown) =>
+  error instanceof Error ? `${error.name}: ${(error.stack ?? error.message).slice(0, 600)}` : String(error)

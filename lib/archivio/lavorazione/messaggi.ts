@@ -1,0 +1,28 @@
+/** What the bench and the process that opens files say to each other. */
+import type { RigaParole, TipoDocumento } from '@/lib/archivio/immagini/documento'
+
+export type Domanda =
+  | { n: number; che: 'apri'; bytes: Uint8Array; misure: boolean }
+  | { n: number; che: 'immagine'; indice: number }
+  | { n: number; che: 'testo'; indice: number }
+
+export type EsitoApertura = {
+  tipo: TipoDocumento
+  pagine: number
+  profilo: string | null
+  misure: { larghezza: number; altezza: number; dpi: number | null }[]
+}
+export type EsitoImmagine = {
+  larghezza: number
+  altezza: number
+  dpi: number | null
+  grigia: boolean
+  bianca: boolean
+  tiff: Uint8Array
+  /** the words that the file carries, when they are those of the page */
+  righe: RigaParole[] | null
+}
+export type EsitoTesto = { righe: RigaParole[]; motore: string }
+export type Esito = EsitoApertura | EsitoImmagine | EsitoTesto
+
+export type Risposta = { n: number; esito: Esito } | { n: number; rifiuto: string } | { n: number; errore: string }

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs'
+import { sql } from 'drizzle-orm'
+import sharp from 'sharp'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { closeDatabase } from '@/lib/db/client'
+import { db } from '@/lib/db/testing/padrone'
+import { Banco, Caduta, MEMORIA_MB } from './banco'
+import { runSquadra } from './squadra'
+import { consegna, fileOf, openArchivio, pagineOf } from './testing/consegna'
+import { pdfConPassword, pdfDi, pngDi, tiffDi } from './testing/ostili'
+
+let unit: Awaited<ReturnType<typeof openArchivio>>
+let jpeg: Buffer
+beforeAll(async () => {
+  unit = await openArchivio()
+  jpeg = await sharp({ create: { width: 600, height: 800, channels: 3, background: 'white' } })
+    .jpeg()
+    .toBuffer()
+})
+afterAll(closeDatabase)
+
+/** Reasons of the works that were set aside, page by page. */
+const motiviDi = async (fileId: string) =>
+  [
+    ...(await db.execute<{ errore: string }>(
+      sql`select errore from lavorazioni_archivio where file_id = ${fileId}::uuid`,
+    )),
+  ]
+    .map((one) => one.errore)
+    .join(' ')
+
+test('each bad file says what is wrong with it, and the good ones among them are worked', async () => {
+  const noise = Buffer.from(Array.from({ length: 4000 }, (_, i) => (i * 7919) % 251))
+  const cut = (
+    await sharp({ create: { width: 900, height: 900, channels: 3, background: '#888' } })
+      .jpeg()
+      .toBuffer()
+  ).subarray(0, 1200)
+  const files: [nome: string, bytes: Buffer, motivo: RegExp | null][] = [
+    ['troncato.pdf', pdfDi(40).subarray(0, 300), /danneggiato|non ha pagine/],
+    ['rumore.pdf', Buffer.concat([Buffer.from('%PDF-1.7\n'), noise]), /danneggiato/],
+    ['cifrato.pdf', await pdfConPassword(), /protetto da password/],
+    ['diecimila.pdf', pdfDi(10_001), /10\.001 pagine: al massimo 10\.000/],
+    ['bomba.png', pngDi(30_000), /400 milioni di pixel/],
+    ['bomba.tif', tiffDi(60_000), /400 milioni di pixel/],
+    ['a-meta.jpg', cut, /danneggiato/],
+    ['foglio.pdf', Buffer.from('PK\x03\x04 questo è un foglio di calcolo'), /non è un PDF/],
+    ['foto.pdf', jpeg, null],
+    ['buono.pdf', pdfDi(2), null],
+  ]
+  const ids = []
+  for (const [nome, bytes] of files) ids.push(await consegna(unit.id, nome, bytes))
+  await runSquadra({ quante: 2, signal: new AbortController().signal, log: () => {}, finoAllaFine: true })
+  for (const [i, [nome, , motivo]] of files.entries()) {
+    const file = await fileOf(ids[i] ?? '')
+    expect([nome, file.stato]).toEqual([nome, motivo ? 'guasto' : 'pronto'])
+    if (motivo) expect(`${file.errore} ${await motiviDi(ids[i] ?? '')}`).toMatch(motivo)
+  }
+  expect((await fileOf(ids[8] ?? '')).note).toBe('Il nome dice .pdf, il contenuto è JPEG')
+  expect(await pagineOf(ids[9] ?? '')).toHaveLength(2)
+  expect(await pagineOf(ids[3] ?? '')).toEqual([]) // nothing half in
+})
+
+test('ten thousand pages are taken', async () => {
+  const banco = new Banco()
+  try {
+    const { pagine, misure } = await banco.apri(pdfDi(10_000), true)
+    expect([pagine, misure.length, misure[9_999]?.larghezza]).toEqual([10_000, 10_000, 833])
+  } finally {
+    banco.close()
+  }
+})
+
+let banco: Banco
+afterEach(() => banco?.close())
+const limiti = (memoriaMb: number, apri: number) => ({ memoriaMb, tempoMs: { apri, immagine: 60_000, testo: 60_000 } })
+
+test('a file that takes too much memory or time is stopped alone; the next one is opened', async () => {
+  banco = new Banco(limiti(1, 60_000))
+  await expect(banco.apri(pdfDi(9_000), true)).rejects.toEqual(new Caduta('memoria'))
+  banco = new Banco(limiti(MEMORIA_MB, 1))
+  await expect(banco.apri(pdfDi(9_000), true)).rejects.toEqual(new Caduta('tempo'))
+  banco.limiti.tempoMs.apri = 60_000
+  expect(await banco.apri(pdfDi(3), true)).toMatchObject({ pagine: 3 })
+})
+
+test('the process that opens files knows no key and no database', async () => {
+  process.env.FINTO_SEGRETO = 'x'
+  banco = new Banco()
+  await banco.apri(pdfDi(1), false)
+  const environ = readFileSync(`/proc/${banco.pid}/environ`, 'utf8')
+  expect(environ).toContain('PATH=')
+  for (const secret of ['FINTO_SEGRETO', 'DATABASE_URL', 'FILES_MASTER_KEY', 'NEXTAUTH_SECRET'])
+    expect(environ).not.toContain(`${secret}=`)
+})
