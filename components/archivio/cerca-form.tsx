@@ -5,6 +5,7 @@ import { TextField } from '@/components/ui/text-field'
 import type { Domanda } from '@/lib/archivio/rules-domanda'
 import { COMUNI } from '@/lib/comuni/elenco'
 import { paths } from '@/lib/core/paths'
+import { CasellaRicerca } from './casella-ricerca'
 
 const AVANZATI = ['dal', 'al', 'numero', 'anno', 'strada', 'km', 'foglio', 'mappale'] as const
 
@@ -22,15 +23,7 @@ export function CercaForm({ domanda }: { domanda: Domanda }) {
           Parole, una segnatura, un numero con l’anno (345/1987), una strada con il chilometro (SP 370 km 3)
         </p>
         <div className="search">
-          <input
-            id="q"
-            name="q"
-            type="search"
-            defaultValue={domanda.testo}
-            autoComplete="off"
-            maxLength={300}
-            aria-describedby="q-hint"
-          />
+          <CasellaRicerca testo={domanda.testo} />
           <Button>Cerca</Button>
         </div>
         {(['fondo', 'tipologia', 'decennio', 'accesso'] as const).map((key) =>

@@ -4,6 +4,7 @@ import type { Domanda, Filtri } from '@/lib/archivio/rules-domanda'
 import { domandaToQuery } from '@/lib/archivio/rules-indirizzo'
 import { nomeComune } from '@/lib/comuni/elenco'
 import { paths } from '@/lib/core/paths'
+import { MappaRisultati } from './mappa-risultati'
 import { ACCESSO, cifra, nomeTipologia } from './parole'
 
 const MOSTRATE = 8
@@ -14,7 +15,7 @@ type Props = { domanda: Domanda; conti: Conti; fondi: ReadonlyMap<string, string
 export function Faccette({ domanda, conti, fondi }: Props) {
   return (
     <>
-      <Anni domanda={domanda} conti={conti.decennio} />
+      <Anni domanda={domanda} conti={conti.decennio} anni={conti.anno} />
       <Faccetta
         chiave="fondo"
         titolo="Fondo"
@@ -29,6 +30,7 @@ export function Faccette({ domanda, conti, fondi }: Props) {
         conti={conti.tipologia}
         nome={(value) => nomeTipologia(value) ?? value}
       />
+      <MappaRisultati domanda={domanda} conti={conti.comune} />
       <Faccetta
         chiave="comune"
         titolo="Comune"
@@ -99,39 +101,47 @@ function Faccetta({
 }
 
 const ALTO = 54
-const LARGO = 20
-const SPAZIO = 2
+const LARGO = 6
+const SPAZIO = 1
 const DECENNIO = 10
 
-/** The decades as columns; the list below says the same in words. */
-function Anni({ domanda, conti }: { domanda: Domanda; conti: Record<string, number> }) {
+/** The years as columns; the list below says the decades in words. */
+function Anni({
+  domanda,
+  conti,
+  anni,
+}: {
+  domanda: Domanda
+  conti: Record<string, number>
+  anni: Record<string, number>
+}) {
   const known = Object.keys(conti)
     .map(Number)
     .sort((a, b) => a - b)
   const [first, last] = [known[0], known.at(-1)]
   if (first === undefined || last === undefined) return null
-  const decades = Array.from({ length: (last - first) / DECENNIO + 1 }, (_, i) => first + i * DECENNIO)
-  const max = Math.max(...Object.values(conti))
+  const years = Array.from({ length: last + DECENNIO - first }, (_, i) => first + i)
+  const max = Math.max(...Object.values(anni))
   const height = (count: number) => Math.max(count > 0 ? 2 : 0, Math.round((ALTO * count) / max))
   return (
     <section className="faccetta" aria-labelledby="faccetta-decennio">
       <h3 id="faccetta-decennio">Anni</h3>
       <svg
         className="istogramma"
-        viewBox={`0 0 ${decades.length * LARGO} ${ALTO}`}
+        viewBox={`0 0 ${years.length * LARGO} ${ALTO}`}
         preserveAspectRatio="none"
         aria-hidden="true"
       >
-        {decades.map((decade, i) => {
-          const tall = height(conti[decade] ?? 0)
+        {years.map((year, i) => {
+          const tall = height(anni[year] ?? 0)
           return (
             <rect
-              key={decade}
+              key={year}
               x={i * LARGO}
               y={ALTO - tall}
               width={LARGO - SPAZIO}
               height={tall}
-              className={domanda.decennio === decade ? 'istogramma-scelto' : undefined}
+              className={domanda.decennio === year - (year % DECENNIO) ? 'istogramma-scelto' : undefined}
             />
           )
         })}

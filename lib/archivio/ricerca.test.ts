@@ -3,7 +3,7 @@ import { closeDatabase } from '@/lib/db/client'
 import { loadArchivio } from '@/lib/mondo/archivio/load-archivio'
 import { loadWorld, officerNamed, viewerOf } from '@/lib/pratiche/testing/world'
 import type { Chi } from './lettore'
-import { searchArchivio, suggestParole } from './ricerca'
+import { searchArchivio, suggestParole, suggestTesti } from './ricerca'
 import type { Domanda } from './rules-domanda'
 import { CARTE, DOMANDE, isClosed, isReserved, UNITA } from './testing/domande'
 import { loadCarte } from './testing/pagine'
@@ -172,6 +172,13 @@ describe('who may not know learns nothing', () => {
     expect([answer.totale, answer.corrette]).toEqual([0, []])
     expect((await searchArchivio(null, { testo })).totale).toBe(0)
     expect(await suggestParole(null, testo)).toEqual([])
+  })
+
+  test('what is typed is ended by words of the archive, and by nothing that is not the reader’s', async () => {
+    expect(await suggestTesti(null, 'Muro a Riom')).toEqual(['Muro a riomaggiore'])
+    expect((await suggestTesti(null, 'consolid'))[0]).toBe('consolidamento')
+    for (const testo of ['', 'muro ', 'IT-SP/', 'segnaposto', 'mu'])
+      expect([testo, await suggestTesti(null, testo)]).toEqual([testo, []])
   })
 
   test('marks cannot be typed', async () => {

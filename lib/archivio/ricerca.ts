@@ -196,6 +196,20 @@ async function listRisultati(
   })
 }
 
+/** How many ways of going on are told to who is typing. */
+const SUGGERITE = 8
+
+/**
+ * For who is typing: what is written, with its last word ended as the archive ends it.
+ * @returns [] for a signature or a number, and when nothing begins so
+ */
+export async function suggestTesti(chi: Chi, testo: string): Promise<string[]> {
+  const at = testo.search(/[\p{L}\p{M}\p{N}]+$/u)
+  if (at < 0) return []
+  const parole = await suggestParole(chi, testo.slice(at))
+  return parole.slice(0, SUGGERITE).map((parola) => testo.slice(0, at) + parola)
+}
+
 /** Words that begin so, for who is typing. */
 export async function suggestParole(chi: Chi, inizio: string): Promise<string[]> {
   const [gruppo] = gruppiOfTesto(inizio).slice(-1)

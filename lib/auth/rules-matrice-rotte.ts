@@ -14,6 +14,7 @@ export const ROTTE: readonly Riga[] = [
   libera('GET /api/health'),
   libera('GET /icon.svg'),
   libera('GET /verifica/chiave'),
+  libera('GET /archivio/suggerimenti'),
   libera('GET /api/spid/metadata'),
   libera('GET /api/cie/metadata'),
   messaggio('GET /accesso-non-riuscito'),

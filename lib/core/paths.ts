@@ -29,6 +29,7 @@ export const paths = {
     home: '/archivio',
     unita: (id: string) => `/archivio/${id}`,
     richiesta: (id: string) => `/archivio/${id}/richiesta`,
+    suggerimenti: '/archivio/suggerimenti',
     /** @param q words lit on the page */
     carte: (id: string, pagina = 1, q = '') =>
       `/archivio/${id}/carte?pagina=${pagina}${q === '' ? '' : `&q=${encodeURIComponent(q)}`}`,

@@ -10,6 +10,9 @@ import type { Porta, Richiesta, Risposta } from './porta'
 
 /** New and changed units are looked for so often. */
 const OGNI_MS = 400
+/** Who describes the archive finds at once what they have just written: their searches look for it, but wait no longer. */
+const SUBITO_MS = 250
+const FRESCO_MS = 30
 
 export type Servizio = { chiedi: Porta; pronto: Promise<void>; stop: () => Promise<void> }
 
@@ -22,6 +25,7 @@ export async function openServizio(cartella: string | null, sempre: boolean): Pr
   const feed = new Alimentazione(motore)
   let stopped = false
   let timer: NodeJS.Timeout | undefined
+  let lookedAt = Number.NEGATIVE_INFINITY
   const pronto = feed.begin()
   const turn = async () => {
     try {
@@ -34,7 +38,15 @@ export async function openServizio(cartella: string | null, sempre: boolean): Pr
   }
   if (sempre) void pronto.then(turn, () => {})
 
+  const look = async (): Promise<void> => {
+    if (performance.now() - lookedAt < FRESCO_MS) return
+    lookedAt = performance.now()
+    const turn = feed.aggiorna().catch(() => 0) // the timer says what is wrong
+    await Promise.race([turn, new Promise((resolve) => setTimeout(resolve, SUBITO_MS).unref())])
+  }
+
   const chiedi = async (richiesta: Richiesta): Promise<Risposta[keyof Risposta]> => {
+    if (sempre && 'lettore' in richiesta && richiesta.lettore.ufficio && motore.quota >= 1) await look()
     if (!sempre) {
       await pronto
       if (richiesta.che !== 'stato') await feed.aggiorna()
