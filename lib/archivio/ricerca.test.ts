@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Funzionario } from '@/lib/auth/viewer'
 import { closeDatabase } from '@/lib/db/client'
 import { loadArchivio } from '@/lib/mondo/archivio/load-archivio'
 import { loadWorld, officerNamed, viewerOf } from '@/lib/pratiche/testing/world'
 import type { Chi } from './lettore'
-import { searchArchivio, suggestParole, suggestTesti } from './ricerca'
+import { listPrecedenti, searchArchivio, suggestParole, suggestTesti } from './ricerca'
 import type { Domanda } from './rules-domanda'
 import { CARTE, DOMANDE, isClosed, isReserved, UNITA } from './testing/domande'
 import { loadCarte } from './testing/pagine'
 
 let anna: Chi
-let elena: Chi
+let elena: Funzionario
 let marta: Chi
 let paolo: Chi
 
@@ -103,6 +104,22 @@ describe('counts', () => {
     const seen = pages.flatMap((one) => one.risultati.map((each) => each.id))
     expect(new Set(seen).size).toBe(Math.min(POOLS.length, 40))
   })
+})
+
+test('files about the places of a practice are found for who examines it, those of the same kilometres first', async () => {
+  const road = FILES.find((unit) => unit.tratte[0]?.daM !== undefined && !isClosed(unit))
+  const [tratta] = road?.tratte ?? []
+  const dati = { percorso: { tratti: [{ strada: tratta?.strada, daM: tratta?.daM, aM: tratta?.aM }] } }
+  const { totale, unita } = await listPrecedenti(elena, dati)
+  const km = (metres = 0) => Math.floor(metres / 1000)
+  const right = FILES.filter((unit) =>
+    unit.tratte.some(
+      (one) => one.strada === tratta?.strada && km(one.daM) <= km(tratta?.aM) && km(one.aM) >= km(tratta?.daM),
+    ),
+  )
+  expect([totale, unita.length]).toEqual([right.length, Math.min(5, right.length)])
+  for (const one of unita) expect(right.map((unit) => unit.segnatura)).toContain(one.segnatura)
+  expect(await listPrecedenti(elena, { altro: 'SP 1' })).toEqual({ totale: 0, unita: [] })
 })
 
 describe('who may not know learns nothing', () => {

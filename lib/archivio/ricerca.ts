@@ -2,16 +2,18 @@ import 'server-only'
 import { and, eq, inArray } from 'drizzle-orm'
 import { unitaArchivistiche } from '@/drizzle/schema/archivio'
 import { testiPagina } from '@/drizzle/schema/archivio-digitale'
+import type { Funzionario } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
 import { dbAs } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
 import { type Chi, findLettore, lettoreActor } from './lettore'
 import type { Conti, Trovata } from './motore/cerca'
-import { chiedi } from './motore/cliente'
+import { chiedi, MotoreLontano } from './motore/cliente'
 import type { Nota } from './motore/parole'
 import { type Brano, computeBrano } from './rules-brani'
 import { accessoOggi, type LivelloAccesso } from './rules-consultabilita'
 import { type Alternativa, type Domanda, type Gruppo, gruppiOfCampi, gruppiOfTesto } from './rules-domanda'
+import { indiziOf } from './rules-precedenti'
 import { type Classe, canSee, classeOf, type Lettore } from './rules-visibilita'
 
 /** Units on a page of results. */
@@ -194,6 +196,37 @@ async function listRisultati(
       },
     ]
   })
+}
+
+/** For a page that has something to say also while the engine is away. @returns null: it is */
+export const seRisponde = <T>(asked: Promise<T>): Promise<T | null> =>
+  asked.catch((error) => {
+    if (error instanceof MotoreLontano) return null
+    throw error
+  })
+
+const PRECEDENTI = 5
+
+/**
+ * Files of the archive about the places of a practice: same stretches of road, same parcels.
+ * @param dati answers of the practice
+ */
+export async function listPrecedenti(
+  officer: Funzionario,
+  dati: unknown,
+): Promise<{ totale: number; unita: Risultato[] }> {
+  const alternative = indiziOf(dati)
+  if (alternative.length === 0) return { totale: 0, unita: [] }
+  const [lettore, oggi] = await Promise.all([findLettore(officer), today()])
+  const ricerca = { gruppi: [{ alternative }], filtri: {}, limite: PRECEDENTI, salto: 0 }
+  const { totale, unita } = await chiedi({ che: 'cerca', lettore, oggi, ricerca })
+  return {
+    totale,
+    unita: await listRisultati(officer, unita, [], (unit) => ({
+      accesso: accessoOggi(unit, oggi),
+      classe: classeOf(lettore, unit),
+    })),
+  }
 }
 
 /** How many ways of going on are told to who is typing. */

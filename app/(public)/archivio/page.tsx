@@ -10,7 +10,7 @@ import { PageHeading } from '@/components/layout/page-heading'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Pagination } from '@/components/ui/pagination'
 import { listFondi, listNomiFondi, recordParticella } from '@/lib/archivio/queries'
-import { type Esito, PER_PAGINA, searchArchivio } from '@/lib/archivio/ricerca'
+import { type Esito, PER_PAGINA, searchArchivio, seRisponde } from '@/lib/archivio/ricerca'
 import { type Domanda, isParticella, isVuota } from '@/lib/archivio/rules-domanda'
 import { domandaToQuery, parseDomanda, parsePagina } from '@/lib/archivio/rules-indirizzo'
 import { clientIp, withinAddressLimit } from '@/lib/auth/limits'
@@ -40,7 +40,8 @@ export default async function ArchivioPage({ searchParams }: PageProps<'/archivi
   if (isVuota(domanda)) return <Ingresso fondi={await listFondi(viewer)} />
   await recordParticella(viewer, ip, domanda)
   const pagina = parsePagina(query)
-  const esito = await searchArchivio(viewer, domanda, pagina)
+  const esito = await seRisponde(searchArchivio(viewer, domanda, pagina))
+  if (esito === null) return <SenzaMotore domanda={domanda} />
   const fondi = await listNomiFondi(viewer, Object.keys(esito.faccette.fondo))
   return (
     <>
@@ -86,6 +87,22 @@ export default async function ArchivioPage({ searchParams }: PageProps<'/archivi
           <Faccette domanda={domanda} conti={esito.faccette} fondi={fondi} />
         </aside>
       </div>
+    </>
+  )
+}
+
+function SenzaMotore({ domanda }: { domanda: Domanda }) {
+  return (
+    <>
+      <Breadcrumb crumbs={[{ label: 'Archivio', href: paths.archivio.home }, { label: 'Ricerca' }]} />
+      <h1 className="sr-only">Ricerca nell’archivio</h1>
+      <CercaForm domanda={domanda} />
+      <EmptyState
+        title="La ricerca ora non risponde"
+        action={<a href={`${paths.archivio.home}${domandaToQuery(domanda)}`}>Ripeti la ricerca</a>}
+      >
+        <p>Quello che hai scritto è qui sopra. Intanto i fondi si sfogliano dalla pagina dell’archivio.</p>
+      </EmptyState>
     </>
   )
 }

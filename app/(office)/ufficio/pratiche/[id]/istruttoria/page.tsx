@@ -1,10 +1,13 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { Suspense } from 'react'
+import { Precedenti } from '@/components/archivio/precedenti'
 import { CostiTable } from '@/components/procedimenti/costi-table'
 import { NotaForm } from '@/components/ufficio/nota-form'
 import { LinkButton } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { DefinitionList } from '@/components/ui/kv'
+import { listPrecedenti, seRisponde } from '@/lib/archivio/ricerca'
 import { formatInstant, romeDay } from '@/lib/core/date'
 import { paths } from '@/lib/core/paths'
 import { listEventi } from '@/lib/pratiche/queries'
@@ -114,6 +117,9 @@ export default async function IstruttoriaPage({ params }: PageProps<'/ufficio/pr
             Vedi gli atti
           </LinkButton>
         )}
+        <Suspense>
+          <Precedenti precedenti={seRisponde(listPrecedenti(found.officer, pratica.dati))} />
+        </Suspense>
         <h2 className="mt-7">Note interne</h2>
         {note.length === 0 ? (
           <p className="muted">Nessuna nota. Il richiedente non le vede.</p>
