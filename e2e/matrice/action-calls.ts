@@ -277,6 +277,8 @@ export const ACTION_CALLS: Record<string, ActionCall> = {
     consumes: true,
   },
   removeEtichettaAction: { args: (o) => [o.id, o.etichettaId], consumes: true },
+  createLottoAction: { fields: () => ({ nome: 'Lotto della matrice', modo: 'nuove' }) },
+  changeLottoAction: { args: (o) => [o.id, 'annulla'], consumes: true },
   askUnitaAction: { args: perId, fields: () => ({ dove: 'me' }) },
   revokeVisioneAction: { args: perId, fields: () => ({ motivo: MOTIVO }), consumes: true },
   extendVisioneAction: {

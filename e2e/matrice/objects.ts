@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { unitaArchivistiche } from '@/drizzle/schema/archivio'
 import { visioniArchivio } from '@/drizzle/schema/archivio-digitale'
+import { lottiArchivio } from '@/drizzle/schema/archivio-lotti'
 import { bozzeCondivisioni, bozzeFirmatari } from '@/drizzle/schema/condivisioni'
 import { collegamenti } from '@/drizzle/schema/imprese'
 import { atti, documenti } from '@/drizzle/schema/pratiche'
@@ -17,6 +18,8 @@ import { closeInventario, openInventario, readEtichette } from '@/lib/archivio/d
 import { takeOut } from '@/lib/archivio/deposito/commands-movimenti'
 import { addProduttore } from '@/lib/archivio/dettagli/commands-produttori'
 import { etichettaInput, nuovaUnitaInput } from '@/lib/archivio/forms'
+import { createLotto } from '@/lib/archivio/lotti/commands-ufficio'
+import type { StatoLotto } from '@/lib/archivio/lotti/rules'
 import { findScheda } from '@/lib/archivio/queries'
 import { layCarte } from '@/lib/archivio/visore/testing/carte'
 import { issueRicevuta } from '@/lib/atti/commands'
@@ -574,6 +577,17 @@ export function makeObjects(people: People) {
     return named
   }
 
+  /** A batch from the browser, as far as it has come. */
+  async function lotto(stato: string): Promise<Named> {
+    const archivista = await funzionario(di.istruttore_altro)
+    const { id } = done(await createLotto(archivista, { nome: 'Lotto della matrice', modo: 'nuove' }))
+    await dbAs('sistema')
+      .update(lottiArchivio)
+      .set({ stato: stato as StatoLotto })
+      .where(eq(lottiArchivio.id, id))
+    return { id }
+  }
+
   /** A view of a unit, granted to the stranger as the dirigente of the archive does with an act. */
   async function visione(stato: string): Promise<Named> {
     const [{ id: unitaId = '' }, dirigente] = [await unita('aperta'), await funzionario(di.dirigente_altro)]
@@ -710,6 +724,8 @@ export function makeObjects(people: People) {
         return fattore(stato)
       case 'unita':
         return unita(stato)
+      case 'lotto':
+        return lotto(stato)
       case 'visione':
         return visione(stato)
       case 'carte':

@@ -263,6 +263,14 @@ export const AZIONI: readonly Riga[] = [
   azione('addUnitaAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
   azione('addEtichettaAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
   azione('removeEtichettaAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
+  azione('createLottoAction', 'ufficio', 'nessuno', si(ARCHIVISTI), riservato(UFFICIO)),
+  azione(
+    'changeLottoAction',
+    'ufficio',
+    'lotto',
+    si(ARCHIVISTI, 'in_preparazione', 'verificato'),
+    no(ARCHIVISTI, 'caricato'),
+  ),
   azione('askUnitaAction', 'persona', 'unita', si(tranne('anonimo', 'sospeso'), 'aperta')),
   azione('revokeVisioneAction', 'ufficio', 'visione', si(ARCHIVISTI, 'in_corso'), no(ARCHIVISTI)),
   azione(

@@ -203,6 +203,10 @@ export const PAGINE: readonly Riga[] = [
   pagina('/ufficio/archivio', 'ufficio', 'nessuno'),
   pagina('/ufficio/archivio/visioni', 'ufficio', 'nessuno', si(ARCHIVISTI), assente(UFFICIO)),
   pagina('/ufficio/archivio/visioni/[id]', 'ufficio', 'visione', si(ARCHIVISTI)),
+  ...['', '/nuovo', '/indice'].map((nome) =>
+    pagina(`/ufficio/archivio/lotti${nome}`, 'ufficio', 'nessuno', si(ARCHIVISTI), assente(UFFICIO)),
+  ),
+  pagina('/ufficio/archivio/lotti/[id]', 'ufficio', 'lotto', si(ARCHIVISTI)),
   pagina('/ufficio/archivio/[id]', 'ufficio', 'unita', si(UFFICIO, 'aperta')),
   pagina('/ufficio/archivio/[id]/modifica', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
   pagina('/ufficio/archivio/[id]/nuova', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),

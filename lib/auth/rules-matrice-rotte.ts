@@ -1,5 +1,17 @@
 /** The routes that are no page: downloads, uploads, sign-in. See `rules-matrice`. */
-import { altrove, assente, type Figura, motivo, no, type Riga, rotta, si, tranne, UFFICIO } from './rules-matrice'
+import {
+  ARCHIVISTI,
+  altrove,
+  assente,
+  type Figura,
+  motivo,
+  no,
+  type Riga,
+  rotta,
+  si,
+  tranne,
+  UFFICIO,
+} from './rules-matrice'
 
 const LEGGE: Figura[] = ['richiedente', 'amministratore', 'osservatore', 'agenzia', 'inviante', 'firmatario']
 const DELL_IMPRESA: Figura[] = ['richiedente', 'amministratore', 'osservatore']
@@ -39,6 +51,8 @@ export const ROTTE: readonly Riga[] = [
   rotta('GET /api/flotta/modello', 'riservata', 'nessuno'),
   rotta('GET /api/archivio/etichette/luogo/[id]', 'ufficio', 'luogo', si(UFFICIO)),
   rotta('GET /api/archivio/etichette/contenitore/[id]', 'ufficio', 'contenitore', si(UFFICIO)),
+  rotta('GET /api/archivio/lotti/modello', 'riservata', 'nessuno', si(ARCHIVISTI), assente(tranne())),
+  rotta('GET /api/archivio/lotti/[id]/rapporto', 'riservata', 'lotto', si(ARCHIVISTI)),
   rotta(
     'GET /api/documenti/[id]',
     'riservata',

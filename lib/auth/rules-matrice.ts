@@ -72,6 +72,7 @@ export const OGGETTI = {
   sessione: ['aperta', 'chiusa'],
   fattore: ['attivo', 'tolto'],
   unita: ['aperta', 'chiusa'],
+  lotto: ['in_preparazione', 'verificato', 'caricato'],
   visione: ['in_corso', 'revocata'],
   carte: ['libere', 'su_richiesta', 'chiuse'],
   produttore: ['descritto'],

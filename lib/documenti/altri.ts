@@ -1,5 +1,6 @@
 import 'server-only'
 import { and, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { lottiArchivio } from '@/drizzle/schema/archivio-lotti'
 import { bozzeFirmatari } from '@/drizzle/schema/condivisioni'
 import { carteVeicolo, collegamenti, mandati } from '@/drizzle/schema/imprese'
 import { atti, bozze, documenti } from '@/drizzle/schema/pratiche'
@@ -13,7 +14,7 @@ import { idsWith } from './soggetti'
 /**
  * Documents a viewer sees besides those of their drafts and practices: proofs of their own requests (and, once sent, for
  * the officers who check them), of mandates they are a party to, papers of their fleet, files of an istanza they are asked
- * to sign, and the acts of the vehicles they drive.
+ * to sign, the acts of the vehicles they drive, and what they bring into the archive.
  */
 export function otherDocumenti(viewer: Viewer): SQL | undefined {
   const of = (tipo: SoggettoDocumento, rows: SQL) =>
@@ -32,6 +33,10 @@ export function otherDocumenti(viewer: Viewer): SQL | undefined {
       'carta',
       sql`select k.id from ${carteVeicolo} k join ${veicoli} v on v.ente = k.ente and v.id = k.veicolo_id
         where k.ente = ${ENTE} and k.eliminata_at is null and ${among(sql`v.organizzazione_id`, idsWith(viewer, null))}`,
+    ),
+    of(
+      'lotto',
+      sql`select l.id from ${lottiArchivio} l where l.ente = ${ENTE} and l.creato_da_id = ${viewer.personaId}::uuid`,
     ),
     and(
       isNull(documenti.praticaId),

@@ -15,7 +15,7 @@ import { newCollocazione, readContent } from './content'
 import { findDestinazione } from './destinazioni'
 import type { DestinazioneInput } from './forms'
 import { type DocumentoInArrivo, documentiIn, lockOwner, NON_DISPONIBILE } from './in-arrivo'
-import { type Esame, INFETTO, inspectFile } from './inspect'
+import { type Esame, INFETTO, inspectFile, inspectPerLotto } from './inspect'
 import type { Lease } from './lease'
 import { checkNome, checkPeso, type Limiti, mimeOf, tipiDelNome } from './rules-file'
 import { MissingObjectError } from './storage'
@@ -124,7 +124,9 @@ export async function inspectUpload(
       await lease.keep()
     }
     const bytes = Buffer.concat(pieces)
-    const esame = inspectFile(file.nome, bytes, file.destinazione.limiti.tipi)
+    const { soggetto, limiti } = file.destinazione
+    const esame =
+      soggetto?.tipo === 'lotto' ? inspectPerLotto(file.nome, bytes) : inspectFile(file.nome, bytes, limiti.tipi)
     return {
       sha256: hash.digest('hex'),
       esame: esame.ok && antivirus && (await isInfected(antivirus, bytes, lease)) ? INFETTO : esame,

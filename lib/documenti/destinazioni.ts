@@ -11,7 +11,7 @@ import { hasOpenIntegrazione } from '@/lib/pratiche/rules-eventi'
 import { applicantActsOn } from '@/lib/pratiche/visibility'
 import { findDefinizione } from '@/lib/procedimenti/queries'
 import type { DestinazioneInput } from './forms'
-import { LIMITI_PROVA, LIMITI_RISPOSTA, type Limiti, type SoggettoDocumento, type TipoRisposta } from './rules-file'
+import { LIMITI_RISPOSTA, type Limiti, limitiDi, type SoggettoDocumento, type TipoRisposta } from './rules-file'
 import { findPaginaSoggetto } from './soggetti'
 
 export type Destinazione = {
@@ -38,7 +38,7 @@ export const findDestinazione = (viewer: Viewer, input: DestinazioneInput): Prom
 async function findInSoggetto(viewer: Viewer, tipo: SoggettoDocumento, id: string): Promise<Destinazione | null> {
   const pagina = await findPaginaSoggetto(viewer, tipo, id)
   return pagina
-    ? { bozzaId: null, praticaId: null, soggetto: { tipo, id }, tipo: 'prova', limiti: LIMITI_PROVA, pagina }
+    ? { bozzaId: null, praticaId: null, soggetto: { tipo, id }, tipo: 'prova', limiti: limitiDi(tipo), pagina }
     : null
 }
 

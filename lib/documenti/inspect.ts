@@ -36,7 +36,7 @@ const refused = (motivo: string): Esame => ({ ok: false, motivo })
 
 export const INFETTO = refused('Il file contiene un virus e non è stato salvato. Caricane un altro')
 
-const LETTURA: Record<'pdf' | 'jpg' | 'png', (bytes: Buffer) => string | null> = {
+const LETTURA: Partial<Record<TipoFile, (bytes: Buffer) => string | null>> = {
   pdf: inspectPdf,
   jpg: inspectJpeg,
   png: inspectPng,
@@ -61,7 +61,7 @@ function inspectAs(bytes: Buffer, promessi: readonly TipoFile[], tipi: readonly 
   }
   if (tipo !== 'p7m') {
     const motivo =
-      LETTURA[tipo](bytes) ??
+      LETTURA[tipo]?.(bytes) ??
       (hasSecondFormat(bytes) ? 'Il file contiene un secondo formato nascosto. Esportalo di nuovo e caricalo' : null)
     return motivo ? refused(motivo) : { ok: true, tipo, mime: mimeOf(tipo) }
   }
@@ -93,4 +93,14 @@ function countBuste(bytes: Buffer): number {
 export function inspectFile(nome: string, bytes: Buffer, tipi: readonly TipoFile[]): Esame {
   if (countBuste(bytes) > 5) return refused('Il file ha troppe firme una dentro l’altra: al massimo 5')
   return inspectAs(bytes, tipiDelNome(nome), tipi, false)
+}
+
+/**
+ * What is brought into the archive is examined with its batch, row by row (lib/archivio/lotti): here only what must never be
+ * kept is refused. The kind is that of the name until then.
+ */
+export function inspectPerLotto(nome: string, bytes: Buffer): Esame {
+  const tipo = tipiDelNome(nome)[0]
+  if (bytes.length === 0 || !tipo) return refused('Il file è vuoto: controlla di aver scelto quello giusto')
+  return bytes.includes(EICAR) ? INFETTO : { ok: true, tipo, mime: mimeOf(tipo) }
 }

@@ -4,14 +4,22 @@
  */
 import type { Allegato } from '@/lib/procedimenti/forms'
 
-/** Kind of file, by the short name that the definitions use. */
-export type TipoFile = Allegato['tipi'][number]
+/** Kind of file, by the short name that the definitions use; the last are of batches of the archive only. */
+export type TipoFile = Allegato['tipi'][number] | 'tif' | 'csv' | 'xlsx' | 'zip'
 
 const FORMATI: Record<TipoFile, { nome: string; estensioni: readonly string[]; mime: string }> = {
   pdf: { nome: 'PDF', estensioni: ['pdf'], mime: 'application/pdf' },
   p7m: { nome: 'PDF firmato (.p7m)', estensioni: ['p7m'], mime: 'application/pkcs7-mime' },
   jpg: { nome: 'JPG', estensioni: ['jpg', 'jpeg'], mime: 'image/jpeg' },
   png: { nome: 'PNG', estensioni: ['png'], mime: 'image/png' },
+  tif: { nome: 'TIFF', estensioni: ['tif', 'tiff'], mime: 'image/tiff' },
+  csv: { nome: 'CSV', estensioni: ['csv'], mime: 'text/csv' },
+  xlsx: {
+    nome: 'XLSX',
+    estensioni: ['xlsx'],
+    mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  },
+  zip: { nome: 'ZIP', estensioni: ['zip'], mime: 'application/zip' },
 }
 export const mimeOf = (tipo: TipoFile): string => FORMATI[tipo].mime
 
@@ -103,9 +111,12 @@ export const TIPI_RISPOSTA = ['integrazione', 'osservazioni'] as const
 export type TipoRisposta = (typeof TIPI_RISPOSTA)[number]
 
 /** What else than an istanza a document may prove or copy. */
-export const SOGGETTI_DOCUMENTO = ['collegamento', 'mandato', 'carta'] as const
+export const SOGGETTI_DOCUMENTO = ['collegamento', 'mandato', 'carta', 'lotto'] as const
 export type SoggettoDocumento = (typeof SOGGETTI_DOCUMENTO)[number]
 export const LIMITI_PROVA: Limiti = { tipi: ['pdf', 'p7m', 'jpg', 'png'], maxMB: 10, maxFile: 5 }
+/** A batch of the archive from the browser: its index and its scans. Larger ones come from a folder, by command. */
+export const LIMITI_LOTTO: Limiti = { tipi: ['csv', 'xlsx', 'pdf', 'tif', 'jpg', 'zip'], maxMB: 250, maxFile: 300 }
+export const limitiDi = (soggetto: SoggettoDocumento): Limiti => (soggetto === 'lotto' ? LIMITI_LOTTO : LIMITI_PROVA)
 
 /** Where the no-script form came to, told on the page it goes back to. */
 export const ESITI_CARICAMENTO = {

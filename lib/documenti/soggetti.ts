@@ -1,5 +1,6 @@
 import 'server-only'
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { lottiArchivio } from '@/drizzle/schema/archivio-lotti'
 import { carteVeicolo, collegamenti, mandati } from '@/drizzle/schema/imprese'
 import { veicoli } from '@/drizzle/schema/soggetti'
 import { RUOLI_CHE_AMMINISTRANO, RUOLI_CHE_PRESENTANO } from '@/lib/auth/rules'
@@ -15,7 +16,10 @@ import type { SoggettoDocumento } from './rules-file'
 export const idsWith = (viewer: Viewer, ruoli: readonly string[] | null): string[] =>
   viewer.organizzazioni.filter((one) => ruoli === null || ruoli.includes(one.ruolo)).map((one) => one.id)
 
-/** A request of one's own that is not yet sent; a mandate that lives, by either side; a paper of the fleet one looks after. */
+/**
+ * A request of one's own that is not yet sent; a mandate that lives, by either side; a paper of the fleet one looks after; a
+ * batch of the archive that one has opened and not yet handed over.
+ */
 const openTo = (viewer: Viewer): Record<SoggettoDocumento, (id: string) => SQL> => ({
   collegamento: (id) => sql`select 1 from ${collegamenti} c where c.ente = ${ENTE} and c.id = ${id}::uuid
     and c.persona_id = ${viewer.personaId}::uuid and c.inviata_at is null and c.ritirata_at is null and c.decisa_at is null`,
@@ -25,6 +29,8 @@ const openTo = (viewer: Viewer): Record<SoggettoDocumento, (id: string) => SQL> 
   carta: (id) => sql`select 1 from ${carteVeicolo} k join ${veicoli} v on v.ente = k.ente and v.id = k.veicolo_id
     where k.ente = ${ENTE} and k.id = ${id}::uuid and k.eliminata_at is null
       and ${among(sql`v.organizzazione_id`, idsWith(viewer, RUOLI_CHE_PRESENTANO))}`,
+  lotto: (id) => sql`select 1 from ${lottiArchivio} l where l.ente = ${ENTE} and l.id = ${id}::uuid
+    and l.creato_da_id = ${viewer.personaId}::uuid and l.stato = 'in_preparazione'`,
 })
 
 /** Page of the thing this viewer may attach to now. @returns null alike when it is not there, not theirs, or closed */
@@ -33,6 +39,7 @@ export async function findPaginaSoggetto(viewer: Viewer, tipo: SoggettoDocumento
   if (!open) return null
   if (tipo === 'collegamento') return paths.personale.collegamento(id)
   if (tipo === 'mandato') return paths.personale.mandato(id)
+  if (tipo === 'lotto') return paths.ufficio.lotto(id)
   const [carta] = await dbAs(viewer)
     .select({ veicoloId: veicoli.id, organizzazioneId: veicoli.organizzazioneId })
     .from(carteVeicolo)
@@ -43,23 +50,33 @@ export async function findPaginaSoggetto(viewer: Viewer, tipo: SoggettoDocumento
 
 /** Locks the row that the document belongs to. @returns false when it was closed meanwhile */
 export async function lockSoggetto(tx: Tx, { tipo, id }: { tipo: SoggettoDocumento; id: string }): Promise<boolean> {
-  const rows =
-    tipo === 'collegamento'
-      ? await tx
-          .select({ id: collegamenti.id })
-          .from(collegamenti)
-          .where(and(eq(collegamenti.ente, ENTE), eq(collegamenti.id, id), isNull(collegamenti.inviataAt)))
-          .for('update')
-      : tipo === 'mandato'
-        ? await tx
-            .select({ id: mandati.id })
-            .from(mandati)
-            .where(and(eq(mandati.ente, ENTE), eq(mandati.id, id), isNull(mandati.revocatoAt)))
-            .for('update')
-        : await tx
-            .select({ id: carteVeicolo.id })
-            .from(carteVeicolo)
-            .where(and(eq(carteVeicolo.ente, ENTE), eq(carteVeicolo.id, id), isNull(carteVeicolo.eliminataAt)))
-            .for('update')
+  const rows = await LOCKS[tipo](tx, id)
   return rows.length > 0
+}
+
+const LOCKS: Record<SoggettoDocumento, (tx: Tx, id: string) => Promise<unknown[]>> = {
+  collegamento: (tx, id) =>
+    tx
+      .select({ id: collegamenti.id })
+      .from(collegamenti)
+      .where(and(eq(collegamenti.ente, ENTE), eq(collegamenti.id, id), isNull(collegamenti.inviataAt)))
+      .for('update'),
+  mandato: (tx, id) =>
+    tx
+      .select({ id: mandati.id })
+      .from(mandati)
+      .where(and(eq(mandati.ente, ENTE), eq(mandati.id, id), isNull(mandati.revocatoAt)))
+      .for('update'),
+  carta: (tx, id) =>
+    tx
+      .select({ id: carteVeicolo.id })
+      .from(carteVeicolo)
+      .where(and(eq(carteVeicolo.ente, ENTE), eq(carteVeicolo.id, id), isNull(carteVeicolo.eliminataAt)))
+      .for('update'),
+  lotto: (tx, id) =>
+    tx
+      .select({ id: lottiArchivio.id })
+      .from(lottiArchivio)
+      .where(and(eq(lottiArchivio.ente, ENTE), eq(lottiArchivio.id, id), eq(lottiArchivio.stato, 'in_preparazione')))
+      .for('update'),
 }

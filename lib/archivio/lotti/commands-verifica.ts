@@ -69,7 +69,7 @@ export async function verificaLotto(
 }
 
 /** Nothing of it can be read: the report is one sentence. */
-async function failVerifica(presa: Presa, difetto: string): Promise<void> {
+export async function failVerifica(presa: Presa, difetto: string): Promise<void> {
   await transaction(
     async (tx) => {
       await presa.check(tx)

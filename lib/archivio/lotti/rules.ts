@@ -26,10 +26,11 @@ export const NOMI_STATO_LOTTO: Record<StatoLotto, string> = {
 
 /** For each act, the states it may start from. */
 const AMMESSI = {
-  verifica: ['in_preparazione', 'verificato', 'caricato', 'annullato'],
-  carica: ['verificato', 'sospeso', 'in_carico', 'caricato'], // `caricato`: the rows that did not go in, mended
+  verifica: ['in_preparazione'],
+  carica: ['verificato', 'sospeso', 'caricato'], // the last: rows that did not go in, once more
   sospendi: ['in_carico'],
   annulla: ['in_preparazione', 'in_verifica', 'verificato', 'sospeso'],
+  riapri: ['verificato'], // to add or mend files
   attesta: ['caricato'],
 } satisfies Record<string, StatoLotto[]>
 export type AttoLotto = keyof typeof AMMESSI

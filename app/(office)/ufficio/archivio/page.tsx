@@ -25,6 +25,11 @@ export default async function ArchivioUfficioPage({ searchParams }: PageProps<'/
       <ul className="mt-4">
         {cura && (
           <li>
+            <a href={paths.ufficio.lotti}>Lotti: unità e scansioni da caricare</a>
+          </li>
+        )}
+        {cura && (
+          <li>
             <a href={paths.ufficio.visioni}>Visioni concesse</a>
           </li>
         )}

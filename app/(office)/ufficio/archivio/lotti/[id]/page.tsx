@@ -1,0 +1,124 @@
+import type { Metadata } from 'next'
+import { Aggiorna } from '@/components/archivio/lotti/aggiorna'
+import { Comando } from '@/components/archivio/lotti/comando'
+import { FATTO, TONO_LOTTO } from '@/components/archivio/lotti/parole'
+import { PassoLotto } from '@/components/archivio/lotti/passo'
+import { Rapporto } from '@/components/archivio/lotti/rapporto'
+import { Uploader } from '@/components/documenti/uploader'
+import { Fatto } from '@/components/imprese/fatto'
+import { BackLink } from '@/components/layout/breadcrumb'
+import { PageHeading } from '@/components/layout/page-heading'
+import { Alert } from '@/components/ui/callout'
+import { DefinitionList } from '@/components/ui/kv'
+import { Tag } from '@/components/ui/tag'
+import {
+  FILTRI_RIGHE,
+  type FiltroRighe,
+  findConto,
+  type Lotto,
+  listNonNominati,
+  listRighe,
+} from '@/lib/archivio/lotti/queries'
+import { many, NOMI_STATO_LOTTO } from '@/lib/archivio/lotti/rules'
+import { formToken } from '@/lib/auth/token'
+import type { Funzionario } from '@/lib/auth/viewer'
+import { formatInstant } from '@/lib/core/date'
+import { paths } from '@/lib/core/paths'
+import { listDocumenti } from '@/lib/documenti/queries'
+import { LIMITI_LOTTO } from '@/lib/documenti/rules-file'
+import { readLotto } from '../reading'
+
+type Props = PageProps<'/ufficio/archivio/lotti/[id]'>
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { lotto } = await readLotto((await params).id)
+  return { title: `${lotto.nome} — Lotti — Ufficio` }
+}
+
+const isFiltro = (value: unknown): value is FiltroRighe => FILTRI_RIGHE.includes(value as FiltroRighe)
+const AL_LAVORO = ['in_verifica', 'in_carico']
+
+export default async function LottoPage({ params, searchParams }: Props) {
+  const { officer, lotto } = await readLotto((await params).id)
+  const { righe, dopo, fatto, esito } = await searchParams
+  const filtro = isFiltro(righe) ? righe : null
+  const after = typeof dopo === 'string' && /^\d{1,6}$/.test(dopo) ? Number(dopo) : 0
+  const [conto, rows, loose] = await Promise.all([
+    findConto(officer, lotto.id),
+    listRighe(officer, lotto.id, filtro, after),
+    listNonNominati(officer, lotto.id),
+  ])
+  const page = paths.ufficio.lotto(lotto.id)
+  const working = AL_LAVORO.includes(lotto.stato)
+  const reported = lotto.verificatoAt !== null && !lotto.difetto && lotto.stato !== 'in_preparazione'
+  return (
+    <>
+      <BackLink href={paths.ufficio.lotti} label="Lotti" />
+      <PageHeading
+        above={<Tag tone={TONO_LOTTO[lotto.stato]}>{NOMI_STATO_LOTTO[lotto.stato]}</Tag>}
+        title={lotto.nome}
+      />
+      <Fatto fatto={fatto} parole={FATTO} />
+      {lotto.difetto && (
+        <Alert tone="red" title="L’indice non si può usare">
+          {lotto.difetto}
+        </Alert>
+      )}
+      {lotto.stato === 'in_preparazione' && (
+        <Preparazione officer={officer} lotto={lotto} esito={typeof esito === 'string' ? esito : undefined} />
+      )}
+      {working && lotto.origine === 'caricati' && <Aggiorna href={page} />}
+      {working && lotto.origine !== 'caricati' && !lotto.alLavoro && (
+        <Alert tone="amber" title="Nessuno ci sta lavorando">
+          Il comando si è interrotto. Dato di nuovo, riprende da dove era arrivato.
+        </Alert>
+      )}
+      <PassoLotto lotto={lotto} conto={conto} />
+      {reported && (
+        <>
+          <DefinitionList
+            facts={[
+              { label: 'Indice', value: lotto.indiceNome && `${lotto.indiceNome}: ${lotto.indiceLetto}` },
+              ...(lotto.colonneIgnote.length > 0
+                ? [{ label: 'Colonne non lette', value: lotto.colonneIgnote.join(', ') }]
+                : []),
+              { label: 'Righe', value: many(conto.righe, 'riga', 'righe') },
+              { label: 'File', value: many(conto.file, 'file', 'file') },
+              { label: 'Da dove', value: lotto.percorso ?? 'Caricato da questo sito' },
+              { label: 'Verificato', value: lotto.verificatoAt && formatInstant(lotto.verificatoAt) },
+              { label: 'Caricato', value: lotto.caricatoAt && formatInstant(lotto.caricatoAt) },
+            ]}
+          />
+          <Rapporto lottoId={lotto.id} conto={conto} filtro={filtro} righe={rows} nonNominati={loose} />
+        </>
+      )}
+    </>
+  )
+}
+
+/** The files of a batch, while they arrive. Another archivist sees that it is being prepared, and by whom it is not theirs. */
+async function Preparazione({ officer, lotto, esito }: { officer: Funzionario; lotto: Lotto; esito?: string }) {
+  if (lotto.creatoDaId !== officer.personaId)
+    return <p>Lo sta preparando chi l’ha aperto: i file li può aggiungere solo quella persona.</p>
+  const documenti = await listDocumenti(officer, { soggetto: 'lotto', soggettoId: lotto.id })
+  return (
+    <>
+      <p>
+        L’indice si chiama <code>indice.csv</code> o <code>indice.xlsx</code>, o è l’unica tabella.{' '}
+        <a href={paths.api.modelloIndice}>Modello da riempire</a> ·{' '}
+        <a href={paths.ufficio.indiceLotto}>Come si scrive</a>
+      </p>
+      <Uploader
+        etichetta="Indice e file del lotto"
+        destinazione={{ soggetto: 'lotto', soggettoId: lotto.id, tipo: 'prova' }}
+        limiti={LIMITI_LOTTO}
+        token={formToken(officer.sessioneHash)}
+        documenti={documenti}
+        esito={esito}
+      />
+      <details className="mt-4 mb-6">
+        <summary>Ho una cartella grande</summary>
+        <Comando />
+      </details>
+    </>
+  )
+}

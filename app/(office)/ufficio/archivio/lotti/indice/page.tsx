@@ -1,0 +1,55 @@
+import type { Metadata } from 'next'
+import { BackLink } from '@/components/layout/breadcrumb'
+import { PageHeading } from '@/components/layout/page-heading'
+import { type Column, DataTable } from '@/components/ui/data-table'
+import { COLONNE, type Colonna, NOMI_COLONNA } from '@/lib/archivio/lotti/rules-colonne'
+import { paths } from '@/lib/core/paths'
+import { requireArchivista } from '../reading'
+
+export const metadata: Metadata = { title: 'Come si scrive l’indice — Archivio — Ufficio' }
+
+const columns: readonly [Column<Colonna>, ...Column<Colonna>[]] = [
+  { key: 'colonna', header: 'Colonna', cell: (one) => COLONNE[one].titolo },
+  { key: 'spiegazione', header: 'Che cosa si scrive', cell: (one) => COLONNE[one].spiegazione },
+  {
+    key: 'esempio',
+    header: 'Esempio',
+    cell: (one) => (COLONNE[one].esempio ? <span className="wrap-anywhere">{COLONNE[one].esempio}</span> : null),
+  },
+]
+
+export default async function IndicePage() {
+  await requireArchivista()
+  return (
+    <>
+      <BackLink href={paths.ufficio.lotti} label="Lotti" />
+      <PageHeading
+        title="Come si scrive l’indice"
+        lead="Una riga per unità, una colonna per dato. Servono solo Segnatura e Titolo: il resto aiuta a trovare."
+      />
+      <p>
+        <a href={paths.api.modelloIndice}>Scarica il modello da riempire (CSV)</a>
+      </p>
+      <ul className="prose list-disc pl-5">
+        <li>
+          Le colonne possono stare in qualunque ordine; maiuscole, accenti e nomi comuni si riconoscono. Di quelle che
+          non conosciamo te lo diciamo.
+        </li>
+        <li>Il CSV può essere UTF-8, UTF-16 o Windows-1252, con punto e virgola, virgola, tabulazione o barra.</li>
+        <li>
+          L’unità che ne contiene un’altra può stare anche più sotto nello stesso indice, o essere già nell’archivio.
+        </li>
+        <li>Il titolo lo leggono tutti: i nomi delle persone vanno in Titolo originale.</li>
+        <li>Un giorno che non esiste, come 31/02/1974, fa aspettare la sua riga; le altre vanno avanti.</li>
+      </ul>
+      <h2 className="mt-8">Le colonne</h2>
+      <DataTable
+        caption="Colonne dell’indice"
+        captionHidden
+        columns={columns}
+        rows={NOMI_COLONNA}
+        rowKey={(one) => one}
+      />
+    </>
+  )
+}

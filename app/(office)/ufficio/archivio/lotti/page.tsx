@@ -1,0 +1,51 @@
+import type { Metadata } from 'next'
+import { Comando } from '@/components/archivio/lotti/comando'
+import { TONO_LOTTO } from '@/components/archivio/lotti/parole'
+import { BackLink } from '@/components/layout/breadcrumb'
+import { PageHeading } from '@/components/layout/page-heading'
+import { LinkButton } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Tag } from '@/components/ui/tag'
+import { listLotti } from '@/lib/archivio/lotti/queries'
+import { NOMI_STATO_LOTTO } from '@/lib/archivio/lotti/rules'
+import { formatInstant } from '@/lib/core/date'
+import { paths } from '@/lib/core/paths'
+import { requireArchivista } from './reading'
+
+export const metadata: Metadata = { title: 'Lotti — Archivio — Ufficio' }
+
+export default async function LottiPage() {
+  const officer = await requireArchivista()
+  const lotti = await listLotti(officer)
+  return (
+    <>
+      <BackLink href={paths.ufficio.archivio} label="Archivio" />
+      <PageHeading
+        title="Lotti"
+        lead="Un lotto porta nell’archivio le unità di un indice, con le loro scansioni. Prima si verifica: l’archivio cambia solo quando lo confermi."
+      />
+      <p>
+        <LinkButton href={paths.ufficio.nuovoLotto}>Nuovo lotto dal computer</LinkButton>
+      </p>
+      {lotti.length === 0 ? (
+        <EmptyState title="Non c’è ancora nessun lotto">
+          Aprine uno da qui, oppure carica una cartella con il comando.
+        </EmptyState>
+      ) : (
+        <ul className="rows mt-6">
+          {lotti.map((one) => (
+            <li key={one.id}>
+              <a className="row-link" href={paths.ufficio.lotto(one.id)}>
+                {one.nome}
+              </a>
+              <Tag tone={TONO_LOTTO[one.stato]}>{NOMI_STATO_LOTTO[one.stato]}</Tag>
+              <span className="row-note">{formatInstant(one.createdAt)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <h2 className="mt-10">Cartelle grandi</h2>
+      <Comando />
+    </>
+  )
+}
