@@ -277,6 +277,7 @@ export const ACTION_CALLS: Record<string, ActionCall> = {
     consumes: true,
   },
   removeEtichettaAction: { args: (o) => [o.id, o.etichettaId], consumes: true },
+  attestLottoAction: { args: perId, fields: () => ({ valore: 'attestata_raffronto' }) },
   createLottoAction: { fields: () => ({ nome: 'Lotto della matrice', modo: 'nuove' }) },
   changeLottoAction: { args: (o) => [o.id, 'annulla'], consumes: true },
   askUnitaAction: { args: perId, fields: () => ({ dove: 'me' }) },

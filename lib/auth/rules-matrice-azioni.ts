@@ -263,6 +263,7 @@ export const AZIONI: readonly Riga[] = [
   azione('addUnitaAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
   azione('addEtichettaAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
   azione('removeEtichettaAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
+  azione('attestLottoAction', 'ufficio', 'lotto', no(ARCHIVISTI), conferma(STANTIO)),
   azione('createLottoAction', 'ufficio', 'nessuno', si(ARCHIVISTI), riservato(UFFICIO)),
   azione(
     'changeLottoAction',

@@ -53,6 +53,8 @@ export const ROTTE: readonly Riga[] = [
   rotta('GET /api/archivio/etichette/contenitore/[id]', 'ufficio', 'contenitore', si(UFFICIO)),
   rotta('GET /api/archivio/lotti/modello', 'riservata', 'nessuno', si(ARCHIVISTI), assente(tranne())),
   rotta('GET /api/archivio/lotti/[id]/rapporto', 'riservata', 'lotto', si(ARCHIVISTI)),
+  rotta('GET /api/archivio/lotti/[id]/elenco', 'riservata', 'lotto'), // none of these is attested
+  rotta('GET /api/archivio/lotti/[id]/attestazione', 'riservata', 'lotto'),
   rotta(
     'GET /api/documenti/[id]',
     'riservata',

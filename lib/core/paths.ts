@@ -138,6 +138,8 @@ export const paths = {
     caricamento: '/api/uploadthing',
     bozza: (id: string) => `/api/bozze/${id}`,
     modelloIndice: '/api/archivio/lotti/modello',
+    attestazioneLotto: (id: string) => `/api/archivio/lotti/${id}/attestazione`,
+    elencoLotto: (id: string) => `/api/archivio/lotti/${id}/elenco`,
     rapportoLotto: (id: string) => `/api/archivio/lotti/${id}/rapporto`,
     modelloFlotta: '/api/flotta/modello',
     spidLogin: '/api/spid/login',

@@ -392,7 +392,8 @@ describe('a ZIP', () => {
   })
 })
 
-describe('by command', () => {
+// each starts the program several times
+describe('by command', { timeout: 180_000 }, () => {
   const script = fileURLToPath(new URL('../../../scripts/archivio.ts', import.meta.url))
   const run = (args: string[]) =>
     spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', script, ...args], {

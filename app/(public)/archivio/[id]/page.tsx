@@ -4,6 +4,7 @@ import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { Albero } from '@/components/archivio/albero'
 import { ComeVederlo } from '@/components/archivio/come-vederlo'
+import { CopieUnita } from '@/components/archivio/lotti/copie'
 import { Scheda } from '@/components/archivio/scheda'
 import { Breadcrumb } from '@/components/layout/breadcrumb'
 import { PageHeading } from '@/components/layout/page-heading'
@@ -50,6 +51,7 @@ export default async function UnitaPage({ params, searchParams }: Props) {
       <div className="split">
         <div>
           <Scheda scheda={scheda} />
+          <CopieUnita chi={viewer} unitaId={scheda.id} />
           <section className="mt-10" aria-labelledby="contesto">
             <h2 id="contesto">Dove sta nell’archivio</h2>
             <Albero

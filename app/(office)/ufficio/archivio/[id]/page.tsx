@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Albero } from '@/components/archivio/albero'
+import { CopieUnita } from '@/components/archivio/lotti/copie'
 import { ACCESSO } from '@/components/archivio/parole'
 import { Scheda } from '@/components/archivio/scheda'
 import { Storia } from '@/components/archivio/storia'
@@ -75,6 +76,7 @@ export default async function UnitaUfficioPage({ params, searchParams }: Props) 
       <div className="split">
         <div>
           <Scheda scheda={scheda} />
+          <CopieUnita chi={officer} unitaId={scheda.id} />
           {scheda.storia && scheda.storia.length > 0 && (
             <section className="mt-10">
               <h2>Storia della descrizione</h2>

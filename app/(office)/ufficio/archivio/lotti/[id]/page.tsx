@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
 import { Aggiorna } from '@/components/archivio/lotti/aggiorna'
+import { AttestaForm } from '@/components/archivio/lotti/attesta-form'
 import { Comando } from '@/components/archivio/lotti/comando'
 import { FATTO, TONO_LOTTO } from '@/components/archivio/lotti/parole'
 import { PassoLotto } from '@/components/archivio/lotti/passo'
+import { AttestazioneLotto, QualitaLotto } from '@/components/archivio/lotti/qualita'
 import { Rapporto } from '@/components/archivio/lotti/rapporto'
 import { Uploader } from '@/components/documenti/uploader'
 import { Fatto } from '@/components/imprese/fatto'
@@ -11,6 +13,7 @@ import { PageHeading } from '@/components/layout/page-heading'
 import { Alert } from '@/components/ui/callout'
 import { DefinitionList } from '@/components/ui/kv'
 import { Tag } from '@/components/ui/tag'
+import { canAttestare } from '@/lib/archivio/lotti/commands-attestazione'
 import {
   FILTRI_RIGHE,
   type FiltroRighe,
@@ -19,7 +22,10 @@ import {
   listNonNominati,
   listRighe,
 } from '@/lib/archivio/lotti/queries'
+import { findAttestazione } from '@/lib/archivio/lotti/queries-attestazione'
+import { findQualita } from '@/lib/archivio/lotti/queries-qualita'
 import { many, NOMI_STATO_LOTTO } from '@/lib/archivio/lotti/rules'
+import { needsStepUp } from '@/lib/auth/step-up'
 import { formToken } from '@/lib/auth/token'
 import type { Funzionario } from '@/lib/auth/viewer'
 import { formatInstant } from '@/lib/core/date'
@@ -88,7 +94,37 @@ export default async function LottoPage({ params, searchParams }: Props) {
               { label: 'Caricato', value: lotto.caricatoAt && formatInstant(lotto.caricatoAt) },
             ]}
           />
+          {conto.caricata > 0 && <Copie officer={officer} lotto={lotto} />}
           <Rapporto lottoId={lotto.id} conto={conto} filtro={filtro} righe={rows} nonNominati={loose} />
+        </>
+      )}
+    </>
+  )
+}
+
+/** Pages against the index, and what the copies are worth. */
+async function Copie({ officer, lotto }: { officer: Funzionario; lotto: Lotto }) {
+  const [qualita, attestazione, fattore, attesta] = await Promise.all([
+    findQualita(officer, lotto.id),
+    findAttestazione(officer, lotto.id),
+    needsStepUp(officer),
+    canAttestare(officer),
+  ])
+  const ready = lotto.stato === 'caricato' && qualita.file > 0 && qualita.pronti === qualita.file
+  return (
+    <>
+      <QualitaLotto qualita={qualita} />
+      <h2 className="mt-8">Valore delle copie</h2>
+      {attestazione ? (
+        <AttestazioneLotto attestazione={attestazione} />
+      ) : (
+        <>
+          <p>
+            Copie semplici: valgono come l’originale finché nessuno ne disconosce la conformità (art. 22 c. 3 del CAD).
+          </p>
+          {ready && attesta && (
+            <AttestaForm id={lotto.id} differenze={qualita.differenze.length > 0} fattore={fattore} />
+          )}
         </>
       )}
     </>

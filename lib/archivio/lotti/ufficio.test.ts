@@ -1,0 +1,200 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Funzionario } from '@/lib/auth/viewer'
+import { closeDatabase } from '@/lib/db/client'
+import { db } from '@/lib/db/testing/padrone'
+import { storeContent } from '@/lib/documenti/content'
+import { findDestinazione } from '@/lib/documenti/destinazioni'
+import { inspectPerLotto } from '@/lib/documenti/inspect'
+import { checkNome, LIMITI_LOTTO, LIMITI_PROVA } from '@/lib/documenti/rules-file'
+import { loadArchivio } from '@/lib/mondo/archivio/load-archivio'
+import { loadWorld, officerNamed } from '@/lib/pratiche/testing/world'
+import { improntaOf } from './commands'
+import { attestLotto } from './commands-attestazione'
+import { changeLotto, createLotto } from './commands-ufficio'
+import { writeElenco } from './elenco'
+import { attestazioneInput } from './forms'
+import { workLotti } from './lavoro'
+import { findConto, findLotto, listLotti, listRighe } from './queries'
+import { findAttestazione, findCopie, listFileAttestati } from './queries-attestazione'
+import { findQualita } from './queries-qualita'
+import { printAttestazione } from './stampa'
+import { A4, makeIndice, makePdf, makeTiff, makeZip } from './testing/file'
+
+let paolo: Funzionario // archive
+let franca: Funzionario // dirigente of the archive
+let elena: Funzionario // another office
+const S = 'IT-SP-PROV/SIS/1990'
+
+beforeAll(async () => {
+  await loadWorld()
+  await loadArchivio(200)
+  paolo = await officerNamed('Paolo', 'Archivista')
+  franca = await officerNamed('Franca', 'Dirigente')
+  elena = await officerNamed('Elena', 'Istruttore')
+})
+afterAll(closeDatabase)
+
+const made = async () => {
+  const result = await createLotto(paolo, { nome: 'Consegna 3', modo: 'nuove' })
+  if (!result.ok) throw new Error(result.message)
+  return result.value.id
+}
+/** A document of the batch, as the upload leaves it. */
+async function upload(lottoId: string, nome: string, bytes: Buffer): Promise<void> {
+  const { id, deposito, chiaveCifrata, chiaveMaestra, byte, sha256 } = await storeContent(bytes)
+  await db.execute(sql`insert into documenti (ente, id, soggetto_tipo, soggetto_id, tipo, nome, mime, byte, sha256, stato, deposito, chiave_cifrata,
+      chiave_maestra, caricato_da_id, pronto_at)
+    values ('p_sp', ${id}::uuid, 'lotto', ${lottoId}::uuid, 'prova', ${nome}, 'x', ${byte}, ${sha256}, 'pronto', ${deposito}, ${chiaveCifrata},
+      ${chiaveMaestra}, ${paolo.personaId}::uuid, now())`)
+}
+const stato = async (id: string) => (await findLotto(paolo, id))?.stato
+const documents = async (id: string) =>
+  (await db.execute<{ stato: string }>(sql`select stato from documenti where soggetto_id = ${id}::uuid`)).map(
+    (one) => one.stato,
+  )
+const rows = (...files: string[]) =>
+  Buffer.from(
+    makeIndice(
+      files.map((File, i) => ({
+        Segnatura: `${S}/w${improntaOf(Buffer.from(File + Math.random())).slice(0, 8)}`,
+        'Sta in': S,
+        Titolo: `Muro ${i}`,
+        Date: '1990',
+        File,
+        'Pagine attese': 2,
+      })),
+    ),
+  )
+
+describe('from the browser', () => {
+  test('index and files, loose and in a ZIP: report, load, and the uploaded copies go', async () => {
+    const id = await made()
+    await upload(id, 'indice.csv', rows('a.pdf', 'dentro/b.tif', 'manca.pdf'))
+    await upload(id, 'a.pdf', makePdf(2, 'browser'))
+    await upload(id, 'scansioni.zip', makeZip({ 'dentro/b.tif': makeTiff([A4, A4], 'browser') }))
+    expect((await changeLotto(paolo, id, 'verifica')).ok).toBe(true)
+    expect(await workLotti()).toBe(1)
+    expect([await stato(id), await workLotti()]).toEqual(['verificato', 0])
+    expect(await findConto(paolo, id)).toMatchObject({ da_caricare: 2, errata: 1, file: 2, nonNominati: 0 })
+    expect((await changeLotto(paolo, id, 'carica')).ok).toBe(true)
+    await workLotti()
+    expect(await stato(id)).toBe('caricato')
+    expect(await findConto(paolo, id)).toMatchObject({ caricata: 2, errata: 1 })
+    expect(new Set(await documents(id))).toEqual(new Set(['eliminato']))
+    expect(await changeLotto(paolo, id, 'carica')).toMatchObject({ ok: false, message: 'Non c’è altro da caricare' })
+  })
+
+  test('files are changed and verified again; a batch that is given up leaves nothing', async () => {
+    const id = await made()
+    expect(await changeLotto(paolo, id, 'verifica')).toMatchObject({ message: 'Carica prima l’indice e i file' })
+    await upload(id, 'a.pdf', makePdf(2, 'senza indice'))
+    await changeLotto(paolo, id, 'verifica')
+    await workLotti()
+    expect((await findLotto(paolo, id))?.difetto).toContain('Manca l’indice')
+    expect(await changeLotto(paolo, id, 'carica')).toMatchObject({ ok: false })
+    expect((await changeLotto(paolo, id, 'riapri')).ok).toBe(true)
+    await upload(id, 'indice.csv', rows('a.pdf'))
+    await changeLotto(paolo, id, 'verifica')
+    await workLotti()
+    expect((await listRighe(paolo, id, null)).map((one) => one.stato)).toEqual(['da_caricare'])
+    expect((await changeLotto(paolo, id, 'annulla')).ok).toBe(true)
+    expect(new Set(await documents(id))).toEqual(new Set(['eliminato']))
+    expect(await changeLotto(paolo, id, 'carica')).toMatchObject({ message: expect.stringContaining('«annullato»') })
+  })
+
+  test('is of who works in the archive; files are added by whoever opened the batch, until it is handed over', async () => {
+    const id = await made()
+    const input = { soggetto: 'lotto', soggettoId: id, tipo: 'prova' } as const
+    expect(await findDestinazione(paolo, input)).toMatchObject({ limiti: LIMITI_LOTTO })
+    expect(await findDestinazione(franca, input)).toBeNull()
+    expect(await findDestinazione(elena, input)).toBeNull()
+    expect(await createLotto(elena, { nome: 'Altro', modo: 'nuove' })).toMatchObject({ ok: false })
+    expect([await findLotto(elena, id), (await listLotti(elena)).length]).toEqual([null, 0])
+    expect(await changeLotto(elena, id, 'annulla')).toMatchObject({ message: expect.stringContaining('non c’è più') })
+    await upload(id, 'indice.csv', rows('a.pdf'))
+    await changeLotto(paolo, id, 'verifica')
+    expect(await findDestinazione(paolo, input)).toBeNull()
+  })
+
+  test('takes the kinds of a batch, and of no other destination', () => {
+    expect([checkNome('a.tif', LIMITI_LOTTO.tipi), checkNome('indice.xlsx', LIMITI_LOTTO.tipi)]).toEqual([null, null])
+    expect(checkNome('a.tif', LIMITI_PROVA.tipi)).toContain('deve essere un PDF')
+    expect(checkNome('a.exe', LIMITI_LOTTO.tipi)).not.toBeNull()
+    const eicar = Buffer.from(['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join(''))
+    expect(inspectPerLotto('a.zip', eicar).ok).toBe(false)
+  })
+})
+
+describe('pages and attestation', () => {
+  let id: string
+  const input = (more = {}) => attestazioneInput.parse({ valore: 'attestata_raffronto', ...more })
+  /** As the opening leaves the files. */
+  const openFiles = (pagine: number) =>
+    db.execute(sql`update file_archivio set stato = 'pronto', pagine = ${pagine} where lotto_id = ${id}::uuid`)
+
+  beforeAll(async () => {
+    id = await made()
+    await upload(id, 'indice.csv', rows('x.pdf', 'y.pdf'))
+    await upload(id, 'x.pdf', makePdf(2, 'x'))
+    await upload(id, 'y.pdf', makePdf(2, 'y'))
+    await changeLotto(paolo, id, 'verifica')
+    await workLotti()
+    await changeLotto(paolo, id, 'carica')
+    await workLotti()
+  })
+
+  test('pages are set against the index once they are counted', async () => {
+    expect(await findQualita(paolo, id)).toMatchObject({ file: 2, pronti: 0, attese: 4, differenze: [] })
+    await openFiles(3)
+    const { differenze, ...totals } = await findQualita(paolo, id)
+    expect(totals).toEqual({ file: 2, pronti: 2, guasti: 0, attese: 4, trovate: 6 })
+    expect(differenze.map(({ attese, trovate }) => [attese, trovate])).toEqual([
+      [2, 3],
+      [2, 3],
+    ])
+  })
+
+  test('the dirigente attests, once, when every file is open and differences are explained', async () => {
+    await db.execute(sql`update file_archivio set stato = 'da_lavorare', pagine = null where lotto_id = ${id}::uuid`)
+    expect(await attestLotto(franca, id, input())).toMatchObject({
+      message: expect.stringContaining('non sono ancora aperte'),
+    })
+    await openFiles(3)
+    expect(await attestLotto(paolo, id, input())).toMatchObject({
+      message: 'Può attestare solo il dirigente dell’archivio',
+    })
+    expect(await attestLotto(elena, id, input())).toMatchObject({ message: expect.stringContaining('non c’è più') })
+    expect(await attestLotto(franca, id, input())).toMatchObject({ errors: { note: expect.any(String) } })
+    expect(attestazioneInput.safeParse({ valore: 'certificata_processo' }).success).toBe(false)
+    expect((await attestLotto(franca, id, input({ note: 'Scandito anche il retro di ogni carta' }))).ok).toBe(true)
+    expect(await attestLotto(franca, id, input({ note: 'Un’altra volta ancora' }))).toMatchObject({
+      message: 'Questo lotto è già attestato',
+    })
+    const attestazione = await findAttestazione(paolo, id)
+    const files = await listFileAttestati(paolo, attestazione?.id ?? '')
+    expect(attestazione).toMatchObject({
+      valore: 'attestata_raffronto',
+      quanti: 2,
+      attestante: expect.stringContaining('Franca Dirigente'),
+    })
+    expect(files.map((one) => [one.nome, one.pagine])).toEqual([
+      ['x.pdf', 3],
+      ['y.pdf', 3],
+    ])
+    expect(improntaOf(Buffer.from(writeElenco(files)))).toBe(attestazione?.improntaElenco)
+    const ente = { denominazione: 'Provincia della Spezia', codiceFiscale: '', indirizzo: '', pec: '' }
+    if (!attestazione) throw new Error('no attestation')
+    const pdf = await printAttestazione({ ente, lotto: 'Consegna 3', attestazione, file: files })
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+  })
+
+  test('its units say so to whoever sees their papers', async () => {
+    const [file] = await db.execute<{ unita_id: string }>(
+      sql`select unita_id from file_archivio where lotto_id = ${id}::uuid limit 1`,
+    )
+    const unita = file?.unita_id ?? ''
+    expect(await findCopie(paolo, unita)).toMatchObject([{ valore: 'attestata_raffronto', n: 1 }])
+    expect(await findCopie(null, unita)).toEqual([])
+  })
+})
