@@ -12,7 +12,9 @@ type Comando = {
 }
 
 const COMANDI: Record<string, () => Promise<Comando>> = {
+  campione: async () => (await import('./archivio/campione')).campione,
   importa: async () => (await import('./archivio/importa')).importa,
+  lavora: async () => (await import('./archivio/lavora')).lavora,
   modello: async () => (await import('./archivio/modello')).modello,
 }
 

@@ -35,13 +35,15 @@ async function publishAll(): Promise<boolean> {
 }
 
 async function loadSampleWorld(): Promise<void> {
-  const [{ loadPersone }, { loadPratiche }, { loadArchivio }] = await Promise.all([
+  const [{ loadPersone }, { loadPratiche }, { loadArchivio }, { loadCarte }] = await Promise.all([
     import('@/lib/mondo/load-persone'),
     import('@/lib/mondo/pratiche'),
     import('@/lib/mondo/archivio/load-archivio'),
+    import('@/lib/mondo/archivio/carte/load-carte'),
   ])
   await loadPersone()
   await loadArchivio()
+  await loadCarte()
   await loadPratiche()
   console.log('Mondo di prova pronto')
 }

@@ -1,4 +1,5 @@
 /** What the database holds, in one figure: a refused request must leave it as it was. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { dbAs } from '@/lib/db/client'
 
@@ -14,7 +15,20 @@ const ALSO_BY_READING = [
   'accessi_spid',
 ]
 
+const WORKED_MS = 240_000
+
+/** The papers of the sample archive are being worked: what is written of them is nobody's request. */
+async function untilWorked(): Promise<void> {
+  for (const began = performance.now(); performance.now() - began < WORKED_MS; await sleep(500)) {
+    const [row] = await dbAs('sistema').execute<{ n: number }>(sql`
+      select count(*)::int as n from lavorazioni_archivio where stato = 'in_corso' or (stato = 'attesa' and tentativi = 0)`)
+    if (row?.n === 0) return
+  }
+  throw new Error('The papers of the sample archive are still being worked')
+}
+
 export async function makeSnapshot(): Promise<() => Promise<string>> {
+  await untilWorked()
   const tables = await dbAs('sistema').execute<{ nome: string }>(
     sql`select tablename as nome from pg_tables where schemaname = 'public' order by 1`,
   )

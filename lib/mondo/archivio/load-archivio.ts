@@ -8,7 +8,7 @@ import { generaArchivio, RADICE } from './generatore'
 
 /** About how many units the sample archive has. */
 export const UNITA_DI_PROVA = 2_000
-const SEME = 1
+export const SEME = 1
 const LUOGO = 'Palazzo del Governo, Archivio blu'
 /** Paolo Archivista of the sample world: named for the fonds whose papers are closed. */
 const PAOLO = 'RCHPLA71R10Z999U'

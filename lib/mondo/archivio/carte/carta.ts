@@ -29,6 +29,9 @@ export const FORMATI = { A4: [210, 297], A3: [420, 297], A1: [841, 594], A0: [11
 export type Formato = keyof typeof FORMATI
 export const mm = (n: number) => (n * 72) / 25.4
 
+/** Same words, same bytes: a file that is drawn again is the same file. */
+export const SEMPRE_UGUALE = { Producer: 'Carte di prova', CreationDate: new Date(0) }
+
 export type Scritta = {
   faccia?: Faccia
   corpo?: number // points
@@ -39,7 +42,7 @@ export type Scritta = {
 
 /** A file of several sheets, drawn one after the other. */
 export class Carte {
-  readonly pdf = new PDFDocument({ autoFirstPage: false, font: '', info: { Producer: 'Carte di prova' } })
+  readonly pdf = new PDFDocument({ autoFirstPage: false, font: '', info: SEMPRE_UGUALE })
   /** words of each sheet, in the order in which they were written */
   readonly testi: string[][] = []
   readonly formati: Formato[] = []
@@ -47,8 +50,6 @@ export class Carte {
   constructor() {
     for (const faccia of Object.keys(FACCE) as Faccia[])
       this.pdf.registerFont(faccia, bytesOf(faccia) as unknown as string)
-    // same words, same bytes: a file that is drawn again is the same file
-    this.pdf.info.CreationDate = new Date(0)
   }
 
   foglio(formato: Formato = 'A4'): void {
