@@ -37,7 +37,11 @@ const config: NextConfig = {
   // S05: no image optimiser, hence no request it could be made to send.
   images: { unoptimized: true, remotePatterns: [] },
   experimental: { serverActions: { bodySizeLimit: '1mb' } }, // S04: files go through their own route handlers
-  headers: async () => [{ source: '/:path*', headers }],
+  headers: async () => [
+    { source: '/:path*', headers },
+    // descriptions of papers are found by who asks here, and nowhere else
+    { source: '/archivio/:path+', headers: [{ key: 'X-Robots-Tag', value: 'noindex, nofollow' }] },
+  ],
 }
 
 export default config

@@ -2,6 +2,8 @@
  * The worker: what must happen by itself. Each task is safe to repeat and to run in several workers at once: rows are
  * taken with SKIP LOCKED or a lock, and what is already done is not done again.
  */
+
+import { watchLetture } from '@/lib/archivio/accesso/commands-allarmi'
 import { workLotti } from '@/lib/archivio/lotti/lavoro'
 import { sealAudit } from '@/lib/audit/seal'
 import { rewrapFattori } from '@/lib/auth/commands-dispositivi'
@@ -22,6 +24,7 @@ const TASKS = [
   { name: 'termini', everyMs: 60 * SECOND_MS, run: resumeTermini },
   { name: 'caricamenti', everyMs: 600 * SECOND_MS, run: sweepUploads },
   { name: 'lotti', everyMs: 3 * SECOND_MS, run: workLotti },
+  { name: 'letture', everyMs: 300 * SECOND_MS, run: watchLetture },
   { name: 'scadenze', everyMs: 900 * SECOND_MS, run: warnScadenze },
   { name: 'accessi', everyMs: 600 * SECOND_MS, run: sweepAccessi },
   { name: 'fattori', everyMs: 600 * SECOND_MS, run: () => rewrapFattori() },

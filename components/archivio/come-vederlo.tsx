@@ -1,8 +1,9 @@
+import { ScopoForm } from '@/components/archivio/accesso/convenzione-forms'
 import { LinkButton } from '@/components/ui/button'
 import { Tag } from '@/components/ui/tag'
 import type { Scheda } from '@/lib/archivio/queries'
 import { PERCHE } from '@/lib/archivio/rules-visibilita'
-import { formatDay } from '@/lib/core/date'
+import { formatDay, type IsoDate } from '@/lib/core/date'
 import { paths } from '@/lib/core/paths'
 import { ACCESSO } from './parole'
 
@@ -12,9 +13,15 @@ const SERVIZIO = 'accesso-agli-atti'
 export function ComeVederlo({
   scheda: { id, accesso, classe, vede, consultabileDal, segnatura },
   entrato,
+  visione,
+  convenzione,
 }: {
   scheda: Scheda
   entrato: boolean
+  /** the view that lets this reader in today */
+  visione: { fino: IsoDate; scopo: string } | null
+  /** the agreement under which this reader may open it by themselves */
+  convenzione: { atto: string } | null
 }) {
   const { parola, tono, spiegazione } = ACCESSO[accesso]
   const why = PERCHE[classe]
@@ -27,6 +34,17 @@ export function ComeVederlo({
       <p className="mb-3">
         {vede.carte && why && accesso !== 'libero' ? `Puoi vedere le carte: ${why}.` : spiegazione}
       </p>
+      {visione && (
+        <p className="mb-3">
+          Fino al <strong>{formatDay(visione.fino)}</strong> compreso, per: {visione.scopo}.
+        </p>
+      )}
+      {convenzione && (
+        <div className="mb-6">
+          <p className="mb-3">Puoi leggerlo per il tuo ente: {convenzione.atto}.</p>
+          <ScopoForm id={id} />
+        </div>
+      )}
       {vede.etichette && consultabileDal && (
         <p className="mb-3">Consultabile da chiunque dal {formatDay(consultabileDal)}.</p>
       )}
@@ -36,7 +54,9 @@ export function ComeVederlo({
         </p>
       ) : (
         <>
-          <LinkButton href={paths.archivio.richiesta(id)}>Chiedi di vederlo</LinkButton>
+          <LinkButton href={paths.archivio.richiesta(id)} kind={convenzione ? 'secondary' : 'primary'}>
+            Chiedi di vederlo
+          </LinkButton>
           <p className="hint mt-3">
             Ne scegli anche più d’una: ogni unità si aggiunge alla stessa richiesta.{' '}
             <a href={paths.servizio(SERVIZIO)}>Come funziona l’accesso agli atti</a>

@@ -20,6 +20,9 @@ export function Footer() {
             <li>
               <a href={paths.noteLegali}>Note legali</a>
             </li>
+            <li>
+              <a href={paths.registroRichieste()}>Registro degli accessi</a>
+            </li>
           </ul>
         </nav>
       </div>

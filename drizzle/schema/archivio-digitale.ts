@@ -28,6 +28,7 @@ import {
   TIPI_DERIVATO,
 } from '@/lib/archivio/rules-digitale'
 import { unitaArchivistiche } from './archivio'
+import { convenzioniArchivio } from './archivio-accesso'
 import { ente, id, instant, oneOf, timestamps } from './columns'
 import { pratiche } from './pratiche'
 import { persone } from './soggetti'
@@ -181,6 +182,7 @@ export const visioniArchivio = pgTable(
     unitaId: uuid('unita_id').notNull(),
     personaId: uuid('persona_id').notNull(),
     praticaId: uuid('pratica_id'), // the request it was granted on
+    convenzioneId: uuid('convenzione_id'), // or the agreement under which the reader opened it for the day
     scopo: text('scopo').notNull(), // as the reader declared it; on every page they see
     dal: instant('dal').notNull().defaultNow(),
     al: instant('al').notNull(), // not included
@@ -201,6 +203,11 @@ export const visioniArchivio = pgTable(
     index('visioni_archivio_persona_ix').on(t.personaId, t.unitaId),
     index('visioni_archivio_pratica_ix').on(t.ente, t.praticaId).where(sql`pratica_id is not null`),
     check('visioni_archivio_date_ck', sql`dal < al`),
+    foreignKey({
+      columns: [t.ente, t.convenzioneId],
+      foreignColumns: [convenzioniArchivio.ente, convenzioniArchivio.id],
+    }),
+    check('visioni_archivio_titolo_ck', sql`num_nonnulls(pratica_id, convenzione_id) <= 1`),
     check('visioni_archivio_altri_ck', sql`persona_id <> concessa_da_id`), // nobody lets themselves in
   ],
 )

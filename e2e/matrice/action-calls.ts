@@ -280,6 +280,28 @@ export const ACTION_CALLS: Record<string, ActionCall> = {
   attestLottoAction: { args: perId, fields: () => ({ valore: 'attestata_raffronto' }) },
   createLottoAction: { fields: () => ({ nome: 'Lotto della matrice', modo: 'nuove' }) },
   changeLottoAction: { args: (o) => [o.id, 'annulla'], consumes: true },
+  addConvenzioneAction: {
+    fields: () => ({
+      organizzazioneId: randomUUID(),
+      atto: MOTIVO,
+      comuni: '011015',
+      ...giorni('dal', oggi),
+      ...giorni('al', oggi),
+    }),
+    neutral: /^Scegli l’ente dall’elenco/,
+  },
+  addLettoreAction: {
+    args: perId,
+    fields: () => ({ codiceFiscale: newCodiceFiscale(), nome: 'Prova della matrice' }),
+    consumes: true,
+  },
+  removeLettoreAction: { args: (o) => [o.id, o.lettoreId], consumes: true },
+  endConvenzioneAction: { args: perId, fields: () => ({ motivo: MOTIVO }), consumes: true },
+  openInConvenzioneAction: { args: perId, fields: () => ({ scopo: 'Prova della matrice' }) },
+  closeSegnalazioneAction: { args: perId, fields: () => ({ nota: MOTIVO }), consumes: true },
+  askAperturaAction: { fields: () => ({ segnatura: 'PROVA/1', ore: '1', motivo: MOTIVO }) },
+  decideAperturaAction: { args: perId, fields: () => ({ risposta: 'apri' }), consumes: true },
+  closeAperturaAction: { args: perId, consumes: true },
   askUnitaAction: { args: perId, fields: () => ({ dove: 'me' }) },
   revokeVisioneAction: { args: perId, fields: () => ({ motivo: MOTIVO }), consumes: true },
   extendVisioneAction: {

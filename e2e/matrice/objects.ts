@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { unitaArchivistiche } from '@/drizzle/schema/archivio'
+import { segnalazioniArchivio } from '@/drizzle/schema/archivio-accesso'
 import { visioniArchivio } from '@/drizzle/schema/archivio-digitale'
 import { lottiArchivio } from '@/drizzle/schema/archivio-lotti'
 import { bozzeCondivisioni, bozzeFirmatari } from '@/drizzle/schema/condivisioni'
@@ -10,7 +11,11 @@ import { atti, documenti } from '@/drizzle/schema/pratiche'
 import { secondiFattori } from '@/drizzle/schema/sicurezza'
 import { appartenenze, sessioni } from '@/drizzle/schema/soggetti'
 import { nameAbilitato, revokeAbilitazione } from '@/lib/archivio/abilitazioni/commands'
+import { closeSegnalazione } from '@/lib/archivio/accesso/commands-allarmi'
+import { addConvenzione, addLettore, endConvenzione } from '@/lib/archivio/accesso/commands-convenzioni'
+import { askApertura, decideApertura } from '@/lib/archivio/accesso/commands-emergenza'
 import { grantVisioni, revokeVisione } from '@/lib/archivio/accesso/commands-visioni'
+import { findConvenzione, listEntiConvenzionabili } from '@/lib/archivio/accesso/queries-convenzioni'
 import { unitaIdOf } from '@/lib/archivio/carico'
 import { addEtichetta, addUnita } from '@/lib/archivio/commands'
 import { addContenitore, addLuogo } from '@/lib/archivio/deposito/commands'
@@ -52,7 +57,14 @@ import {
   sendCollegamento,
   withdrawCollegamento,
 } from '@/lib/imprese/commands-collegamento'
-import { addMembro, again, makeImpresa, makePersona, newPartitaIva } from '@/lib/imprese/testing/world'
+import {
+  addMembro,
+  again,
+  makeImpresa,
+  makePersona,
+  newCodiceFiscale,
+  newPartitaIva,
+} from '@/lib/imprese/testing/world'
 import { changeMandato, createMandato } from '@/lib/mandati/commands'
 import { done, versioneOf } from '@/lib/mondo/pratiche'
 import { changeAtto, decide } from '@/lib/pratiche/commands-atti'
@@ -672,6 +684,40 @@ export function makeObjects(people: People) {
     return { id, personaId }
   }
 
+  /** An agreement with a Comune, with one who reads under it. */
+  async function convenzione(stato: string): Promise<Named> {
+    const archivista = await funzionario(di.istruttore_altro)
+    const [comune] = await listEntiConvenzionabili(archivista)
+    const oggi = await today()
+    const input = { organizzazioneId: comune?.id ?? '', atto: MOTIVO, comuni: ['011015'], dal: oggi, al: oggi }
+    const id = done(await addConvenzione(archivista, input))
+    done(await addLettore(archivista, id, { codiceFiscale: newCodiceFiscale(), nome: 'Prova' }))
+    const lettoreId = (await findConvenzione(archivista, id))?.lettori[0]?.id ?? ''
+    if (stato === 'cessata') done(await endConvenzione(archivista, id, { motivo: MOTIVO }))
+    return { id, lettoreId }
+  }
+
+  /** Asked for by an officer of the other office, answered by the head of the archive. */
+  async function apertura(stato: string): Promise<Named> {
+    const [{ id: unitaId = '' }, dirigente] = [await unita('aperta'), await funzionario(di.dirigente_altro)]
+    const segnatura = (await findScheda(dirigente, unitaId))?.segnatura ?? ''
+    const id = done(await askApertura(await funzionario(di.collega), { segnatura, ore: 1, motivo: MOTIVO }))
+    if (stato === 'aperta') done(await decideApertura(dirigente, id, { risposta: 'apri', motivo: '' }))
+    if (stato === 'rifiutata') done(await decideApertura(dirigente, id, { risposta: 'rifiuta', motivo: MOTIVO }))
+    return { id }
+  }
+
+  /** A reading found unusual, as the worker writes it. */
+  async function segnalazione(stato: string): Promise<Named> {
+    const [row] = await dbAs('sistema')
+      .insert(segnalazioniArchivio)
+      .values({ ente: ENTE, regola: 'unita', il: await today(), indirizzo: randomUUID(), quanti: 50, soglia: 40 })
+      .returning({ id: segnalazioniArchivio.id })
+    const id = row?.id ?? ''
+    if (stato === 'chiusa') done(await closeSegnalazione(await funzionario(di.dirigente_altro), id, { nota: MOTIVO }))
+    return { id }
+  }
+
   async function make(oggetto: Oggetto, stato: string, origin: Origin): Promise<Named> {
     switch (oggetto) {
       case 'nessuno':
@@ -740,6 +786,12 @@ export function makeObjects(people: People) {
         return inventario(stato)
       case 'abilitazione':
         return abilitazione(stato)
+      case 'convenzione':
+        return convenzione(stato)
+      case 'apertura':
+        return apertura(stato)
+      case 'segnalazione':
+        return segnalazione(stato)
     }
   }
 

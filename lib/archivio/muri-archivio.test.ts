@@ -218,10 +218,8 @@ describe('who writes', () => {
       expect(await changed(who, `delete from derivati_pagina ${of}`)).toBe(0)
       expect(await count(who, 'coperture_archivio', unit.ponte)).toBe(0)
     }
-    for (const who of ['marta', 'elena']) {
-      expect(await changed(who, cover('oscurata'))).toContain('row-level security')
-      expect(await changed(who, history)).toContain('row-level security')
-    }
+    expect(await changed('elena', cover('oscurata'))).toContain('row-level security')
+    expect(await changed('elena', history)).toContain('row-level security')
     expect(await changed('paolo', close)).toBe(2)
     expect(await changed('paolo', cover('oscurata'))).toBe(1)
     expect(await changed('paolo', history)).toBe(1)

@@ -197,7 +197,7 @@ export async function listNomiFondi(chi: Chi, ids: readonly string[]): Promise<M
   return new Map(rows.map((row) => [row.id, row.titolo]))
 }
 
-const CHI_VEDE_NOMI: readonly Classe[] = ['ente', 'proprio', 'ufficio', 'abilitato']
+const CHI_VEDE_NOMI: readonly Classe[] = ['ente', 'proprio', 'ammesso', 'ufficio', 'abilitato']
 
 /** Whoever sees more than everybody does leaves a trace, with what they are for that unit. */
 export async function recordScheda(chi: Chi, scheda: Pick<Scheda, 'id' | 'classe'>): Promise<void> {
@@ -207,6 +207,17 @@ export async function recordScheda(chi: Chi, scheda: Pick<Scheda, 'id' | 'classe
     soggettoTipo: 'unita_archivistica',
     soggettoId: scheda.id,
     dati: { classe: scheda.classe },
+  })
+}
+
+/** Somebody signed in asked for what is not there for them, whether it is there or not: many of these are looked at. */
+export async function recordRifiuto(chi: Chi, id: string): Promise<void> {
+  if (!chi) return
+  await recordRead(attoreOf(chi), {
+    azione: 'archivio.unita_rifiutata',
+    soggettoTipo: 'unita_archivistica',
+    soggettoId: id,
+    esito: 'rifiutata',
   })
 }
 

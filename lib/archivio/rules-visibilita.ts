@@ -1,9 +1,10 @@
 /**
  * What each class of viewer may see of a unit. One table, used by every reading and by the search; the policies of
- * drizzle/migrations/0025_muri_archivio.sql and 0029_muri_digitale.sql say the same, and muri-archivio.test.ts holds them together.
+ * drizzle/migrations/0025_muri_archivio.sql and 0045_muri_accesso_diretto.sql say the same, and muri-archivio.test.ts holds them together.
  *
  * @see opinions of the Garante of 10-8-2017, 3-1-2019 and 17-12-2020: a building file is not open to everybody; only the
- *   final act is published. D.Lgs. 42/2004 art. 122. How far officers and Comuni read: da confermare.
+ *   final act is published. D.Lgs. 42/2004 art. 122. CAD art. 50: bodies read each other’s data for their duties, under an
+ *   agreement. How far officers and Comuni read: da confermare.
  */
 import type { LivelloAccesso } from './rules-consultabilita'
 
@@ -13,7 +14,7 @@ export const CLASSI = [
   'registrato', // signed in
   'ente', // works for the Comune of the unit
   'proprio', // named in the unit, by codice fiscale
-  'ammesso', // let in for a time, on a request
+  'ammesso', // let in for a time, on a request or under an agreement
   'ufficio', // officer of the Province
   'abilitato', // officer named for this unit or its fonds
 ] as const
@@ -34,6 +35,8 @@ export type Gruppo = (typeof GRUPPI)[number]
 const TUTTI: readonly Classe[] = CLASSI
 const NOTI: readonly Classe[] = ['registrato', 'ente', 'proprio', 'ammesso', 'ufficio', 'abilitato']
 const INTERESSATI: readonly Classe[] = ['ente', 'proprio', 'ammesso', 'ufficio', 'abilitato']
+/** Who works for a Comune reads its papers under an agreement, which makes them `ammesso` for the day. */
+const PERSONALI: readonly Classe[] = ['proprio', 'ammesso', 'ufficio', 'abilitato']
 const AMMESSI: readonly Classe[] = ['ammesso', 'ufficio', 'abilitato']
 const UFFICIO: readonly Classe[] = ['ufficio', 'abilitato']
 const ABILITATI: readonly Classe[] = ['abilitato']
@@ -54,7 +57,7 @@ const VISIBILITA: Record<LivelloAccesso, Record<Gruppo, readonly Classe[]>> = {
     descrizione: TUTTI,
     luogo: NOTI,
     nomi: INTERESSATI,
-    carte: INTERESSATI,
+    carte: PERSONALI,
     collocazione: UFFICIO,
     etichette: UFFICIO,
   },
@@ -90,7 +93,7 @@ export type Lettore = {
   comuni: readonly string[]
   /** units in which they are named */
   proprie: readonly string[]
-  /** units whose papers they may see today, on a request that was granted */
+  /** units whose papers they may see today, on a request that was granted or under an agreement */
   concesse: readonly string[]
   /** units and fonds for which they are named */
   abilitazioni: readonly string[]
@@ -108,7 +111,6 @@ export function classeOf(lettore: Lettore, unita: { id: string; fondoId: string;
 
 /** In words, why the viewer may see the papers. */
 export const PERCHE: Partial<Record<Classe, string>> = {
-  ente: 'è del tuo Comune',
   proprio: 'il tuo nome è nel fascicolo',
   ammesso: 'la visione ti è stata concessa',
   ufficio: 'lavori negli uffici della Provincia',

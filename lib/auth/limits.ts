@@ -13,6 +13,8 @@ export const LIMITI = {
   caricamento: 60,
   porta: 60, // public actions, search
   codice: 10, // look-up of a protocol number or of an act
+  archivio: 60, // searches and descriptions of the archive, for a person wherever they are
+  particella: 10, // searches by parcel, for an address and for a person
   fattore: TENTATIVI_AL_MINUTO, // codes of the second factor, right or wrong
 } as const
 export type Limite = keyof typeof LIMITI

@@ -273,6 +273,16 @@ export const AZIONI: readonly Riga[] = [
     no(ARCHIVISTI, 'caricato'),
   ),
   azione('askUnitaAction', 'persona', 'unita', si(tranne('anonimo', 'sospeso'), 'aperta')),
+  azione('addConvenzioneAction', 'ufficio', 'nessuno', si(ARCHIVISTI), no(UFFICIO)),
+  azione('addLettoreAction', 'ufficio', 'convenzione', si(ARCHIVISTI, 'in_vigore'), no(ARCHIVISTI)),
+  azione('removeLettoreAction', 'ufficio', 'convenzione', si(ARCHIVISTI, 'in_vigore'), no(ARCHIVISTI)),
+  azione('endConvenzioneAction', 'ufficio', 'convenzione', si(ARCHIVISTI, 'in_vigore'), no(ARCHIVISTI)),
+  // here nobody is named in an agreement: lib/archivio/accesso/diretto.test.ts
+  azione('openInConvenzioneAction', 'persona', 'unita'),
+  azione('closeSegnalazioneAction', 'ufficio', 'segnalazione', si(ARCHIVISTI, 'aperta'), no(ARCHIVISTI)),
+  azione('askAperturaAction', 'ufficio', 'nessuno'),
+  azione('decideAperturaAction', 'ufficio', 'apertura', si(['dirigente_altro'], 'attesa'), no(['dirigente_altro'])),
+  azione('closeAperturaAction', 'ufficio', 'apertura', si(['dirigente_altro'], 'aperta'), no(['dirigente_altro'])),
   azione('revokeVisioneAction', 'ufficio', 'visione', si(ARCHIVISTI, 'in_corso'), no(ARCHIVISTI)),
   azione(
     'extendVisioneAction',

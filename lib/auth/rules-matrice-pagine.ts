@@ -71,6 +71,7 @@ export const PAGINE: readonly Riga[] = [
   // what is closed by what it says is known to nobody but the officers named for it, and here none is
   pagina('/archivio/[id]', 'pubblica', 'unita', si(tranne(), 'aperta')),
   pagina('/archivio/[id]/richiesta', 'persona', 'unita', si(tranne('anonimo', 'sospeso'), 'aperta')),
+  libera('/accesso-agli-atti/registro'),
   libera('/note-legali'),
   libera('/privacy'),
   libera('/accessibilita'),
@@ -207,6 +208,13 @@ export const PAGINE: readonly Riga[] = [
     pagina(`/ufficio/archivio/lotti${nome}`, 'ufficio', 'nessuno', si(ARCHIVISTI), assente(UFFICIO)),
   ),
   pagina('/ufficio/archivio/lotti/[id]', 'ufficio', 'lotto', si(ARCHIVISTI)),
+  pagina('/ufficio/archivio/convenzioni', 'ufficio', 'nessuno', si(ARCHIVISTI), assente(UFFICIO)),
+  pagina('/ufficio/archivio/convenzioni/nuova', 'ufficio', 'nessuno', si(ARCHIVISTI), assente(UFFICIO)),
+  pagina('/ufficio/archivio/convenzioni/[id]', 'ufficio', 'convenzione', si(ARCHIVISTI)),
+  pagina('/ufficio/archivio/segnalazioni', 'ufficio', 'nessuno', si(ARCHIVISTI), assente(UFFICIO)),
+  pagina('/ufficio/archivio/emergenze', 'ufficio', 'nessuno'),
+  // who asked for it, and the head of the archive; who is named for the fonds too, and here none is
+  pagina('/ufficio/archivio/emergenze/[id]', 'ufficio', 'apertura', si(['collega', 'dirigente_altro'])),
   pagina('/ufficio/archivio/[id]', 'ufficio', 'unita', si(UFFICIO, 'aperta')),
   pagina('/ufficio/archivio/[id]/modifica', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
   pagina('/ufficio/archivio/[id]/nuova', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),

@@ -24,6 +24,7 @@ const messaggio = (nome: string) => rotta(nome, 'pubblica', 'nessuno', no(tranne
 
 export const ROTTE: readonly Riga[] = [
   libera('GET /api/health'),
+  libera('GET /api/registro-richieste'),
   libera('GET /icon.svg'),
   libera('GET /verifica/chiave'),
   libera('GET /archivio/suggerimenti'),

@@ -80,6 +80,9 @@ export const OGGETTI = {
   contenitore: ['al_posto', 'fuori'],
   inventario: ['aperto', 'chiuso'],
   abilitazione: ['data', 'revocata'],
+  convenzione: ['in_vigore', 'cessata'],
+  apertura: ['attesa', 'aperta', 'rifiutata'],
+  segnalazione: ['aperta', 'chiusa'],
 } as const
 export type Oggetto = keyof typeof OGGETTI
 export type StatoDi<O extends Oggetto> = (typeof OGGETTI)[O][number]

@@ -2,6 +2,8 @@
  * Amounts and figures that change in time, as first loaded. A null value is not known: whoever uses it says
  * 'da confermare' and never puts a figure of its own.
  */
+
+import { SOGLIE_ALLARME } from '@/lib/archivio/accesso/rules-allarmi'
 import { LIMITI_VISORE } from '@/lib/archivio/visore/rules-limiti'
 import type { IsoDate } from '@/lib/core/date'
 
@@ -77,8 +79,8 @@ export const IMPOSTAZIONI: readonly ImpostazioneIniziale[] = [
   unknown('trasporti.indennizzo.pro-rata-mesi', 'Riduzione per mesi (n/12), usata da altre Province'),
   // How far the sum of the axle masses may be from the total mass, kg.
   unknown('trasporti.tolleranza-masse-kg', 'Regolamento della Provincia della Spezia, non trovato'),
-  // How much of restricted papers a person may ask for.
-  ...Object.entries(LIMITI_VISORE).map(([chiave, valore]) =>
+  // How much of restricted papers a person may ask for, and how much reading of the archive is not usual.
+  ...Object.entries({ ...LIMITI_VISORE, ...SOGLIE_ALLARME }).map(([chiave, valore]) =>
     proposed(chiave, valore, 'Proposta del portale: nessuna misura della Provincia, non trovata'),
   ),
 ]

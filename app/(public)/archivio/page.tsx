@@ -9,11 +9,12 @@ import { Breadcrumb } from '@/components/layout/breadcrumb'
 import { PageHeading } from '@/components/layout/page-heading'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Pagination } from '@/components/ui/pagination'
+import { withinArchivio } from '@/lib/archivio/accesso/limiti'
 import { listFondi, listNomiFondi, recordParticella } from '@/lib/archivio/queries'
 import { type Esito, PER_PAGINA, searchArchivio, seRisponde } from '@/lib/archivio/ricerca'
 import { type Domanda, isParticella, isVuota } from '@/lib/archivio/rules-domanda'
 import { domandaToQuery, parseDomanda, parsePagina } from '@/lib/archivio/rules-indirizzo'
-import { clientIp, withinAddressLimit } from '@/lib/auth/limits'
+import { clientIp } from '@/lib/auth/limits'
 import { findViewer } from '@/lib/auth/viewer'
 import { paths } from '@/lib/core/paths'
 
@@ -35,7 +36,7 @@ export default async function ArchivioPage({ searchParams }: PageProps<'/archivi
   const query = await searchParams
   const domanda = parseDomanda(query)
   const [viewer, ip] = [await findViewer(), clientIp(await headers())]
-  if (!(await withinAddressLimit(isParticella(domanda) ? 'codice' : 'porta', ip)))
+  if (!(await withinArchivio(viewer, ip, isParticella(domanda))))
     redirect(`${paths.accessoNonRiuscito}?motivo=troppe-richieste`)
   if (isVuota(domanda)) return <Ingresso fondi={await listFondi(viewer)} />
   await recordParticella(viewer, ip, domanda)

@@ -173,7 +173,8 @@ describe('a request that is granted', () => {
       errors: { altre: expect.stringContaining('la legge tiene chiusi') },
     })
     await db.execute(
-      sql`update abilitazioni_archivio set al = '2020-12-31' where persona_id = ${paolo.personaId}::uuid`,
+      sql`update abilitazioni_archivio set revocata_at = now(), revocata_da_id = ${franca.personaId}::uuid
+        where persona_id = ${paolo.personaId}::uuid and revocata_at is null`,
     )
   })
 

@@ -21,7 +21,7 @@ export const VISIONE_NON_TROVATA = 'Visione non trovata'
 const DI = 'visione_archivio'
 
 /** First instant after a day of Rome, by the database's own calendar. */
-const fineDi = (giorno: IsoDate) =>
+export const fineDi = (giorno: IsoDate) =>
   sql`((${giorno}::date + 1)::timestamp at time zone 'Europe/Rome')` as unknown as Date
 
 /**
@@ -119,6 +119,8 @@ export async function extendVisione(
     if (!found) return refuse(VISIONE_NON_TROVATA)
     const { visione, segnatura } = found
     if (statoVisione(visione, at) !== 'in_corso') return refuse(FINITA)
+    if (visione.convenzioneId)
+      return refuse('In convenzione si apre un giorno alla volta: chi legge riscrive per che cosa')
     const fino = ultimoGiorno(visione.al)
     // the day it was granted is not counted
     const why = whyNotExtend(romeDay(visione.dal), fino, al)

@@ -1,6 +1,7 @@
 import 'server-only'
-import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import { unitaArchivistiche as unita } from '@/drizzle/schema/archivio'
+import { convenzioniArchivio as convenzioni } from '@/drizzle/schema/archivio-accesso'
 import { visioniArchivio as visioni } from '@/drizzle/schema/archivio-digitale'
 import { pratiche } from '@/drizzle/schema/pratiche'
 import { persone } from '@/drizzle/schema/soggetti'
@@ -62,14 +63,26 @@ const readVisioni = (officer: Funzionario) =>
   dbAs(officer)
     .select({
       ...COLONNE,
-      lettore: sql<string | null>`${persone.nome} || ' ' || ${persone.cognome}`,
+      personaId: visioni.personaId,
+      convenzioneId: visioni.convenzioneId,
+      convenzione: convenzioni.atto,
       anno: pratiche.anno,
       numero: pratiche.numero,
     })
     .from(visioni)
     .innerJoin(unita, and(eq(unita.ente, visioni.ente), eq(unita.id, visioni.unitaId)))
-    .leftJoin(persone, and(eq(persone.ente, visioni.ente), eq(persone.id, visioni.personaId)))
+    .leftJoin(convenzioni, and(eq(convenzioni.ente, visioni.ente), eq(convenzioni.id, visioni.convenzioneId)))
     .leftJoin(pratiche, and(eq(pratiche.ente, visioni.ente), eq(pratiche.id, visioni.praticaId)))
+
+/** Who reads, by name: the archive knows whom it lets in, also when nothing else is shared with them. */
+export async function listNomi(ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await dbAs('sistema')
+    .select({ id: persone.id, nome: sql<string>`${persone.nome} || ' ' || ${persone.cognome}` })
+    .from(persone)
+    .where(and(eq(persone.ente, ENTE), inArray(persone.id, [...new Set(ids)])))
+  return new Map(rows.map((row) => [row.id, row.nome]))
+}
 
 const codiceOf = ({ anno, numero }: { anno: number | null; numero: number | null }) =>
   anno === null || numero === null ? null : formatNumero(anno, numero)
@@ -85,7 +98,8 @@ export async function listVisioni(officer: Funzionario, tutte = false) {
     .where(and(eq(visioni.ente, ENTE), tutte ? undefined : and(isNull(visioni.revocataAt), gt(visioni.al, at))))
     .orderBy(tutte ? desc(visioni.al) : visioni.al)
     .limit(MAX_RIGHE)
-  return rows.map((row) => ({ ...complete(row, at), codice: codiceOf(row) }))
+  const nomi = await listNomi(rows.map((row) => row.personaId))
+  return rows.map((row) => ({ ...complete(row, at), codice: codiceOf(row), lettore: nomi.get(row.personaId) ?? '' }))
 }
 export type Visione = NonNullable<Awaited<ReturnType<typeof listVisioni>>>[number]
 
@@ -94,7 +108,9 @@ export async function findVisione(officer: Funzionario, id: string): Promise<Vis
   if (!isUuid(id) || !(await canCurare(officer))) return null
   const at = await databaseNow()
   const [row] = await readVisioni(officer).where(and(eq(visioni.ente, ENTE), eq(visioni.id, id)))
-  return row ? { ...complete(row, at), codice: codiceOf(row) } : null
+  if (!row) return null
+  const nomi = await listNomi([row.personaId])
+  return { ...complete(row, at), codice: codiceOf(row), lettore: nomi.get(row.personaId) ?? '' }
 }
 
 /** The view that lets this person see a unit today, the one that ends last. */

@@ -107,6 +107,16 @@ export async function layArchivio(personaId: string, carte = true): Promise<Arch
     insert into letture_inventario (ente, inventario_id, codice, esito, letto_da_id) select 'p_sp', id, 'MURI-1', 'al_posto', ${personaId}::uuid from i`)
   await db.execute(sql`insert into abilitazioni_archivio (ente, persona_id, unita_id, motivo, dal, al)
     values ('p_sp', ${personaId}::uuid, ${infanzia}::uuid, 'prova', '2020-01-01', '2020-12-31')`)
+  const altro = sql`(select id from persone where ente = 'p_sp' and id <> ${personaId}::uuid limit 1)`
+  const [convenzione] = await db.execute<{ id: string }>(sql`insert into convenzioni_archivio
+    (ente, organizzazione_id, atto, comuni, dal, al, registrata_da_id)
+    select 'p_sp', id, 'prova', '{011027}', '2020-01-01', '2020-12-31', ${altro} from organizzazioni limit 1 returning id`)
+  await db.execute(sql`insert into lettori_convenzione (ente, convenzione_id, codice_fiscale, nome, aggiunto_da_id)
+    values ('p_sp', ${convenzione?.id}::uuid, 'PRVPRV80A01Z999X', 'Prova', ${altro})`)
+  await db.execute(sql`insert into aperture_emergenza (ente, segnatura, motivo, ore, chiesta_da_id)
+    values ('p_sp', 'MURI/INF/1', 'prova', 1, ${personaId}::uuid)`)
+  await db.execute(sql`insert into segnalazioni_archivio (ente, regola, il, persona_id, quanti, soglia)
+    values ('p_sp', 'unita', '2020-01-01', ${personaId}::uuid, 50, 40)`)
   await db.execute(sql`insert into visioni_archivio (ente, unita_id, persona_id, scopo, dal, al, concessa_da_id)
     select 'p_sp', ${fascicolo}::uuid, ${personaId}::uuid, 'prova', '2020-01-01', '2020-12-31', id from persone
     where ente = 'p_sp' and id <> ${personaId}::uuid limit 1`)

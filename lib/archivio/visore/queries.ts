@@ -137,7 +137,6 @@ export async function findPagina(chi: Chi, paginaId: string): Promise<{ carte: C
 
 /** Why somebody reads who was not let in on a request, as the image says it. */
 const SCOPO_DI_CLASSE: Partial<Record<Classe, string>> = {
-  ente: 'Per il Comune in cui lavora',
   proprio: 'Fascicolo in cui è nominato',
   ufficio: 'Uffici della Provincia',
   abilitato: 'Persona abilitata',

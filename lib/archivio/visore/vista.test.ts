@@ -53,7 +53,7 @@ describe('whose papers they are', () => {
     [
       'who works for the Comune',
       (): Chi => marta,
-      { aperto: true, ponte: true, fascicolo: false, riservato: false, chiuso: false },
+      { aperto: true, ponte: false, fascicolo: false, riservato: false, chiuso: false },
     ],
     ['an officer', (): Chi => elena, { aperto: true, fascicolo: true, ponte: true, riservato: true, chiuso: false }],
   ] as const)('%s', async (_, who, expected) => {
@@ -152,11 +152,12 @@ describe('who looks is written down', () => {
 
   test('once for a page, however many images; of free papers never', async () => {
     const page = pages.ponte?.[0] ?? ''
+    await admit(marta, unit.ponte, 'prova', `now() + interval '1 hour'`)
     for (let i = 0; i < 3; i += 1) {
       const seen = await vista(marta, page)
       expect(seen && (await canMostrare(seen))).toBe(true)
     }
-    expect(await events(marta, page)).toEqual([{ dati: { unitaId: unit.ponte, classe: 'ente' } }])
+    expect(await events(marta, page)).toEqual([{ dati: { unitaId: unit.ponte, classe: 'ammesso' } }])
     const free = await vista(marta, pages.aperto?.[0] ?? '')
     expect(free && (await canMostrare(free))).toBe(true)
     expect(await events(marta, pages.aperto?.[0] ?? '')).toEqual([])

@@ -33,6 +33,19 @@ export default async function ArchivioUfficioPage({ searchParams }: PageProps<'/
             <a href={paths.ufficio.visioni}>Visioni concesse</a>
           </li>
         )}
+        {cura && (
+          <li>
+            <a href={paths.ufficio.convenzioni}>Convenzioni con gli enti</a>
+          </li>
+        )}
+        {cura && (
+          <li>
+            <a href={paths.ufficio.segnalazioni}>Letture insolite</a>
+          </li>
+        )}
+        <li>
+          <a href={paths.ufficio.aperture}>Aperture in emergenza</a>
+        </li>
         <li>
           <a href={paths.ufficio.deposito}>Deposito: luoghi, contenitori e movimenti</a>
         </li>

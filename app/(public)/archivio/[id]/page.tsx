@@ -8,9 +8,12 @@ import { CopieUnita } from '@/components/archivio/lotti/copie'
 import { Scheda } from '@/components/archivio/scheda'
 import { Breadcrumb } from '@/components/layout/breadcrumb'
 import { PageHeading } from '@/components/layout/page-heading'
-import { findScheda, listFigli, recordScheda } from '@/lib/archivio/queries'
+import { findConvenzionePer } from '@/lib/archivio/accesso/commands-convenzioni'
+import { withinArchivio } from '@/lib/archivio/accesso/limiti'
+import { findVisioneDi } from '@/lib/archivio/accesso/queries'
+import { findScheda, listFigli, recordRifiuto, recordScheda } from '@/lib/archivio/queries'
 import { haCarte } from '@/lib/archivio/rules'
-import { clientIp, withinAddressLimit } from '@/lib/auth/limits'
+import { clientIp } from '@/lib/auth/limits'
 import { findViewer } from '@/lib/auth/viewer'
 import { paths } from '@/lib/core/paths'
 import { isUuid } from '@/lib/core/uuid'
@@ -18,8 +21,12 @@ import { isUuid } from '@/lib/core/uuid'
 type Props = PageProps<'/archivio/[id]'>
 
 const readScheda = cache(async (id: string) => {
-  if (!(await withinAddressLimit('porta', clientIp(await headers())))) return 'troppe'
-  return isUuid(id) ? findScheda(await findViewer(), id) : null
+  const viewer = await findViewer()
+  if (!(await withinArchivio(viewer, clientIp(await headers())))) return 'troppe'
+  if (!isUuid(id)) return null
+  const scheda = await findScheda(viewer, id)
+  if (!scheda) await recordRifiuto(viewer, id)
+  return scheda
 })
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -34,8 +41,11 @@ export default async function UnitaPage({ params, searchParams }: Props) {
   if (!scheda) notFound()
   const viewer = await findViewer()
   const dopo = Number([(await searchParams).dopo].flat().at(-1) ?? -1)
-  const [{ nodi, altri }] = await Promise.all([
+  const chiusa = viewer !== null && haCarte(scheda.livello) && !scheda.vede.carte
+  const [{ nodi, altri }, visione, convenzione] = await Promise.all([
     listFigli(viewer, scheda.id, Number.isInteger(dopo) ? dopo : -1),
+    viewer && scheda.classe === 'ammesso' ? findVisioneDi(viewer, scheda.id) : null,
+    chiusa && scheda.accesso === 'su_richiesta' ? findConvenzionePer(viewer, scheda.id) : null,
     recordScheda(viewer, scheda),
   ])
   return (
@@ -71,7 +81,11 @@ export default async function UnitaPage({ params, searchParams }: Props) {
             </p>
           </section>
         </div>
-        <aside>{haCarte(scheda.livello) && <ComeVederlo scheda={scheda} entrato={viewer !== null} />}</aside>
+        <aside>
+          {haCarte(scheda.livello) && (
+            <ComeVederlo scheda={scheda} entrato={viewer !== null} visione={visione} convenzione={convenzione} />
+          )}
+        </aside>
       </div>
     </>
   )

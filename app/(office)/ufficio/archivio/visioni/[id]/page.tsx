@@ -42,10 +42,16 @@ export default async function VisionePage({ params, searchParams }: PageProps<'/
             label: 'Richiesta',
             value: visione.praticaId && <a href={paths.ufficio.pratica(visione.praticaId)}>{visione.codice}</a>,
           },
+          {
+            label: 'Convenzione',
+            value: visione.convenzioneId && (
+              <a href={paths.ufficio.convenzione(visione.convenzioneId)}>{visione.convenzione}</a>
+            ),
+          },
           { label: 'Motivo della revoca', value: visione.revocataMotivo },
         ]}
       />
-      {visione.stato === 'in_corso' && dirigente && (
+      {visione.stato === 'in_corso' && dirigente && !visione.convenzioneId && (
         <section className="mt-8">
           <h2>Fai durare di più</h2>
           <ProrogaForm id={visione.id} proposta={addDays(visione.fino, 15)} />

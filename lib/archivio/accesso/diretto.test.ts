@@ -1,0 +1,264 @@
+import { eq, sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { apertureEmergenza, convenzioniArchivio, lettoriConvenzione } from '@/drizzle/schema/archivio-accesso'
+import { visioniArchivio as visioni } from '@/drizzle/schema/archivio-digitale'
+import { postaUscita } from '@/drizzle/schema/pratiche'
+import { audit } from '@/drizzle/schema/procedimenti'
+import type { Funzionario, Viewer } from '@/lib/auth/viewer'
+import { addDays } from '@/lib/core/date'
+import type { Result } from '@/lib/core/result'
+import { closeDatabase, dbAs } from '@/lib/db/client'
+import { today } from '@/lib/db/clock'
+import { db } from '@/lib/db/testing/padrone'
+import { loadWorld, officerNamed, viewerOf } from '@/lib/pratiche/testing/world'
+import { findScheda } from '../queries'
+import { type ArchivioDiProva, layArchivio } from '../testing/world'
+import { addConvenzione, addLettore, endConvenzione, openInConvenzione, removeLettore } from './commands-convenzioni'
+import { askApertura, closeApertura, decideApertura } from './commands-emergenza'
+import { findConvenzione, listConvenzioni, listEntiConvenzionabili } from './queries-convenzioni'
+import { findApertura, listAperture } from './queries-emergenza'
+
+let unit: ArchivioDiProva
+let marta: Viewer // works for the Comune of Sarzana
+let anna: Viewer
+let paolo: Funzionario
+let franca: Funzionario
+let elena: Funzionario
+let sarzana: string
+beforeAll(async () => {
+  await loadWorld()
+  const named = (cognome: string, nome: string) => officerNamed(nome, cognome)
+  marta = await viewerOf('Marta', 'Tecnico')
+  anna = await viewerOf('Anna', 'Esempio')
+  paolo = await named('Archivista', 'Paolo')
+  franca = await named('Dirigente', 'Franca')
+  elena = await named('Istruttore', 'Elena')
+  unit = await layArchivio(anna.personaId)
+  sarzana = (await listEntiConvenzionabili(paolo)).find((one) => one.denominazione === 'Comune di Sarzana')?.id ?? ''
+})
+afterAll(closeDatabase)
+
+const done = <T>(result: Result<T, string>): T => {
+  if (!result.ok) throw new Error(`${result.message} ${JSON.stringify(result.errors)}`)
+  return result.value
+}
+const agreed = async (more: Partial<Parameters<typeof addConvenzione>[1]> = {}) => {
+  const oggi = await today()
+  const input = {
+    organizzazioneId: sarzana,
+    atto: 'Delibera di prova n. 1',
+    comuni: ['011027'],
+    dal: oggi,
+    al: oggi,
+    ...more,
+  }
+  return done(await addConvenzione(paolo, input))
+}
+const NAMED = () => ({ codiceFiscale: marta.codiceFiscale, nome: 'Marta Tecnico' })
+const SCOPO = { scopo: 'Istruttoria edilizia 12/2026' }
+const sees = async (viewer: Viewer, id: string) => (await findScheda(viewer, id))?.vede.carte ?? null
+const pages = async (viewer: Viewer, id: string) =>
+  (
+    await dbAs(viewer).execute<{ n: number }>(
+      sql`select count(*)::int as n from pagine_archivio where unita_id = ${id}::uuid`,
+    )
+  )[0]?.n
+const closeAll = async () => {
+  for (const one of (await listConvenzioni(paolo)) ?? [])
+    if (one.stato === 'in_vigore') done(await endConvenzione(paolo, one.id, { motivo: 'Fine della prova' }))
+}
+
+describe('reading under an agreement', () => {
+  test('without one, working for the Comune shows the names and not the papers', async () => {
+    expect((await findScheda(marta, unit.ponte))?.vede).toMatchObject({ nomi: true, carte: false })
+    expect(await pages(marta, unit.ponte)).toBe(0)
+    expect(await openInConvenzione(marta, unit.ponte, SCOPO)).toMatchObject({ ok: false })
+  })
+
+  test('one who is named opens a unit of its Comuni for the day, once they have said what for', async () => {
+    const id = await agreed()
+    expect(await openInConvenzione(marta, unit.ponte, SCOPO)).toMatchObject({ ok: false }) // not named yet
+    done(await addLettore(paolo, id, NAMED()))
+    expect(await sees(marta, unit.ponte)).toBe(false)
+    done(await openInConvenzione(marta, unit.ponte, SCOPO))
+    done(await openInConvenzione(marta, unit.ponte, SCOPO)) // a second press opens nothing more
+    expect(await sees(marta, unit.ponte)).toBe(true)
+    expect(await pages(marta, unit.ponte)).toBe(2)
+    const views = await db.select().from(visioni).where(eq(visioni.convenzioneId, id))
+    expect(views).toMatchObject([{ personaId: marta.personaId, copie: false, ...SCOPO }])
+    const [end] = await db.execute<{ fine: string }>(
+      sql`select to_char(al at time zone 'Europe/Rome', 'YYYY-MM-DD HH24:MI') as fine from visioni_archivio where convenzione_id = ${id}::uuid`,
+    )
+    expect(end?.fine).toBe(`${addDays(await today(), 1)} 00:00`)
+    const events = await db.select().from(audit).where(eq(audit.azione, 'archivio.visione_in_convenzione'))
+    expect(events).toMatchObject([{ attoreId: marta.personaId, soggettoId: views[0]?.id }])
+    await closeAll()
+    expect(await sees(marta, unit.ponte)).toBe(false) // closed at once with the agreement
+  })
+
+  test('not of another Comune, nor what is reserved, nor what is closed', async () => {
+    done(await addLettore(paolo, await agreed(), NAMED()))
+    const absent = await openInConvenzione(marta, crypto.randomUUID(), SCOPO)
+    for (const id of [unit.fascicolo, unit.riservato, unit.chiuso])
+      expect(await openInConvenzione(marta, id, SCOPO)).toEqual(absent)
+    await closeAll()
+  })
+
+  test('not before its first day nor after its last, nor by one who does not work for the body', async () => {
+    const oggi = await today()
+    const future = await agreed({ dal: addDays(oggi, 1), al: addDays(oggi, 9) })
+    done(await addLettore(paolo, future, NAMED()))
+    expect(await openInConvenzione(marta, unit.ponte, SCOPO)).toMatchObject({ ok: false })
+    const past = await agreed()
+    done(await addLettore(paolo, past, NAMED()))
+    await db.execute(sql`update convenzioni_archivio set dal = dal - 9, al = al - 9 where id = ${past}::uuid`)
+    expect(await openInConvenzione(marta, unit.ponte, SCOPO)).toMatchObject({ ok: false })
+    const now = await agreed()
+    done(await addLettore(paolo, now, { codiceFiscale: anna.codiceFiscale, nome: 'Anna Esempio' }))
+    expect(await openInConvenzione(anna, unit.ponte, SCOPO)).toMatchObject({ ok: false })
+    await closeAll()
+    done(await endConvenzione(paolo, future, { motivo: 'Fine della prova' }))
+  })
+
+  test('one who is taken out reads no more, from that moment', async () => {
+    const id = await agreed()
+    done(await addLettore(paolo, id, NAMED()))
+    done(await openInConvenzione(marta, unit.ponte, SCOPO))
+    const [lettore] = (await findConvenzione(paolo, id))?.lettori ?? []
+    done(await removeLettore(paolo, id, lettore?.id ?? ''))
+    expect(await sees(marta, unit.ponte)).toBe(false)
+    expect(await openInConvenzione(marta, unit.ponte, SCOPO)).toMatchObject({ ok: false })
+    await closeAll()
+  })
+
+  test('is agreed by the archive alone; the others see no agreement but the one that names them', async () => {
+    const id = await agreed()
+    done(await addLettore(paolo, id, NAMED()))
+    const oggi = await today()
+    const input = { organizzazioneId: sarzana, atto: 'Prova', comuni: ['011027'], dal: oggi, al: oggi }
+    expect(await addConvenzione(elena, input)).toMatchObject({ ok: false })
+    expect(await addLettore(elena, id, NAMED())).toEqual(await addLettore(paolo, crypto.randomUUID(), NAMED()))
+    expect(await addLettore(paolo, id, { codiceFiscale: paolo.codiceFiscale, nome: 'Io' })).toMatchObject({ ok: false })
+    for (const [who, n] of [
+      [marta, 1],
+      [anna, 0],
+      [elena, 0],
+      [paolo, 1],
+    ] as const) {
+      expect(await dbAs(who).$count(convenzioniArchivio, eq(convenzioniArchivio.id, id))).toBe(n)
+      expect(await dbAs(who).$count(lettoriConvenzione, eq(lettoriConvenzione.convenzioneId, id))).toBe(n)
+    }
+    await closeAll()
+  })
+
+  test('the database opens no other unit, for no longer than the day, under no other name', async () => {
+    const id = await agreed()
+    done(await addLettore(paolo, id, NAMED()))
+    const said = (viewer: Viewer, unita: string, al: string, da: Viewer) =>
+      dbAs(viewer)
+        .execute(
+          sql`insert into visioni_archivio (ente, unita_id, persona_id, convenzione_id, scopo, al, concessa_da_id)
+            values ('p_sp', ${unita}::uuid, ${viewer.personaId}::uuid, ${id}::uuid, 'prova', now() + ${al}::interval, ${da.personaId}::uuid)`,
+        )
+        .then(() => 'ok')
+        .catch((error) => String((error as { cause?: Error }).cause?.message))
+    for (const [who, unita, al, da] of [
+      [marta, unit.ponte, '2 days', paolo],
+      [marta, unit.fascicolo, '1 second', paolo],
+      [marta, unit.riservato, '1 second', paolo],
+      [marta, unit.ponte, '1 second', franca],
+      [anna, unit.ponte, '1 second', paolo],
+    ] as const)
+      expect(await said(who, unita, al, da)).toMatch(/row-level security/)
+    expect(await said(marta, unit.ponte, '1 second', paolo)).toBe('ok')
+    await closeAll()
+  })
+})
+
+describe('opening what is closed in an emergency', () => {
+  const ASK = {
+    segnatura: 'MURI/INF/1',
+    ore: 2,
+    motivo: 'Il tribunale chiede entro oggi la data di ingresso della persona.',
+  }
+  const YES = { risposta: 'apri', motivo: '' } as const
+
+  test('one asks, another confirms; it is seen for its hours, and all of it is written', async () => {
+    expect(await findScheda(elena, unit.chiuso)).toBeNull()
+    const id = done(await askApertura(elena, ASK))
+    expect(await findScheda(elena, unit.chiuso)).toBeNull()
+    const notices = await db
+      .select()
+      .from(postaUscita)
+      .where(sql`chiave like ${`apertura:${id}:chiesta%`}`)
+    expect(notices.map((one) => one.personaId)).toContain(franca.personaId)
+    done(await decideApertura(franca, id, YES))
+    expect((await findScheda(elena, unit.chiuso))?.vede).toMatchObject({ carte: true, nomi: true })
+    expect(await pages(elena, unit.chiuso)).toBe(2)
+    expect(await findScheda(await officerNamed('Davide', 'Secondo'), unit.chiuso)).toBeNull() // theirs alone
+    const events = await db.select().from(audit).where(eq(audit.soggettoId, id)).orderBy(audit.id)
+    expect(events.map(({ azione, attoreId }) => [azione, attoreId])).toEqual([
+      ['archivio.apertura_chiesta', elena.personaId],
+      ['archivio.apertura_confermata', franca.personaId],
+    ])
+    await db.execute(sql`update aperture_emergenza set fino_at = now() where id = ${id}::uuid`)
+    expect(await findScheda(elena, unit.chiuso)).toBeNull()
+  })
+
+  test('nobody confirms themselves: neither the command nor the database', async () => {
+    const id = done(await askApertura(franca, ASK))
+    expect(await decideApertura(franca, id, YES)).toEqual(await decideApertura(franca, crypto.randomUUID(), YES))
+    const self = sql`update aperture_emergenza set decisa_da_id = ${franca.personaId}::uuid, decisa_at = now(),
+      unita_id = ${unit.chiuso}::uuid, fino_at = now() + interval '1 hour' where id = ${id}::uuid`
+    expect((await dbAs(franca).execute(self)).count).toBe(0)
+    await expect(db.execute(self)).rejects.toMatchObject({
+      cause: { message: expect.stringContaining('aperture_emergenza_altri_ck') },
+    })
+  })
+
+  test('who answers is a head of the archive or who is named for the fonds; for the others it is not there', async () => {
+    const id = done(await askApertura(elena, ASK))
+    const absent = await decideApertura(paolo, crypto.randomUUID(), YES)
+    expect(await decideApertura(paolo, id, YES)).toEqual(absent)
+    expect(await findApertura(paolo, id)).toBeNull()
+    expect(await findApertura(await officerNamed('Davide', 'Secondo'), id)).toBeNull()
+    expect(await findApertura(elena, id)).toMatchObject({ stato: 'attesa', mia: true })
+    await db.execute(sql`insert into abilitazioni_archivio (ente, persona_id, unita_id, motivo, dal, al)
+      values ('p_sp', ${paolo.personaId}::uuid, ${unit.infanzia}::uuid, 'prova', '2020-01-01', '2099-12-31')`)
+    done(await decideApertura(paolo, id, YES))
+    done(await closeApertura(paolo, id))
+    expect(await findScheda(elena, unit.chiuso)).toBeNull()
+    expect((await listAperture(elena)).find((one) => one.id === id)).toMatchObject({ stato: 'chiusa' })
+    await db.execute(
+      sql`update abilitazioni_archivio set revocata_at = now(), revocata_da_id = ${franca.personaId}::uuid
+        where persona_id = ${paolo.personaId}::uuid and revocata_at is null`,
+    )
+  })
+
+  test('who was let in by an emergency lets nobody else in', async () => {
+    const mine = done(await askApertura(paolo, ASK))
+    done(await decideApertura(franca, mine, YES))
+    expect(await findScheda(paolo, unit.chiuso)).not.toBeNull()
+    const theirs = done(await askApertura(elena, ASK))
+    expect(await decideApertura(paolo, theirs, YES)).toMatchObject({ ok: false })
+    await db.execute(sql`update aperture_emergenza set fino_at = now() where fino_at > now()`)
+  })
+
+  test('asked in vain, or too long ago, or refused, nothing opens', async () => {
+    const nowhere = done(await askApertura(elena, { ...ASK, segnatura: 'MURI/NIENTE' }))
+    expect(await decideApertura(franca, nowhere, YES)).toMatchObject({ errors: { risposta: expect.any(String) } })
+    const late = done(await askApertura(elena, ASK))
+    await db.execute(
+      sql`update aperture_emergenza set chiesta_at = now() - interval '61 minutes' where id = ${late}::uuid`,
+    )
+    expect(await decideApertura(franca, late, YES)).toMatchObject({ ok: false })
+    const refused = done(await askApertura(elena, ASK))
+    done(await decideApertura(franca, refused, { risposta: 'rifiuta', motivo: 'Si può aspettare domani' }))
+    expect(await findApertura(elena, refused)).toMatchObject({
+      stato: 'rifiutata',
+      rifiutoMotivo: 'Si può aspettare domani',
+    })
+    expect(await findScheda(elena, unit.chiuso)).toBeNull()
+    expect(await dbAs(anna).$count(apertureEmergenza, eq(apertureEmergenza.chiestaDaId, elena.personaId))).toBe(0)
+  })
+})
