@@ -74,11 +74,17 @@ export function CarteFields({ carte, errors, value, list }: Values & { errors: P
       />
       <Checkboxes
         name="copie"
-        label="File"
+        label="Copie"
         optional
         error={errors.copie}
         defaultValue={list('copie')}
-        options={[{ value: 'si', label: 'Può anche scaricare i file', hint: 'Con le copie è sempre così' }]}
+        options={[
+          {
+            value: 'si',
+            label: 'Anche le copie',
+            hint: 'Le consegna l’ufficio. Con «Rilascio di copie» è sempre così',
+          },
+        ]}
       />
     </>
   )
@@ -107,7 +113,7 @@ export function CarteScelte({ carte, value, list }: Values) {
     <>
       <p>
         {NOMI_MODO[modo as ModoAccesso]}, per {value('giorniVisione')} giorni
-        {modo === 'copie' || list('copie').length > 0 ? ', con i file' : ', senza i file'}:
+        {modo === 'copie' || list('copie').length > 0 ? ', con le copie' : ', senza copie'}:
       </p>
       <ul className="list-disc pl-5">
         {segnature.map((one) => (

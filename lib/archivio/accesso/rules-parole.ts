@@ -9,7 +9,7 @@ export const sezioneAccesso = ({ modo, unita, giorni, copie, scopo }: AccessoCon
     { etichetta: 'Come', valore: NOMI_MODO[modo] },
     ...unita.map(({ segnatura, titolo }, i) => ({ etichetta: `Unità ${i + 1}`, valore: `${segnatura} – ${titolo}` })),
     { etichetta: 'Per quanto', valore: `${giorni} giorni dalla data di questo atto` },
-    { etichetta: 'Copie', valore: copie ? 'Si possono scaricare i file' : 'Solo visione' },
+    { etichetta: 'Copie', valore: copie ? 'Le consegna l’ufficio' : 'Solo visione' },
     { etichetta: 'Per quale scopo', valore: scopo },
   ],
 })

@@ -26,7 +26,7 @@ function Riga({ visione }: { visione: MiaVisione }) {
         {visione.stato === 'in_corso' ? (
           <>
             Fino al <strong>{formatDay(visione.fino)}</strong> compreso.{' '}
-            {visione.copie ? 'Puoi anche scaricare i file.' : 'Solo visione.'}
+            {visione.copie ? 'Le copie te le consegna l’ufficio.' : 'Solo visione.'}
           </>
         ) : visione.stato === 'revocata' ? (
           <>La Provincia l’ha chiusa. Motivo: {visione.revocataMotivo}</>

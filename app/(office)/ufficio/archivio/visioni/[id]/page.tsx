@@ -37,7 +37,7 @@ export default async function VisionePage({ params, searchParams }: PageProps<'/
           { label: 'Scopo dichiarato', value: visione.scopo },
           { label: 'Dal', value: formatInstant(visione.dal) },
           { label: 'Fino al', value: `${formatDay(visione.fino)} compreso` },
-          { label: 'File', value: visione.copie ? 'Può scaricarli' : 'Solo visione' },
+          { label: 'Copie', value: visione.copie ? 'Le consegna l’ufficio' : 'Solo visione' },
           {
             label: 'Richiesta',
             value: visione.praticaId && <a href={paths.ufficio.pratica(visione.praticaId)}>{visione.codice}</a>,
