@@ -1,6 +1,7 @@
 /**
  * The figures of the portal, measured on a portal of its own with a new data folder; written to docs/benchmarks.md.
  * `npm run bench -- archivio-ricerca` measures the search of the archive alone (bench/ricerca.ts): it takes hours.
+ * `npm run bench -- archivio-ocr` measures the reading of papers alone (bench/ocr.ts): a few minutes.
  * Exits 1 when a weight budget is passed or a page answers wrongly: neither depends on how busy the machine is.
  */
 import { writeFileSync } from 'node:fs'
@@ -16,6 +17,10 @@ import { weigh } from './bench/weigh'
 import { readWebProcesses } from './runtime/environment'
 import { openThrowawayPortal, type ThrowawayPortal } from './runtime/throwaway-portal'
 
+if (process.argv[2] === 'archivio-ocr') {
+  await import('./bench/ocr')
+  process.exit()
+}
 if (process.argv[2] === 'archivio-ricerca') {
   await import('./bench/ricerca')
   process.exit()

@@ -67,7 +67,7 @@ async function pdfDiImmagini(pages: readonly Buffer[]): Promise<Buffer> {
 }
 
 /** Pages of one size, one after the other. @param fax black and white, as a fax machine packs it (ITU-T T.6) */
-async function tiffOf(pages: readonly Buffer[], fax: boolean): Promise<Buffer> {
+export async function tiffOf(pages: readonly Buffer[], fax: boolean): Promise<Buffer> {
   const density = DPI / 25.4
   const plain = await Promise.all(
     pages.map((page) => {
