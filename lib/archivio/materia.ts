@@ -7,9 +7,6 @@ import { asSistema, type Tx } from '@/lib/db/transaction'
 import { haCarte } from './rules'
 import { type CategoriaEtichetta, computeConsultabilita, type Etichetta } from './rules-consultabilita'
 
-/** Triggers mark what changes for the search (drizzle/migrations/*_mutazioni_archivio.sql): nothing is to be said any more. */
-export const withIndice = (_tx: Tx, _unitaId: string, change: () => Promise<void>): Promise<void> => change()
-
 type WithoutNulls<T> = { [K in keyof T]: null extends T[K] ? Exclude<T[K], null> | undefined : T[K] }
 /** As a description has it: what is not known is not there. */
 export const withoutNulls = <T extends object>(row: T): WithoutNulls<T> =>

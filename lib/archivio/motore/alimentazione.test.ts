@@ -83,10 +83,12 @@ test('a start goes on from what was kept, and takes in what happened meanwhile; 
   expect([other.stato().unita, other.stato().pezzi, other.quota]).toEqual([before, 1, 1])
 })
 
-test('a service answers over its socket, and finds what is new by itself', async () => {
+test('a service answers over its socket, also who asked before it was there, and finds what is new by itself', async () => {
+  const early = chiedi({ che: 'stato' })
   const servizio = await openServizio(null, true)
   const server = await listen(servizio.chiedi, socket)
   await servizio.pronto
+  expect((await early).pezzi).toBeGreaterThanOrEqual(0)
   const ask = async (parola: string) =>
     (await chiedi({ che: 'cerca', lettore: nessuno, oggi: OGGI, ricerca: ricerca(parola) })).totale
   expect(await Promise.all([ask('frattanto'), ask('nulladisimile')])).toEqual([1, 0])

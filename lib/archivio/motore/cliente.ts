@@ -66,7 +66,9 @@ class Linea {
         }
         this.#waiting.clear()
       })
-      createInterface({ input: socket }).on('line', (line) => {
+      // it repeats what the socket says of its failures, to whoever does not listen as a fault of the program
+      const lines = createInterface({ input: socket }).on('error', () => {})
+      lines.on('line', (line) => {
         const ritorno = JSON.parse(line) as Ritorno
         const waiting = this.#waiting.get(ritorno.n)
         if (!waiting) return

@@ -90,7 +90,9 @@ export function listen(chiedi: Porta, socket: string): Promise<Server> {
   rmSync(socket, { force: true }) // of one that was killed
   const server = createServer((connection) => {
     connection.on('error', () => connection.destroy())
-    createInterface({ input: connection }).on('line', async (line) => {
+    // it repeats what the socket says of its failures, to whoever does not listen as a fault of the program
+    const lines = createInterface({ input: connection }).on('error', () => {})
+    lines.on('line', async (line) => {
       const { n, richiesta } = JSON.parse(line) as Messaggio
       let ritorno: Ritorno
       try {

@@ -6,14 +6,16 @@ import { loadDescrizioni } from '@/lib/archivio/carico'
 import { chiedi } from '@/lib/archivio/motore/cliente'
 import { searchArchivio, suggestParole } from '@/lib/archivio/ricerca'
 import { closeDatabase } from '@/lib/db/client'
-import { officerNamed } from '@/lib/pratiche/testing/world'
+import { findFunzionario } from '@/lib/mondo/attori'
+import { PERSONE_DEMO } from '@/lib/mondo/persone'
 import { domandeOf } from './domande'
 
 const [units = 1_000, seme = 1, many = 200, seed = 1] = process.argv.slice(2).map(Number)
 const CLIENTI = 16
 const GIRI = 3
 
-const officer = await officerNamed('Elena', 'Istruttore')
+const elena = PERSONE_DEMO.find((one) => one.nome === 'Elena' && one.cognome === 'Istruttore')
+const officer = await findFunzionario(elena?.codiceFiscale ?? '')
 const asked = domandeOf(units, seme, many, seed).map((one) => ({ ...one, chi: one.ufficio ? officer : null }))
 const ask = ({ chi, domanda }: (typeof asked)[number]) => searchArchivio(chi, domanda)
 
