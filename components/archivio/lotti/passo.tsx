@@ -26,7 +26,7 @@ export function PassoLotto({ lotto, conto }: { lotto: Lotto; conto: ContoLotto }
   switch (lotto.stato) {
     case 'in_preparazione':
       return (
-        <div className="mb-6">
+        <div className="mb-6 flex flex-col items-start gap-3">
           <OneButtonForm action={act('verifica')}>Verifica il lotto</OneButtonForm>
           <p className="hint mt-2">La verifica legge indice e file e non cambia l’archivio.</p>
           {annulla}
@@ -34,14 +34,14 @@ export function PassoLotto({ lotto, conto }: { lotto: Lotto; conto: ContoLotto }
       )
     case 'in_verifica':
       return (
-        <div className="mb-6">
+        <div className="mb-6 flex flex-col items-start gap-3">
           <p role="status">Leggiamo l’indice e i file: {many(conto.file, 'file letto', 'file letti')} finora.</p>
           {annulla}
         </div>
       )
     case 'verificato':
       return (
-        <div className="mb-6">
+        <div className="mb-6 flex flex-col items-start gap-3">
           {!lotto.difetto && <p>{frase(conto)} L’archivio è ancora com’era.</p>}
           {conto.da_caricare > 0 && conto.errata > 0 && (
             <p>Se carichi ora, le righe da correggere restano fuori: puoi portarle dopo, con un altro lotto.</p>
@@ -65,7 +65,7 @@ export function PassoLotto({ lotto, conto }: { lotto: Lotto; conto: ContoLotto }
       const done = conto.caricata + conto.non_riuscita
       const all = done + conto.da_caricare
       return (
-        <div className="mb-6">
+        <div className="mb-6 flex flex-col items-start gap-3">
           <p role="status">
             <label htmlFor="avanzamento">
               {many(done, 'riga fatta', 'righe fatte')} di {all}.
@@ -80,7 +80,7 @@ export function PassoLotto({ lotto, conto }: { lotto: Lotto; conto: ContoLotto }
     }
     case 'sospeso':
       return (
-        <div className="mb-6">
+        <div className="mb-6 flex flex-col items-start gap-3">
           <p>{frase(conto)} Ciò che è entrato resta.</p>
           {here ? (
             <OneButtonForm action={act('carica')}>Riprendi</OneButtonForm>
@@ -92,7 +92,7 @@ export function PassoLotto({ lotto, conto }: { lotto: Lotto; conto: ContoLotto }
       )
     case 'caricato':
       return (
-        <div className="mb-6">
+        <div className="mb-6 flex flex-col items-start gap-3">
           <p>{frase(conto)}</p>
           {here && conto.non_riuscita > 0 && (
             <OneButtonForm action={act('carica')}>

@@ -41,6 +41,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 const isFiltro = (value: unknown): value is FiltroRighe => FILTRI_RIGHE.includes(value as FiltroRighe)
+/** What was set going is said while it goes on. */
+const isDetto = (fatto: unknown, stato: Lotto['stato']): boolean =>
+  fatto === 'verifica' ? stato === 'in_verifica' : fatto === 'carica' ? stato === 'in_carico' : true
 const AL_LAVORO = ['in_verifica', 'in_carico']
 
 export default async function LottoPage({ params, searchParams }: Props) {
@@ -63,7 +66,7 @@ export default async function LottoPage({ params, searchParams }: Props) {
         above={<Tag tone={TONO_LOTTO[lotto.stato]}>{NOMI_STATO_LOTTO[lotto.stato]}</Tag>}
         title={lotto.nome}
       />
-      <Fatto fatto={fatto} parole={FATTO} />
+      <Fatto fatto={isDetto(fatto, lotto.stato) ? fatto : null} parole={FATTO} />
       {lotto.difetto && (
         <Alert tone="red" title="L’indice non si può usare">
           {lotto.difetto}
