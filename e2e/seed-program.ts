@@ -2,8 +2,13 @@
  * Makes what a journey starts from, with the commands that people use, as the sample world does. A program of its own,
  * because commands run where pages do not: `seed.ts` starts it and asks it over IPC.
  */
+import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { parse } from 'yaml'
+import { unitaIdOf } from '@/lib/archivio/carico'
+import { addUnita } from '@/lib/archivio/commands'
+import { nuovaUnitaInput } from '@/lib/archivio/forms'
+import { layCarte, type PaginaDiProva } from '@/lib/archivio/visore/testing/carte'
 import { SISTEMA } from '@/lib/audit/record'
 import { createBozza } from '@/lib/bozze/commands'
 import { addDays, type IsoDate } from '@/lib/core/date'
@@ -18,7 +23,32 @@ import { askIntegrazione, claimPratica, noticeRefusal, proposeDecisione } from '
 import { publishDefinizione } from '@/lib/procedimenti/commands'
 import { listPrescrizioni } from '@/lib/procedimenti/queries'
 import { listStrade } from '@/lib/strade/queries'
-import type { BozzaVoluta, Fase, PraticaVoluta } from './seed'
+import type { BozzaVoluta, CarteVolute, Fase, PraticaVoluta } from './seed'
+
+/** What is written on the pages of a unit that a test asks for. */
+const CARTE: readonly PaginaDiProva[] = [
+  {
+    righe: [
+      'Relazione di calcolo delle strutture',
+      'Il fabbricato ha due piani fuori terra.',
+      'Le fondazioni sono a plinti isolati,',
+      'collegati da travi in cemento armato.',
+      'Il cemento impiegato è di tipo 325.',
+    ],
+    incerte: ['plinti'],
+  },
+  { righe: ['Pianta delle fondazioni', 'scala 1:50'], etichetta: 'Tavola 1', w: 2480, h: 1754 },
+  {
+    righe: [
+      'Certificato medico',
+      'Si certifica che il signor Rossi Mario',
+      'RSSMRA45C12E463T',
+      'è affetto da silicosi.',
+    ],
+    riservata: true,
+  },
+  { righe: ['Certificato di collaudo', 'Visti i risultati delle prove sul cemento', 'si collauda.'] },
+]
 
 const TRASPORTO = 'trasporto-eccezionale'
 const LUNI = 'LUNI TRASPORTI S.R.L.'
@@ -107,6 +137,23 @@ const OPERAZIONI = {
       'sistema',
     ).execute(sql`update visioni_archivio set dal = dal - interval '1 year', al = now() - interval '1 second'
       where persona_id = ${personaId}::uuid and al > now()`)
+  },
+  async carte({ titolo, libere }: CarteVolute): Promise<{ id: string; pagine: string[] }> {
+    const archivista = await findFunzionario(codiceFiscaleOf('Paolo Archivista'))
+    if (!archivista) throw new Error('No archivist')
+    const input = nuovaUnitaInput.parse({
+      titolo,
+      data: '1974',
+      trattamento: 'scansionato',
+      livello: 'fascicolo',
+      segnatura: `PROVA/${randomUUID().slice(0, 8)}`,
+    })
+    const { id } = done(await addUnita(archivista, unitaIdOf('IT-SP-PROV/SIS/1990'), input))
+    if (libere)
+      await dbAs('sistema').execute(
+        sql`update unita_archivistiche set accesso = 'libero', accesso_dopo = 'libero' where id = ${id}::uuid`,
+      )
+    return { id, pagine: await layCarte(id, CARTE) }
   },
   /** Puts a definition in force. @returns its version */
   async publish(yaml: string): Promise<number> {

@@ -6,6 +6,8 @@ import { portalEnvironment } from './environment'
 /** How far a practice has come. */
 export type Fase = 'presentata' | 'in_istruttoria' | 'integrazione' | 'preavviso' | 'in_decisione' | 'conclusa'
 export type BozzaVoluta = { descrizione: string; vuota?: boolean }
+/** `libere`: everybody's, else on request. */
+export type CarteVolute = { titolo: string; libere: boolean }
 export type PraticaVoluta = { descrizione: string; fase: Fase }
 
 /** What a test asks to find there. All of it belongs to Lucia Campione, for LUNI TRASPORTI. */
@@ -20,6 +22,8 @@ export interface Seed {
   richiestaAccesso(wanted: { segnatura: string }): Promise<string>
   /** The views that somebody has of the archive come to their end. */
   finisconoVisioni(wanted: { persona: string }): Promise<void>
+  /** A new unit with four pages of known text, the third closed. @returns its id and those of its pages */
+  carte(wanted: CarteVolute): Promise<{ id: string; pagine: string[] }>
   /** Puts a definition in force. @param yaml as in lib/procedimenti/definizioni @returns its version */
   publish(yaml: string): Promise<number>
 }
@@ -66,6 +70,7 @@ export function openSeed(): { seed: Seed; end: () => Promise<void> } {
       passanoMinuti: (wanted) => ask('passanoMinuti', wanted),
       richiestaAccesso: (wanted) => ask('richiestaAccesso', wanted),
       finisconoVisioni: (wanted) => ask('finisconoVisioni', wanted),
+      carte: (wanted) => ask('carte', wanted),
       publish: (yaml) => ask('publish', yaml),
     },
     end: async () => {

@@ -15,6 +15,7 @@ export function ComeVederlo({
   entrato,
   visione,
   convenzione,
+  pagine,
 }: {
   scheda: Scheda
   entrato: boolean
@@ -22,6 +23,8 @@ export function ComeVederlo({
   visione: { fino: IsoDate; scopo: string } | null
   /** the agreement under which this reader may open it by themselves */
   convenzione: { atto: string } | null
+  /** digitised, and for this reader */
+  pagine: number
 }) {
   const { parola, tono, spiegazione } = ACCESSO[accesso]
   const why = PERCHE[classe]
@@ -48,7 +51,12 @@ export function ComeVederlo({
       {vede.etichette && consultabileDal && (
         <p className="mb-3">Consultabile da chiunque dal {formatDay(consultabileDal)}.</p>
       )}
-      {vede.carte ? (
+      {pagine > 0 ? (
+        <>
+          <p className="mb-3">Carte digitalizzate: {pagine === 1 ? 'una pagina' : `${pagine} pagine`}.</p>
+          <LinkButton href={paths.archivio.carte(id)}>Sfoglia le carte</LinkButton>
+        </>
+      ) : vede.carte ? (
         <p className="muted">
           Le immagini non sono ancora in linea: si consultano su appuntamento, citando la segnatura {segnatura}.
         </p>

@@ -25,6 +25,7 @@ const giorni = (name: string, day: string) => {
   return { [`${name}.giorno`]: giorno, [`${name}.mese`]: mese, [`${name}.anno`]: anno }
 }
 const perId = (o: Named) => [o.id]
+const paginaDi = (o: Named) => ({ unitaId: o.id, paginaId: o.paginaId, numero: 1 })
 const UNITA: Fields = { titolo: 'Unità della matrice', data: '1990', trattamento: 'schedato' }
 const contenitore = (o: Named): Fields => ({
   tipo: 'busta',
@@ -351,4 +352,15 @@ export const ACTION_CALLS: Record<string, ActionCall> = {
     consumes: true,
   },
   revokeAbilitazioneAction: { args: perId, consumes: true },
+  setPaginaRiservataAction: {
+    args: (o) => [paginaDi(o), true],
+    fields: () => ({ motivo: MOTIVO }),
+    consumes: true,
+  },
+  coverPaginaAction: {
+    args: (o) => [paginaDi(o)],
+    fields: () => ({ regioni: '10 10 100 40', motivo: MOTIVO }),
+    consumes: true,
+  },
+  uncoverPaginaAction: { args: (o) => [paginaDi(o)], fields: () => ({ motivo: MOTIVO }), consumes: true },
 }

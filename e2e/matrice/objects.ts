@@ -26,6 +26,7 @@ import { etichettaInput, nuovaUnitaInput } from '@/lib/archivio/forms'
 import { createLotto } from '@/lib/archivio/lotti/commands-ufficio'
 import type { StatoLotto } from '@/lib/archivio/lotti/rules'
 import { findScheda } from '@/lib/archivio/queries'
+import { coverPagina } from '@/lib/archivio/visore/commands-copertura'
 import { layCarte } from '@/lib/archivio/visore/testing/carte'
 import { issueRicevuta } from '@/lib/atti/commands'
 import { attoreOf, recorded } from '@/lib/audit/record'
@@ -620,16 +621,23 @@ export function makeObjects(people: People) {
     return { id }
   }
 
-  /** The same with a page, its image and its words: everybody's, on request, and of a unit that is closed. */
+  /** The same with a page, its image and its words: everybody's, everybody's but for what is covered, on request, and of a unit that is closed. */
   async function carte(stato: string): Promise<Named> {
     const { id = '' } = await unita(stato === 'chiuse' ? 'chiusa' : 'aperta')
     const [paginaId = ''] = await layCarte(id, [{ righe: ['Relazione sul cemento armato'], w: 620, h: 877 }])
-    if (stato === 'libere')
+    if (stato === 'coperte')
+      done(
+        await coverPagina(await funzionario(di.istruttore_altro), paginaId, {
+          regioni: [[60, 90, 200, 40]],
+          motivo: MOTIVO,
+        }),
+      )
+    if (stato === 'libere' || stato === 'coperte')
       await dbAs('sistema')
         .update(unitaArchivistiche)
         .set({ accesso: 'libero', accessoDopo: 'libero' })
         .where(and(eq(unitaArchivistiche.ente, ENTE), eq(unitaArchivistiche.id, id)))
-    return { id, paginaId }
+    return { id, paginaId, pagina: '1' }
   }
 
   let sedeId: Promise<string> | null = null

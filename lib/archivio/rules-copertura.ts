@@ -1,5 +1,6 @@
 /** Parts of a page that are covered for whoever may see the rest, and what is left of its text. Pure. */
 import type { ParolaPagina } from './rules-digitale'
+import { righeOf } from './rules-righe'
 
 /** What an archivist may do to a page: close it whole, open it, cover parts of it, uncover them. */
 export const ATTI_RISERVATEZZA = ['chiusa', 'aperta', 'oscurata', 'scoperta'] as const
@@ -14,11 +15,11 @@ export const isCoperta = ([, x, y, w, h]: ParolaPagina, regioni: readonly Region
   regioni.some(([rx, ry, rw, rh]) => x < rx + rw && rx < x + w && y < ry + rh && ry < y + h)
 
 /** What stands in the transcription for what is covered. */
-export const COPERTO = '▇▇▇'
+export const COPERTO = '[coperto]'
 
 /**
- * The words and the text without what is covered. The text is made again from the words that are left, a line for each
- * height at which they stand, so that nothing of it comes from where the words are not known.
+ * The words and the text without what is covered. The text is made again from the words that are left, line by line, so
+ * that nothing of it comes from where the words are not known.
  *
  * @param parole in the order in which they are read
  */
@@ -26,19 +27,12 @@ export function togliCoperte(
   parole: readonly ParolaPagina[],
   regioni: readonly RegioneCoperta[],
 ): { testo: string; parole: ParolaPagina[] } {
-  const lines: string[][] = []
-  let last: ParolaPagina | null = null
-  for (const parola of parole) {
-    const [testo, , y, , h] = parola
-    const sameLine = last !== null && y < last[2] + last[4] && last[2] < y + h && parola[1] >= last[1]
-    const line = sameLine ? lines.at(-1) : undefined
-    const shown = isCoperta(parola, regioni) ? COPERTO : testo
-    if (!line) lines.push([shown])
-    else if (shown !== COPERTO || line.at(-1) !== COPERTO) line.push(shown)
-    last = parola
-  }
-  return {
-    testo: lines.map((line) => line.join(' ')).join('\n'),
-    parole: parole.filter((parola) => !isCoperta(parola, regioni)),
-  }
+  const lines = righeOf(parole).map((line) =>
+    line
+      .map((i) => parole[i] as ParolaPagina)
+      .map((parola) => (isCoperta(parola, regioni) ? COPERTO : parola[0]))
+      .filter((word, i, all) => word !== COPERTO || all[i - 1] !== COPERTO)
+      .join(' '),
+  )
+  return { testo: lines.join('\n'), parole: parole.filter((parola) => !isCoperta(parola, regioni)) }
 }

@@ -323,4 +323,20 @@ export const AZIONI: readonly Riga[] = [
     assente(['dirigente_altro']),
     riservato(UFFICIO),
   ),
+  // what is covered is closed already
+  azione(
+    'setPaginaRiservataAction',
+    'ufficio',
+    'carte',
+    si(ARCHIVISTI, 'libere', 'su_richiesta'),
+    no(ARCHIVISTI, 'coperte'),
+  ),
+  azione('coverPaginaAction', 'ufficio', 'carte', si(ARCHIVISTI, 'libere', 'coperte', 'su_richiesta')),
+  azione(
+    'uncoverPaginaAction',
+    'ufficio',
+    'carte',
+    si(ARCHIVISTI, 'coperte'),
+    no(ARCHIVISTI, 'libere', 'su_richiesta'),
+  ),
 ]

@@ -72,6 +72,7 @@ export const PAGINE: readonly Riga[] = [
   pagina('/archivio/[id]', 'pubblica', 'unita', si(tranne(), 'aperta')),
   pagina('/archivio/[id]/richiesta', 'persona', 'unita', si(tranne('anonimo', 'sospeso'), 'aperta')),
   libera('/accesso-agli-atti/registro'),
+  pagina('/archivio/[id]/carte', 'pubblica', 'carte', si(tranne(), 'libere', 'coperte'), si(UFFICIO, 'su_richiesta')),
   libera('/note-legali'),
   libera('/privacy'),
   libera('/accessibilita'),
@@ -230,4 +231,11 @@ export const PAGINE: readonly Riga[] = [
   pagina('/ufficio/archivio/deposito/contenitori/[id]', 'ufficio', 'contenitore', si(UFFICIO)),
   pagina('/ufficio/archivio/deposito/inventari/[id]', 'ufficio', 'inventario', si(UFFICIO)),
   pagina('/ufficio/archivio/abilitazioni', 'ufficio', 'nessuno', si(['dirigente_altro']), assente(UFFICIO)),
+  pagina('/ufficio/archivio/[id]/carte', 'ufficio', 'carte', si(ARCHIVISTI, 'libere', 'coperte', 'su_richiesta')),
+  pagina(
+    '/ufficio/archivio/[id]/carte/[pagina]',
+    'ufficio',
+    'carte',
+    si(ARCHIVISTI, 'libere', 'coperte', 'su_richiesta'),
+  ),
 ]

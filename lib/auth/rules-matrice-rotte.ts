@@ -17,7 +17,8 @@ const LEGGE: Figura[] = ['richiedente', 'amministratore', 'osservatore', 'agenzi
 const DELL_IMPRESA: Figura[] = ['richiedente', 'amministratore', 'osservatore']
 const COMPILA: Figura[] = ['richiedente', 'agenzia', 'redattore', 'inviante']
 /** Papers of the archive, and images of theirs: everybody's when they are free, else of the offices; and of nobody here who was let in. */
-const carte = (nome: string) => rotta(nome, 'pubblica', 'carte', si(tranne(), 'libere'), si(UFFICIO, 'su_richiesta'))
+const carte = (nome: string) =>
+  rotta(nome, 'pubblica', 'carte', si(tranne(), 'libere', 'coperte'), si(UFFICIO, 'su_richiesta'))
 const libera = (nome: string) => rotta(nome, 'pubblica', 'nessuno')
 /** Open to everybody, and a message that proves nothing is refused with words. */
 const messaggio = (nome: string) => rotta(nome, 'pubblica', 'nessuno', no(tranne()))
@@ -99,7 +100,7 @@ export const ROTTE: readonly Riga[] = [
     'GET /api/iiif/immagini/[id]',
     'pubblica',
     'carte',
-    altrove(tranne(), 'libere'),
+    altrove(tranne(), 'libere', 'coperte'),
     altrove(UFFICIO, 'su_richiesta'),
   ),
   carte('GET /api/iiif/immagini/[id]/info.json'),

@@ -74,7 +74,7 @@ export const OGGETTI = {
   unita: ['aperta', 'chiusa'],
   lotto: ['in_preparazione', 'verificato', 'caricato'],
   visione: ['in_corso', 'revocata'],
-  carte: ['libere', 'su_richiesta', 'chiuse'],
+  carte: ['libere', 'coperte', 'su_richiesta', 'chiuse'],
   produttore: ['descritto'],
   luogo: ['aggiunto'],
   contenitore: ['al_posto', 'fuori'],

@@ -112,6 +112,9 @@ export const paths = {
     segnalazioni: '/ufficio/archivio/segnalazioni',
     modificaUnita: (id: string) => `/ufficio/archivio/${id}/modifica`,
     etichetteUnita: (id: string) => `/ufficio/archivio/${id}/etichette`,
+    /** the papers of a unit, for who closes and covers their pages */
+    carteDaCoprire: (unitaId: string) => `/ufficio/archivio/${unitaId}/carte`,
+    paginaDaCoprire: (unitaId: string, numero: number) => `/ufficio/archivio/${unitaId}/carte/${numero}`,
     nuovaUnita: (padreId: string) => `/ufficio/archivio/${padreId}/nuova`,
     dettagli: (id: string) => `/ufficio/archivio/${id}/dettagli`,
     collocazione: (id: string) => `/ufficio/archivio/${id}/collocazione`,

@@ -10,6 +10,8 @@ declare module 'autocannon' {
     url: string
     connections: number
     duration: number
-    headers: Record<string, string>
+    headers?: Record<string, string>
+    /** asked in turn, instead of the address alone */
+    requests?: { path: string; method: 'GET'; headers: Record<string, string> }[]
   }): Promise<Result>
 }

@@ -92,7 +92,8 @@ export async function suggerisciNelleCarte(
     const about = and(gt(pagine.numero, after), sql`${testo} ~* ${espressioneOf(start)}`)
     const pages = await listTesti(chi, carte, about, BATCH)
     for (const page of pages)
-      for (const word of paroleOf(page.testo)) if (word.startsWith(start)) counts.set(word, (counts.get(word) ?? 0) + 1)
+      for (const word of page.parole.flatMap(([text]) => paroleOf(text)))
+        if (word.startsWith(start)) counts.set(word, (counts.get(word) ?? 0) + 1)
     const last = pages.at(-1)
     if (!last || pages.length < BATCH) break
     after = last.numero

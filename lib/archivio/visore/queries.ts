@@ -74,11 +74,10 @@ export type Pagina = {
 }
 
 /** The image of a page that is for this reader. */
-const vedibile = (p: { riservata: boolean }, ufficio: boolean, images: readonly (typeof derivati.$inferSelect)[]) => {
-  const wanted: TipoDerivato[] = p.riservata && !ufficio ? ['oscurata'] : ['intera']
-  const found = images.find((one) => wanted.includes(one.tipo))
+const vedibile = (tipo: TipoDerivato, images: readonly (typeof derivati.$inferSelect)[]) => {
+  const found = images.find((one) => one.tipo === tipo)
   if (!found) return null
-  const { id, byte, deposito, chiaveCifrata, chiaveMaestra, tipo } = found
+  const { id, byte, deposito, chiaveCifrata, chiaveMaestra } = found
   return { id, byte, deposito, chiaveCifrata, chiaveMaestra, tipo }
 }
 
@@ -86,8 +85,15 @@ const vedibile = (p: { riservata: boolean }, ufficio: boolean, images: readonly 
  * Pages of papers that the reader may see, in order.
  *
  * @param da first number; @param a last number, both counted
+ * @param coperte show the covered images also to the offices, who see the whole ones
  */
-export async function listPagine(chi: Chi, carte: Carte, da = 1, a = Number.MAX_SAFE_INTEGER): Promise<Pagina[]> {
+export async function listPagine(
+  chi: Chi,
+  carte: Carte,
+  da = 1,
+  a = Number.MAX_SAFE_INTEGER,
+  coperte = false,
+): Promise<Pagina[]> {
   const db = dbAs(lettoreActor(chi))
   const within = and(
     eq(pagine.ente, ENTE),
@@ -116,14 +122,19 @@ export async function listPagine(chi: Chi, carte: Carte, da = 1, a = Number.MAX_
           )
   const byPage = Map.groupBy(images, (one) => one.paginaId)
   return rows.map(({ id, numero, etichetta, larghezza, altezza, bianca, riservata }) => {
-    const immagine = vedibile({ riservata }, carte.ufficio, byPage.get(id) ?? [])
+    const covered = coperte || (riservata && !carte.ufficio)
+    const immagine = vedibile(covered ? 'oscurata' : 'intera', byPage.get(id) ?? [])
     const pubblica = carte.libere && !(riservata && immagine?.tipo === 'intera')
     return { id, numero, etichetta, larghezza, altezza, bianca, riservata, immagine, pubblica }
   })
 }
 
 /** One page with its papers. @returns null alike for what is not there and what is not for this reader */
-export async function findPagina(chi: Chi, paginaId: string): Promise<{ carte: Carte; pagina: Pagina } | null> {
+export async function findPagina(
+  chi: Chi,
+  paginaId: string,
+  coperta = false,
+): Promise<{ carte: Carte; pagina: Pagina } | null> {
   if (!isUuid(paginaId)) return null
   const [row] = await dbAs(lettoreActor(chi))
     .select({ unitaId: pagine.unitaId, numero: pagine.numero })
@@ -131,7 +142,7 @@ export async function findPagina(chi: Chi, paginaId: string): Promise<{ carte: C
     .where(and(eq(pagine.ente, ENTE), eq(pagine.id, paginaId)))
   const carte = row ? await findCarte(chi, row.unitaId) : null
   if (!carte || !row) return null
-  const [pagina] = await listPagine(chi, carte, row.numero, row.numero)
+  const [pagina] = await listPagine(chi, carte, row.numero, row.numero, coperta)
   return pagina ? { carte, pagina } : null
 }
 

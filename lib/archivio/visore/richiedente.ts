@@ -6,9 +6,17 @@ import { findViewer } from '@/lib/auth/viewer'
 import { isUuid } from '@/lib/core/uuid'
 import { findVista, type Vista } from './vista'
 
-/** What the caller of this request may see of a page. */
-export async function vistaDelRichiedente(paginaId: string): Promise<Vista | null> {
+/** The image with parts covered, by name: for the offices, who see the whole one. */
+const COPERTA = '.coperta'
+
+/**
+ * What the caller of this request may see of a page.
+ * @param id of the page, or of its covered image: the same with `.coperta` behind
+ */
+export async function vistaDelRichiedente(id: string): Promise<Vista | null> {
+  const coperta = id.endsWith(COPERTA)
+  const paginaId = coperta ? id.slice(0, -COPERTA.length) : id
   if (!isUuid(paginaId)) return null
   const token = (await cookies()).get(sessionCookie())?.value
-  return findVista(token ? tokenHash(token) : null, findViewer, paginaId)
+  return findVista(token ? tokenHash(token) : null, findViewer, paginaId, coperta)
 }

@@ -19,3 +19,7 @@ export const limitiRiservate = (lato: number): Limiti => ({ lato, area: Math.min
 
 /** A page that is looked at for long counts once in so many minutes. */
 export const FINESTRA_MINUTI = 5
+
+/** Of a whole page at this size nothing can be read: it tells one page from another, and counts as no reading. */
+export const FRANCOBOLLO = 160
+export const isFrancobollo = ({ w, h }: { w: number; h: number }): boolean => Math.max(w, h) <= FRANCOBOLLO

@@ -40,6 +40,7 @@ const admit = (who: Viewer, unita: string, scopo: string, until = `now() + inter
   db.execute(sql`insert into visioni_archivio (ente, persona_id, unita_id, scopo, dal, al, concessa_da_id)
     values (${ENTE}, ${who.personaId}::uuid, ${unita}::uuid, ${scopo}, now(), ${sql.raw(until)}, ${elena.personaId}::uuid)`)
 const vista = (chi: Chi, paginaId: string, sessione = randomUUID()) => findVista(sessione, async () => chi, paginaId)
+const BIG = { w: 512, h: 512 }
 const wait = (ms: number) => new Promise((go) => setTimeout(go, ms))
 
 describe('whose papers they are', () => {
@@ -153,13 +154,16 @@ describe('who looks is written down', () => {
   test('once for a page, however many images; of free papers never', async () => {
     const page = pages.ponte?.[0] ?? ''
     await admit(marta, unit.ponte, 'prova', `now() + interval '1 hour'`)
+    const small = await vista(marta, page)
+    expect(small && (await canMostrare(small, { w: 113, h: 160 }, true))).toBe(true)
+    expect(await events(marta, page)).toEqual([]) // too small to be read
     for (let i = 0; i < 3; i += 1) {
       const seen = await vista(marta, page)
-      expect(seen && (await canMostrare(seen))).toBe(true)
+      expect(seen && (await canMostrare(seen, BIG, true))).toBe(true)
     }
     expect(await events(marta, page)).toEqual([{ dati: { unitaId: unit.ponte, classe: 'ammesso' } }])
     const free = await vista(marta, pages.aperto?.[0] ?? '')
-    expect(free && (await canMostrare(free))).toBe(true)
+    expect(free && (await canMostrare(free, BIG, true))).toBe(true)
     expect(await events(marta, pages.aperto?.[0] ?? '')).toEqual([])
     expect(await listLetture(10)).toContainEqual({ personaId: marta.personaId, pagine: 1, unita: 1, viste: 1 })
   })

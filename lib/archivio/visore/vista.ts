@@ -6,7 +6,7 @@ import type { Chi } from '../lettore'
 import { recordVista } from './commands-viste'
 import { findLimiti, withinImmagini } from './limiti'
 import { type Carte, findPagina, type Pagina, righeFiligrana } from './queries'
-import { LIMITI_LIBERE, limitiRiservate } from './rules-limiti'
+import { isFrancobollo, LIMITI_LIBERE, limitiRiservate } from './rules-limiti'
 
 /** What somebody may see of a page, and what is burned into it. */
 export type Vista = {
@@ -21,7 +21,7 @@ export type Vista = {
 /** How old the answer of the walls may be: a right that ends is gone within this time. Milliseconds. */
 export const TENUTA_MS = 3000
 
-type Ask = { chi: () => Promise<Chi>; paginaId: string }
+type Ask = { chi: () => Promise<Chi>; paginaId: string; coperta: boolean }
 
 /** By session, never by person or by page alone: what one may see is never another's. */
 const kept = new LRUCache<string, { vista: Vista | null }, Ask>({
@@ -31,9 +31,9 @@ const kept = new LRUCache<string, { vista: Vista | null }, Ask>({
   fetchMethod: async (_key, _stale, { context }) => ({ vista: await askVista(context) }),
 })
 
-async function askVista({ chi: who, paginaId }: Ask): Promise<Vista | null> {
+async function askVista({ chi: who, paginaId, coperta }: Ask): Promise<Vista | null> {
   const chi = await who()
-  const found = await findPagina(chi, paginaId)
+  const found = await findPagina(chi, paginaId, coperta)
   if (!found?.pagina.immagine) return null
   const { carte, pagina } = found
   const limits = await findLimiti()
@@ -50,17 +50,28 @@ async function askVista({ chi: who, paginaId }: Ask): Promise<Vista | null> {
 /**
  * The walls, asked at most once in a few seconds for a session and a page: an image is sixty tiles.
  *
+ * @param coperta the image with parts covered, also for who sees the whole
  * @param sessione what the browser brings, as it is kept; null: nobody known
  * @returns null alike for what is not there and what is not for them
  */
-export async function findVista(sessione: string | null, chi: () => Promise<Chi>, paginaId: string) {
-  const { vista } = await kept.forceFetch(`${sessione ?? 'pubblico'}:${paginaId}`, { context: { chi, paginaId } })
+export async function findVista(sessione: string | null, chi: () => Promise<Chi>, paginaId: string, coperta = false) {
+  const key = `${sessione ?? 'pubblico'}:${paginaId}:${coperta}`
+  const { vista } = await kept.forceFetch(key, { context: { chi, paginaId, coperta } })
   return vista
 }
 
-/** Before the pixels leave: who looks is written down, and who looks at too much waits. */
-export async function canMostrare({ chi, carte, pagina, daPersona }: Vista): Promise<boolean> {
+/**
+ * Before the pixels leave: who looks is written down, and who looks at too much waits.
+ *
+ * @param uscita size of the image that was asked for; `intera`: of the whole page
+ */
+export async function canMostrare(
+  { chi, carte, pagina, daPersona }: Vista,
+  uscita: { w: number; h: number },
+  intera: boolean,
+): Promise<boolean> {
   if (pagina.pubblica) return true
   if (!chi || !withinImmagini(chi.personaId, daPersona)) return false
+  if (intera && isFrancobollo(uscita)) return true
   return recordVista(chi, carte, pagina)
 }

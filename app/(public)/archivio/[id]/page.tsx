@@ -13,6 +13,7 @@ import { withinArchivio } from '@/lib/archivio/accesso/limiti'
 import { findVisioneDi } from '@/lib/archivio/accesso/queries'
 import { findScheda, listFigli, recordRifiuto, recordScheda } from '@/lib/archivio/queries'
 import { haCarte } from '@/lib/archivio/rules'
+import { findCarte } from '@/lib/archivio/visore/queries'
 import { clientIp } from '@/lib/auth/limits'
 import { findViewer } from '@/lib/auth/viewer'
 import { paths } from '@/lib/core/paths'
@@ -42,10 +43,11 @@ export default async function UnitaPage({ params, searchParams }: Props) {
   const viewer = await findViewer()
   const dopo = Number([(await searchParams).dopo].flat().at(-1) ?? -1)
   const chiusa = viewer !== null && haCarte(scheda.livello) && !scheda.vede.carte
-  const [{ nodi, altri }, visione, convenzione] = await Promise.all([
+  const [{ nodi, altri }, visione, convenzione, carte] = await Promise.all([
     listFigli(viewer, scheda.id, Number.isInteger(dopo) ? dopo : -1),
     viewer && scheda.classe === 'ammesso' ? findVisioneDi(viewer, scheda.id) : null,
     chiusa && scheda.accesso === 'su_richiesta' ? findConvenzionePer(viewer, scheda.id) : null,
+    findCarte(viewer, scheda.id),
     recordScheda(viewer, scheda),
   ])
   return (
@@ -83,7 +85,13 @@ export default async function UnitaPage({ params, searchParams }: Props) {
         </div>
         <aside>
           {haCarte(scheda.livello) && (
-            <ComeVederlo scheda={scheda} entrato={viewer !== null} visione={visione} convenzione={convenzione} />
+            <ComeVederlo
+              scheda={scheda}
+              entrato={viewer !== null}
+              visione={visione}
+              convenzione={convenzione}
+              pagine={carte?.pagine ?? 0}
+            />
           )}
         </aside>
       </div>

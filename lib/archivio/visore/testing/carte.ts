@@ -13,6 +13,9 @@ export type PaginaDiProva = {
   righe: readonly string[]
   w?: number
   h?: number
+  /** drawn at this size, then so many times as large: a drawing of many pixels costs little memory */
+  ingrandita?: number
+  grigia?: boolean
   riservata?: boolean
   etichetta?: string
   /** words that the reading was not sure of */
@@ -22,7 +25,14 @@ export type PaginaDiProva = {
 const BIG = { w: 1240, h: 1754 }
 
 /** A page with lines of text, as an image and as words with their places. */
-export async function scrivi({ righe, w = BIG.w, h = BIG.h, incerte = [] }: PaginaDiProva) {
+export async function scrivi({
+  righe,
+  w = BIG.w,
+  h = BIG.h,
+  incerte = [],
+  ingrandita = 1,
+  grigia = false,
+}: PaginaDiProva) {
   const size = Math.round(w / 36)
   const left = Math.round(w / 10)
   const parole: ParolaPagina[] = []
@@ -39,8 +49,18 @@ export async function scrivi({ righe, w = BIG.w, h = BIG.h, incerte = [] }: Pagi
     }
   }
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}"><rect width="100%" height="100%" fill="#fbf8ef"/><g fill="#222">${shapes.join('')}</g></svg>`
-  const image = sharp(Buffer.from(svg), { limitInputPixels: false }).removeAlpha()
-  return { image, parole, testo: righe.join('\n'), w, h }
+  const drawn = sharp(await sharp(Buffer.from(svg)).removeAlpha().png({ compressionLevel: 1 }).toBuffer())
+  const large = ingrandita === 1 ? drawn : drawn.resize(w * ingrandita, h * ingrandita, { kernel: 'cubic' })
+  return {
+    image: grigia ? large.toColourspace('b-w') : large,
+    parole: parole.map(([testo, ...rest]): ParolaPagina => {
+      const [x, y, pw, ph, sure] = rest
+      return [testo, x * ingrandita, y * ingrandita, pw * ingrandita, ph * ingrandita, sure]
+    }),
+    testo: righe.join('\n'),
+    w: w * ingrandita,
+    h: h * ingrandita,
+  }
 }
 
 /** @returns ids of the pages, in order */

@@ -11,6 +11,7 @@ import { Tag } from '@/components/ui/tag'
 import { canCurare } from '@/lib/archivio/lettore'
 import { listFigli, recordScheda } from '@/lib/archivio/queries'
 import { haCarte, LIVELLI_DESCRIZIONE } from '@/lib/archivio/rules'
+import { findCarte } from '@/lib/archivio/visore/queries'
 import { formatDay } from '@/lib/core/date'
 import { paths } from '@/lib/core/paths'
 import { readUnita } from '../reading'
@@ -27,9 +28,10 @@ export default async function UnitaUfficioPage({ params, searchParams }: Props) 
   const { officer, scheda } = await readUnita((await params).id)
   const { dopo, fatto } = await searchParams
   const from = Number([dopo].flat().at(-1) ?? -1)
-  const [{ nodi, altri }, cura] = await Promise.all([
+  const [{ nodi, altri }, cura, carte] = await Promise.all([
     listFigli(officer, scheda.id, Number.isInteger(from) ? from : -1),
     canCurare(officer),
+    findCarte(officer, scheda.id),
     recordScheda(officer, scheda),
   ])
   const { parola, tono } = ACCESSO[scheda.accesso]
@@ -50,6 +52,13 @@ export default async function UnitaUfficioPage({ params, searchParams }: Props) 
           <span className="muted">consultabile da chiunque dal {formatDay(scheda.consultabileDal)}</span>
         )}
       </p>
+      {carte && (
+        <p className="mb-4">
+          <a href={paths.archivio.carte(scheda.id)}>
+            Carte digitalizzate: {carte.pagine === 1 ? 'una pagina' : `${carte.pagine} pagine`}, sfoglia
+          </a>
+        </p>
+      )}
       {cura && (
         <p className="mb-6 flex flex-wrap gap-3">
           <LinkButton href={paths.ufficio.modificaUnita(scheda.id)}>Modifica la descrizione</LinkButton>
@@ -70,6 +79,11 @@ export default async function UnitaUfficioPage({ params, searchParams }: Props) 
                 Etichette
               </LinkButton>
             </>
+          )}
+          {carte && (
+            <LinkButton href={paths.ufficio.carteDaCoprire(scheda.id)} kind="secondary">
+              Pagine da chiudere o coprire
+            </LinkButton>
           )}
         </p>
       )}

@@ -37,7 +37,8 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   }
   if (tenuta && request.headers.get('if-none-match') === etag)
     return new Response(null, { status: 304, headers: common })
-  if (!(await canMostrare(vista))) return troppe()
+  const whole = asked.regione.w === pagina.larghezza && asked.regione.h === pagina.altezza
+  if (!(await canMostrare(vista, asked.uscita, whole))) return troppe()
   try {
     const image = await makeImmagine(await openImmagine(pagina.immagine), asked, filigrana)
     return new Response(image as Uint8Array<ArrayBuffer>, {

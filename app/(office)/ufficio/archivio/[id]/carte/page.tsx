@@ -1,0 +1,62 @@
+import type { Metadata } from 'next'
+import { BackLink } from '@/components/layout/breadcrumb'
+import { Pagination } from '@/components/ui/pagination'
+import { Tag } from '@/components/ui/tag'
+import { nomePagina } from '@/lib/archivio/iiif/rules-manifesto'
+import { listPagine } from '@/lib/archivio/visore/queries'
+import { listCoperte } from '@/lib/archivio/visore/queries-copertura'
+import { paths } from '@/lib/core/paths'
+import { readCarteDaCurare } from './reading'
+
+type Props = PageProps<'/ufficio/archivio/[id]/carte'>
+const PER_VOLTA = 50
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { carte } = await readCarteDaCurare((await params).id)
+  return { title: `Pagine di ${carte.segnatura} — Archivio — Ufficio` }
+}
+
+export default async function CarteDaCoprirePage({ params, searchParams }: Props) {
+  const { officer, carte } = await readCarteDaCurare((await params).id)
+  const asked = Number([(await searchParams).p].flat().at(-1) ?? 1)
+  const volta = Number.isInteger(asked) && asked > 0 ? asked : 1
+  const da = (volta - 1) * PER_VOLTA + 1
+  const [pagine, coperte] = await Promise.all([
+    listPagine(officer, carte, da, da + PER_VOLTA - 1),
+    listCoperte(officer, carte.id),
+  ])
+  return (
+    <div className="max-w-narrow">
+      <BackLink href={paths.ufficio.unita(carte.id)} label={carte.segnatura} />
+      <h1 className="mb-6">Pagine da chiudere o coprire</h1>
+      <p className="mb-6">
+        Una pagina chiusa la vedono solo gli uffici. Se ne copri delle parti, chi può vedere le altre pagine vede anche
+        questa, senza quelle parti.
+      </p>
+      <ul className="rows mb-6">
+        {pagine.map((one) => (
+          <li key={one.id}>
+            <a className="row-link" href={paths.ufficio.paginaDaCoprire(carte.id, one.numero)}>
+              {nomePagina(one)}
+            </a>
+            <span className="row-note">
+              {coperte.has(one.id) && one.riservata ? (
+                <Tag tone="amber">In parte coperta</Tag>
+              ) : one.riservata ? (
+                <Tag tone="grey">Chiusa</Tag>
+              ) : (
+                <Tag tone="green">Come l’unità</Tag>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <Pagination
+        label="Altre pagine"
+        page={volta}
+        pages={Math.ceil(carte.pagine / PER_VOLTA)}
+        href={(p) => `${paths.ufficio.carteDaCoprire(carte.id)}?p=${p}`}
+      />
+    </div>
+  )
+}

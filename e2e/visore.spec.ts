@@ -1,0 +1,93 @@
+import { paths } from '@/lib/core/paths'
+import { expect, expectAccessible, signInAs, test } from './fixtures'
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('free papers are read page by page, and open where the word is', async ({ page, seed }) => {
+    const { id } = await seed.carte({ titolo: 'Fabbricato di prova, carte libere', libere: true })
+    await page.goto(paths.archivio.unita(id))
+    await page.getByRole('link', { name: 'Sfoglia le carte' }).click()
+    await page.getByRole('searchbox', { name: 'Cerca in queste carte' }).fill('cemento')
+    await page.getByRole('search').getByRole('button', { name: 'Cerca' }).last().click()
+    await expect(page.getByRole('status').first()).toContainText('3 volte, in 2 pagine')
+    await expect(page.locator('svg rect')).toHaveCount(2)
+    await expect(page.locator('mark.corrente')).toHaveText('cemento')
+    for (let i = 0; i < 2; i += 1) await page.getByRole('link', { name: 'Parola successiva' }).click()
+    await expect(page.getByRole('textbox', { name: 'Pagina', exact: true })).toHaveValue('4')
+    await page.getByRole('link', { name: 'Pagina precedente' }).click()
+    await expect(page.getByRole('heading', { name: 'Pagina chiusa' })).toBeVisible()
+    await expect(page.getByText('silicosi')).toHaveCount(0)
+    await page.goto(paths.archivio.carte(id, 1))
+    const image = await page.request.get((await page.getByRole('link', { name: '800 px' }).getAttribute('href')) ?? '')
+    expect([image.status(), image.headers()['content-type']]).toEqual([200, 'image/jpeg'])
+  })
+})
+
+test('deep zoom opens on the word, turns pages by key, and compares two', async ({ page, seed }) => {
+  const { id } = await seed.carte({ titolo: 'Fabbricato di prova, zoom', libere: true })
+  await page.goto(paths.archivio.carte(id, 1, 'cemento'))
+  await expect(page.locator('.tela-pronta')).toBeVisible()
+  await expect(page.locator('.tela-profonda rect.segno-corrente')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Ingrandisci' }).click()
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('textbox', { name: 'Pagina', exact: true })).toHaveValue('2')
+  await expect(page).toHaveURL(/pagina=2/)
+  await page.getByRole('textbox', { name: 'Confronta con la pagina' }).fill('4')
+  await page.getByRole('button', { name: 'Confronta' }).click()
+  await expect(page.locator('.tela-pronta')).toHaveCount(2)
+})
+
+test('a stranger learns nothing from IIIF; who works in the archive covers a part, and it is gone', async ({
+  page,
+  seed,
+}) => {
+  const closed = await seed.carte({ titolo: 'Fabbricato di prova, su richiesta', libere: false })
+  const free = await seed.carte({ titolo: 'Fabbricato di prova, da coprire', libere: true })
+  const nobody = '00000000-0000-4000-8000-000000000000'
+  const answers = async (unita: string, pagina: string) => {
+    const asked = [
+      paths.api.manifesto(unita),
+      `${paths.api.cercaNelleCarte(unita)}?q=cemento`,
+      `${paths.api.suggerisciNelleCarte(unita)}?q=ce`,
+      paths.api.immagine(pagina),
+      `${paths.api.immagine(pagina)}/info.json`,
+      `${paths.api.immagine(pagina)}/0,0,512,512/512,512/0/default.jpg`,
+      `${paths.api.immagine(pagina)}/non/esiste/0/default.jpg`,
+      `${paths.api.immagine(pagina)}.coperta/info.json`,
+    ]
+    return Promise.all(
+      asked.map(async (address) => {
+        const answer = await page.request.get(address, { maxRedirects: 0 })
+        const { date: _, ...headers } = answer.headers()
+        return [answer.status(), await answer.text(), headers]
+      }),
+    )
+  }
+  const missing = await answers(nobody, nobody)
+  expect(missing.every(([status]) => status === 404)).toBe(true)
+  expect(await answers(closed.id, closed.pagine[0] ?? '')).toEqual(missing)
+  const [third = ''] = free.pagine.slice(2)
+  expect((await page.request.get(`${paths.api.immagine(third)}/info.json`)).status()).toBe(404)
+
+  await signInAs(page, 'Paolo Archivista', undefined, paths.ufficio.archivio)
+  await page.goto(paths.ufficio.paginaDaCoprire(free.id, 3))
+  await page.getByRole('checkbox', { name: /RSSMRA45C12E463T/ }).check()
+  await page.getByRole('checkbox', { name: /silicosi/ }).check()
+  await page.getByRole('textbox', { name: 'Parti da coprire' }).fill('10 20')
+  await page.getByRole('textbox', { name: 'Motivo' }).first().fill('Dati sulla salute di una persona')
+  await page.getByRole('button', { name: 'Copri queste parti' }).click()
+  await expect(page.getByRole('alert').first()).toContainText('quattro numeri')
+  await page.getByRole('textbox', { name: 'Parti da coprire' }).fill('')
+  await page.getByRole('button', { name: 'Copri queste parti' }).click()
+  await expect(page.getByRole('status').first()).toContainText('L’immagine coperta è pronta')
+  await expectAccessible(page)
+
+  await page.context().clearCookies()
+  await page.goto(paths.archivio.carte(free.id, 3))
+  await expect(page.getByRole('region', { name: 'Testo della pagina' })).toContainText('Certificato medico')
+  await expect(page.getByRole('region', { name: 'Testo della pagina' })).toContainText('[coperto]')
+  await expect(page.getByText('silicosi')).toHaveCount(0)
+  expect((await page.request.get(`${paths.api.immagine(third)}/info.json`)).status()).toBe(200)
+})
