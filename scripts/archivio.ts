@@ -13,6 +13,7 @@ type Comando = {
 
 const COMANDI: Record<string, () => Promise<Comando>> = {
   campione: async () => (await import('./archivio/campione')).campione,
+  converti: async () => (await import('./archivio/converti')).converti,
   importa: async () => (await import('./archivio/importa')).importa,
   lavora: async () => (await import('./archivio/lavora')).lavora,
   modello: async () => (await import('./archivio/modello')).modello,

@@ -27,18 +27,25 @@ function useFields(
   const { errors, formProps, message, pending, typed, value } = useActionForm(action)
   const field = (name: string) => ({ name, error: errors[name], defaultValue: value(name, valori[name] ?? '') })
   /** a list is drawn anew with each answer: it keeps what was chosen */
-  const list = (name: string) => ({ key: `${name} ${JSON.stringify(typed)}`, ...field(name) })
-  return { errors, field, formProps, list, message, pending, value }
+  const turn = JSON.stringify(typed)
+  return { errors, field, formProps, message, pending, turn, value }
 }
 
 export function LuogoForm({ luoghi }: { luoghi: readonly LuogoScelto[] }) {
-  const { errors, field, formProps, list, message, pending } = useFields(addLuogoAction)
+  const { errors, field, formProps, message, pending, turn } = useFields(addLuogoAction)
   return (
     <form {...formProps}>
       <ErrorSummary message={message} errors={errors} />
-      <Select {...list('tipo')} label="Che cosa è" options={optionsOf(NOMI_LUOGO)} />
+      <Select key={`tipo ${turn}`} {...field('tipo')} label="Che cosa è" options={optionsOf(NOMI_LUOGO)} />
       <TextField {...field('nome')} label="Nome" width="l" />
-      <Select {...list('padreId')} label="Dove si trova" emptyLabel="È una sede" options={luoghiOf(luoghi)} optional />
+      <Select
+        key={`padreId ${turn}`}
+        {...field('padreId')}
+        label="Dove si trova"
+        emptyLabel="È una sede"
+        options={luoghiOf(luoghi)}
+        optional
+      />
       <Button pending={pending}>Aggiungi il luogo</Button>
     </form>
   )
@@ -64,7 +71,7 @@ type ContenitoreProps = { luoghi: readonly LuogoScelto[] } & (
 /** A container: new (with a unit in it, when it was asked from a unit), or one to correct. */
 export function ContenitoreForm({ luoghi, ...what }: ContenitoreProps) {
   const known = 'id' in what
-  const { errors, field, formProps, list, message, pending } = useFields(
+  const { errors, field, formProps, message, pending, turn } = useFields(
     known
       ? describeContenitoreAction.bind(null, what.id, what.versione)
       : addContenitoreAction.bind(null, what.unitaId),
@@ -73,9 +80,9 @@ export function ContenitoreForm({ luoghi, ...what }: ContenitoreProps) {
   return (
     <form {...formProps}>
       <ErrorSummary message={message} errors={errors} />
-      <Select {...list('tipo')} label="Tipo" options={optionsOf(NOMI_CONTENITORE)} />
+      <Select key={`tipo ${turn}`} {...field('tipo')} label="Tipo" options={optionsOf(NOMI_CONTENITORE)} />
       {!known && <TextField {...field('codice')} label="Codice" hint="Quello dell’etichetta, senza spazi" width="l" />}
-      <Select {...list('luogoId')} label="Luogo" options={luoghiOf(luoghi)} />
+      <Select key={`luogoId ${turn}`} {...field('luogoId')} label="Luogo" options={luoghiOf(luoghi)} />
       <TextField
         {...field('posizione')}
         label="Posizione"
@@ -105,14 +112,15 @@ export function ContenutaForm({ unitaId }: { unitaId: string }) {
 }
 
 export function PrelievoForm({ id, luoghi }: { id: string; luoghi: readonly LuogoScelto[] }) {
-  const { errors, formProps, list, message, pending, value } = useFields(takeOutAction.bind(null, id))
+  const { errors, field, formProps, message, pending, turn, value } = useFields(takeOutAction.bind(null, id))
   const parts = { giorno: 'rientroPrevistoIl.giorno', mese: 'rientroPrevistoIl.mese', anno: 'rientroPrevistoIl.anno' }
   return (
     <form {...formProps}>
       <ErrorSummary message={message} errors={errors} />
-      <Select {...list('motivo')} label="Motivo" options={optionsOf(NOMI_MOTIVO)} />
+      <Select key={`motivo ${turn}`} {...field('motivo')} label="Motivo" options={optionsOf(NOMI_MOTIVO)} />
       <Select
-        {...list('aLuogoId')}
+        key={`aLuogoId ${turn}`}
+        {...field('aLuogoId')}
         label="Dove va"
         emptyLabel="Fuori dai depositi"
         options={luoghiOf(luoghi)}

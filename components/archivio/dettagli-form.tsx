@@ -35,7 +35,6 @@ export function DettagliForm({ id, versione, campi, gruppi, produttori, argoment
   // each answer of the server draws the blocks anew
   const turn = typed ? JSON.stringify([typed, errors]) : ''
   const group = (name: keyof typeof gruppi) => ({
-    key: `${name} ${turn}`,
     gruppo: name,
     blocchi: typed ? blocchiOf(typed, name) : gruppi[name],
   })
@@ -51,7 +50,7 @@ export function DettagliForm({ id, versione, campi, gruppi, produttori, argoment
       <p className="muted mb-4">
         Chi accede con il codice fiscale scritto qui vede subito le carte dell’unità, se non sono riservate.
       </p>
-      <Blocchi {...group('agenti')} itemLabel="Nome" addLabel="Aggiungi un nome">
+      <Blocchi key={`agenti ${turn}`} {...group('agenti')} itemLabel="Nome" addLabel="Aggiungi un nome">
         {(block, name) => {
           const at = inside(block, name)
           return (
@@ -66,7 +65,12 @@ export function DettagliForm({ id, versione, campi, gruppi, produttori, argoment
         }}
       </Blocchi>
       <h2>Luoghi</h2>
-      <Blocchi {...group('ubicazioni')} itemLabel="Luogo" addLabel="Aggiungi una via o una particella">
+      <Blocchi
+        key={`ubicazioni ${turn}`}
+        {...group('ubicazioni')}
+        itemLabel="Luogo"
+        addLabel="Aggiungi una via o una particella"
+      >
         {(block, name) => {
           const at = inside(block, name)
           return (
@@ -94,7 +98,7 @@ export function DettagliForm({ id, versione, campi, gruppi, produttori, argoment
         }}
       </Blocchi>
       <h2>Strade</h2>
-      <Blocchi {...group('tratte')} itemLabel="Strada" addLabel="Aggiungi una strada">
+      <Blocchi key={`tratte ${turn}`} {...group('tratte')} itemLabel="Strada" addLabel="Aggiungi una strada">
         {(block, name) => {
           const at = inside(block, name)
           return (
@@ -113,13 +117,13 @@ export function DettagliForm({ id, versione, campi, gruppi, produttori, argoment
           <option key={one} value={one} />
         ))}
       </datalist>
-      <Blocchi {...group('voci')} itemLabel="Argomento" addLabel="Aggiungi un argomento">
+      <Blocchi key={`voci ${turn}`} {...group('voci')} itemLabel="Argomento" addLabel="Aggiungi un argomento">
         {(block, name) => (
           <TextField {...inside(block, name)('termine')} label="Argomento" width="l" list={VOCI} autoComplete="off" />
         )}
       </Blocchi>
       <h2>Tappe</h2>
-      <Blocchi {...group('tappe')} itemLabel="Tappa" addLabel="Aggiungi una tappa">
+      <Blocchi key={`tappe ${turn}`} {...group('tappe')} itemLabel="Tappa" addLabel="Aggiungi una tappa">
         {(block, name) => {
           const at = inside(block, name)
           return (

@@ -100,6 +100,10 @@ export const unitaArchivistiche = pgTable(
     descrittaAt: instant('descritta_at').notNull().defaultNow(),
     versioneRiga: integer('versione_riga').notNull().default(0), // changes so far; two archivists at once: the second is told
     ...timestamps,
+    // since when the unit has been as everybody sees it: harvesters ask what has changed after an instant
+    espostaAt: instant('esposta_at')
+      .notNull()
+      .generatedAlwaysAs(sql`greatest(updated_at, consultabile_dal::timestamp at time zone 'Europe/Rome')`),
   },
   (t) => [
     primaryKey({ columns: [t.ente, t.id] }),
@@ -111,6 +115,7 @@ export const unitaArchivistiche = pgTable(
     uniqueIndex('unita_archivistiche_figli_uq').on(t.ente, t.padreId, t.posizione).where(sql`padre_id is not null`),
     uniqueIndex('unita_archivistiche_cime_uq').on(t.ente, t.posizione).where(sql`padre_id is null`),
     index('unita_archivistiche_fondo_ix').on(t.ente, t.fondoId),
+    index('unita_archivistiche_esposta_ix').on(t.ente, t.espostaAt, t.id),
     check('unita_archivistiche_livello_ck', oneOf(t.livello, LIVELLI_DESCRIZIONE)),
     check('unita_archivistiche_tipologia_ck', oneOf(t.tipologia, TIPOLOGIE)),
     check('unita_archivistiche_certezza_ck', oneOf(t.certezza, CERTEZZE)),
@@ -185,5 +190,21 @@ export const storiaUnita = pgTable(
     primaryKey({ columns: [t.ente, t.unitaId, t.seq] }),
     foreignKey({ columns: [t.ente, t.unitaId], foreignColumns: [unitaArchivistiche.ente, unitaArchivistiche.id] }),
     foreignKey({ columns: [t.ente, t.attoreId], foreignColumns: [persone.ente, persone.id] }),
+  ],
+)
+
+/** Units that were everybody's and are no longer: whoever harvested them is told to drop them, and nothing else. */
+export const ritiriCatalogo = pgTable(
+  'ritiri_catalogo',
+  {
+    ente: ente(),
+    unitaId: uuid('unita_id').notNull(),
+    fondoId: uuid('fondo_id').notNull(),
+    ritirataAt: instant('ritirata_at').notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.ente, t.unitaId] }),
+    foreignKey({ columns: [t.ente, t.unitaId], foreignColumns: [unitaArchivistiche.ente, unitaArchivistiche.id] }),
+    index('ritiri_catalogo_ix').on(t.ente, t.ritirataAt, t.unitaId),
   ],
 )

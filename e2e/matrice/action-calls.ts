@@ -27,6 +27,7 @@ const giorni = (name: string, day: string) => {
 const perId = (o: Named) => [o.id]
 const paginaDi = (o: Named) => ({ unitaId: o.id, paginaId: o.paginaId, numero: 1 })
 const UNITA: Fields = { titolo: 'Unità della matrice', data: '1990', trattamento: 'schedato' }
+const ATTO: Fields = { numero: '1/2026', ...giorni('il', oggi) }
 const contenitore = (o: Named): Fields => ({
   tipo: 'busta',
   codice: `MATRICE-${randomUUID().slice(0, 8)}`,
@@ -317,6 +318,34 @@ export const ACTION_CALLS: Record<string, ActionCall> = {
   },
   addContenutaAction: { args: perId, fields: () => ({ codice: 'IT-SP-PROV/SIS/1990/b001' }), consumes: true },
   removeContenutaAction: { args: (o) => [o.id, o.contenitoreId], consumes: true },
+  downloadPacchettoAction: { args: perId },
+  addModelloAction: { args: perId, fields: () => ({ nome: 'Modello della matrice' }) },
+  removeModelloAction: { args: (o) => [o.unitaId, o.id], consumes: true },
+  changeMassaAction: {
+    args: (o) => [o.padreId],
+    fields: (o) => ({
+      unita: `${o.id}:${o.versione}`,
+      campo: 'opera',
+      'valore.opera': `Opera ${randomUUID().slice(0, 8)}`,
+      _azione: 'esegui',
+    }),
+    consumes: true,
+  },
+  decideDoppioneAction: {
+    args: (o) => [o.fondoId, o.id, o.altraId],
+    fields: () => ({ esito: 'distinte', motivo: MOTIVO }),
+    consumes: true,
+  },
+  setTermineAction: {
+    fields: () => ({ segnatura: 'IT-SP-PROV/SIS/1987', anni: '90', fonte: 'Piano della matrice', confermato: 'si' }),
+  },
+  proposeScartoAction: {
+    fields: () => ({ oggetto: 'Prova della matrice', motivazione: MOTIVO, unita: randomUUID() }),
+    neutral: /C’è un problema/,
+  },
+  recordNullaOstaAction: { args: perId, fields: () => ({ esito: 'authorise', ...ATTO }), consumes: true },
+  recordDistruzioneAction: { args: perId, fields: () => ATTO, consumes: true },
+  withdrawScartoAction: { args: perId, consumes: true },
   addProduttoreAction: { fields: () => ({ tipo: 'ente', denominazione: `Ente ${randomUUID()}` }) },
   describeProduttoreAction: {
     args: (o) => [o.id, 0],

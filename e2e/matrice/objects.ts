@@ -25,7 +25,9 @@ import { addProduttore } from '@/lib/archivio/dettagli/commands-produttori'
 import { etichettaInput, nuovaUnitaInput } from '@/lib/archivio/forms'
 import { createLotto } from '@/lib/archivio/lotti/commands-ufficio'
 import type { StatoLotto } from '@/lib/archivio/lotti/rules'
+import { addModello } from '@/lib/archivio/modelli/commands'
 import { findScheda } from '@/lib/archivio/queries'
+import { proposeScarto, recordDistruzione, recordNullaOsta, setTermine } from '@/lib/archivio/scarto/commands'
 import { coverPagina } from '@/lib/archivio/visore/commands-copertura'
 import { layCarte } from '@/lib/archivio/visore/testing/carte'
 import { issueRicevuta } from '@/lib/atti/commands'
@@ -585,6 +587,7 @@ export function makeObjects(people: People) {
       etichettaId: scheda?.etichette?.[0]?.id ?? '',
       contenitoreId,
       luogoId,
+      padreId: unitaIdOf(SERIE),
     }
     if (stato === 'chiusa') done(await addEtichetta(archivista, id, tag((await today()).slice(0, 4))))
     return named
@@ -638,6 +641,35 @@ export function makeObjects(people: People) {
         .set({ accesso: 'libero', accessoDopo: 'libero' })
         .where(and(eq(unitaArchivistiche.ente, ENTE), eq(unitaArchivistiche.id, id)))
     return { id, paginaId, pagina: '1' }
+  }
+
+  async function coppia(): Promise<Named> {
+    const [{ id = '' }, { id: altraId = '' }] = [await unita('aperta'), await unita('aperta')]
+    return { id, altraId, fondoId: unitaIdOf('IT-SP-PROV/SIS') }
+  }
+
+  async function modello(): Promise<Named> {
+    const archivista = await funzionario(di.istruttore_altro)
+    const { id: unitaId = '' } = await unita('aperta')
+    const nome = `Modello ${randomUUID()}`
+    const { padreId } = done(await addModello(archivista, unitaId, nome))
+    const [row] = await dbAs(archivista).execute<{ id: string }>(
+      sql`select id from modelli_descrizione where nome = ${nome}`,
+    )
+    return { unitaId: padreId, id: row?.id ?? '' }
+  }
+
+  /** A list of one unit; its term was written by who directs the archive. */
+  async function scarto(stato: string): Promise<Named> {
+    const dirigente = await funzionario(di.dirigente_altro)
+    const { id: unitaId = '' } = await unita('aperta')
+    const termine = { segnatura: SERIE, anni: 1, fonte: 'Piano della matrice', confermato: true }
+    done(await setTermine(dirigente, termine))
+    const { id } = done(await proposeScarto(dirigente, { oggetto: 'Prova', motivazione: MOTIVO, unita: [unitaId] }))
+    const atto = { numero: '1/2026', il: await today() }
+    if (stato !== 'proposta') done(await recordNullaOsta(dirigente, id, { esito: 'authorise', ...atto }))
+    if (stato === 'distrutta') done(await recordDistruzione(dirigente, id, atto))
+    return { id }
   }
 
   let sedeId: Promise<string> | null = null
@@ -786,6 +818,12 @@ export function makeObjects(people: People) {
         return carte(stato)
       case 'produttore':
         return produttore()
+      case 'scarto':
+        return scarto(stato)
+      case 'coppia':
+        return coppia()
+      case 'modello':
+        return modello()
       case 'luogo':
         return { id: await newLuogo(await funzionario(di.istruttore_altro)) }
       case 'contenitore':

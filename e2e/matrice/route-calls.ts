@@ -53,6 +53,9 @@ export const ROUTE_CALLS: Record<string, RouteCall> = {
   'GET /api/iiif/immagini/[id]/[regione]/[dimensione]/[rotazione]/[file]': {
     ask: (o) => ({ path: `/api/iiif/immagini/${o.paginaId}/0,0,512,512/512,512/0/default.jpg` }),
   },
+  'GET /api/oai': { ask: () => ({ path: '/api/oai?verb=Identify' }) },
+  'POST /api/oai': { ask: () => ({ path: '/api/oai', body: toFormData({ verb: 'Identify' }) }) },
+  'GET /api/archivio/elenco': { ask: () => ({ path: '/api/archivio/elenco?q=muro' }) },
   'DELETE /api/documenti/[id]': { ask: (o) => ({ path: `/api/documenti/${o.id}` }), consumes: true },
   'PATCH /api/bozze/[id]': {
     ask: (o) => ({

@@ -267,6 +267,24 @@ describe('who writes', () => {
     expect(await changed('paolo', `update storia_archivio set cosa = 'x'`)).toContain('permission denied')
   })
 
+  test('what hangs on a closed unit is seen with it: in lists of disposal, among doubles', async () => {
+    for (const [table, who] of [
+      ['unita_scarto', 'elena'],
+      ['doppioni', 'elena'],
+      ['unita_scarto', 'anna'],
+      ['proposte_scarto', 'anna'],
+      ['termini_conservazione', 'anna'],
+      ['modelli_descrizione', 'anna'],
+    ] as const) {
+      const [row] = await dbAs(actors[who] ?? 'pubblico').execute<{ n: number }>(
+        sql.raw(`select count(*)::int as n from ${table}`),
+      )
+      const named = who === 'elena' && (await count('elena', 'unita_archivistiche', unit.chiuso)) > 0
+      expect([table, who, (row?.n ?? 0) > 0]).toEqual([table, who, named])
+    }
+    for (const who of ['anna', 'elena']) expect(await changed(who, `update termini_conservazione set anni = 1`)).toBe(0)
+  })
+
   test('a container has one open movement', async () => {
     await expect(
       db.execute(sql`insert into movimenti (ente, contenitore_id, da_luogo_id, motivo, chiesto_da_id)

@@ -56,6 +56,9 @@ const degliArchivisti = (nome: string, oggetto: Oggetto) =>
   azione(nome, 'ufficio', oggetto, si(ARCHIVISTI), riservato(UFFICIO))
 /** Only whoever works in the archive, in this state; in the others a refusal that says why. */
 const inArchivio = <S extends string>(stato: S) => [si(ARCHIVISTI, stato), no(ARCHIVISTI), riservato(UFFICIO)] as const
+/** Only whoever directs the archive, in this state. */
+const delDirigente = <S extends string>(stato: S) =>
+  [si(['dirigente_altro'], stato), no(['dirigente_altro']), riservato(UFFICIO)] as const
 
 export const AZIONI: readonly Riga[] = [
   azione('chooseOperaPerAction#me', 'persona', 'nessuno'),
@@ -295,6 +298,16 @@ export const AZIONI: readonly Riga[] = [
   azione('describeDettagliAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
   azione('addContenutaAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
   azione('removeContenutaAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
+  azione('downloadPacchettoAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
+  azione('addModelloAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
+  azione('removeModelloAction', 'ufficio', 'modello', si(ARCHIVISTI)),
+  azione('changeMassaAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta'), assente(ARCHIVISTI), riservato(UFFICIO)),
+  azione('decideDoppioneAction', 'ufficio', 'coppia', si(ARCHIVISTI)),
+  azione('setTermineAction', 'ufficio', 'nessuno', si(['dirigente_altro']), riservato(UFFICIO)),
+  degliArchivisti('proposeScartoAction', 'nessuno'),
+  azione('recordNullaOstaAction', 'ufficio', 'scarto', ...delDirigente('proposta')),
+  azione('recordDistruzioneAction', 'ufficio', 'scarto', ...delDirigente('autorizzata')),
+  azione('withdrawScartoAction', 'ufficio', 'scarto', ...inArchivio('proposta')),
   degliArchivisti('addProduttoreAction', 'nessuno'),
   degliArchivisti('describeProduttoreAction', 'produttore'),
   degliArchivisti('addLuogoAction', 'nessuno'),

@@ -230,6 +230,13 @@ export const PAGINE: readonly Riga[] = [
   pagina('/ufficio/archivio/deposito/luoghi/[id]', 'ufficio', 'luogo', si(UFFICIO)),
   pagina('/ufficio/archivio/deposito/contenitori/[id]', 'ufficio', 'contenitore', si(UFFICIO)),
   pagina('/ufficio/archivio/deposito/inventari/[id]', 'ufficio', 'inventario', si(UFFICIO)),
+  pagina('/ufficio/archivio/[id]/insieme', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
+  pagina('/ufficio/archivio/[id]/esporta', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
+  pagina('/ufficio/archivio/scarti', 'ufficio', 'nessuno'),
+  degliArchivisti('/ufficio/archivio/scarti/nuovo'),
+  pagina('/ufficio/archivio/scarti/[id]', 'ufficio', 'scarto', si(UFFICIO)),
+  degliArchivisti('/ufficio/archivio/doppioni'),
+  degliArchivisti('/ufficio/archivio/statistiche'),
   pagina('/ufficio/archivio/abilitazioni', 'ufficio', 'nessuno', si(['dirigente_altro']), assente(UFFICIO)),
   pagina('/ufficio/archivio/[id]/carte', 'ufficio', 'carte', si(ARCHIVISTI, 'libere', 'coperte', 'su_richiesta')),
   pagina(

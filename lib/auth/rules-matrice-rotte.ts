@@ -51,6 +51,14 @@ export const ROTTE: readonly Riga[] = [
   rotta('POST /api/spid/registro', 'amministrazione', 'nessuno'),
 
   rotta('GET /api/flotta/modello', 'riservata', 'nessuno'),
+  libera('GET /api/oai'),
+  libera('POST /api/oai'),
+  libera('GET /api/archivio/catalogo'),
+  rotta('GET /api/archivio/elenco', 'ufficio', 'nessuno'),
+  // what everybody may know of what stands in a unit
+  rotta('GET /api/archivio/ead/[id]', 'ufficio', 'unita', si(UFFICIO, 'aperta')),
+  rotta('GET /api/archivio/eac/[id]', 'ufficio', 'produttore', si(UFFICIO)),
+  rotta('GET /api/archivio/pacchetto/[id]', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
   rotta('GET /api/archivio/etichette/luogo/[id]', 'ufficio', 'luogo', si(UFFICIO)),
   rotta('GET /api/archivio/etichette/contenitore/[id]', 'ufficio', 'contenitore', si(UFFICIO)),
   rotta('GET /api/archivio/lotti/modello', 'riservata', 'nessuno', si(ARCHIVISTI), assente(tranne())),

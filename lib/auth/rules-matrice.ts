@@ -83,6 +83,9 @@ export const OGGETTI = {
   convenzione: ['in_vigore', 'cessata'],
   apertura: ['attesa', 'aperta', 'rifiutata'],
   segnalazione: ['aperta', 'chiusa'],
+  scarto: ['proposta', 'autorizzata', 'distrutta'],
+  coppia: ['simile'],
+  modello: ['in_uso'],
 } as const
 export type Oggetto = keyof typeof OGGETTI
 export type StatoDi<O extends Oggetto> = (typeof OGGETTI)[O][number]

@@ -47,6 +47,8 @@ const NON_PUBBLICHE: Record<string, string> = {
   file_attestati: `unita_id not in ${LIBERE}`,
   attestazioni_lotto: `id not in (select attestazione_id from file_attestati where unita_id in ${LIBERE})`,
   testi_oscurati: `unita_id not in ${LIBERE}`,
+  // an id and an instant, of what was everybody's
+  ritiri_catalogo: 'false',
   voci: `id not in (select voce_id from voci_unita where unita_id in ${CATALOGO})`,
 }
 

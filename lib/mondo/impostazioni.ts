@@ -57,6 +57,7 @@ export const IMPOSTAZIONI: readonly ImpostazioneIniziale[] = [
   // Fees of this Province: not found. Other bodies ask from 15 to 109 €.
   unknown('trasporti.istruttoria', 'Tariffario della Provincia della Spezia, non trovato'),
   unknown('trasporti.urgenza', 'Tariffario della Provincia della Spezia, non trovato'),
+  unknown('archivio.licenza-metadati', 'Licenza delle descrizioni pubbliche: la sceglie la Provincia', '2026-01-01'),
   unknown('accesso.ricerca', 'Tariffario della Provincia della Spezia, non trovato'),
   // Wear of the road, art. 18 Reg.: yearly revaluation (FOI index of the October before).
   known('trasporti.indennizzo.k-analitico', '2019-01-01', 1.698, 'Provincia di Verona 2019', '2019-12-31'),

@@ -105,6 +105,16 @@ export async function layArchivio(personaId: string, carte = true): Promise<Arch
     values ('p_sp', 'contenitore', ${busta?.id}::uuid, 1, ${personaId}::uuid, 'Tizio', 'aggiunto')`)
   await db.execute(sql`with i as (insert into inventari (ente, luogo_id, aperto_da_id) values ('p_sp', ${luogo?.id}::uuid, ${personaId}::uuid) returning id)
     insert into letture_inventario (ente, inventario_id, codice, esito, letto_da_id) select 'p_sp', id, 'MURI-1', 'al_posto', ${personaId}::uuid from i`)
+  const scarto = crypto.randomUUID()
+  for (const row of [
+    sql`ritiri_catalogo (ente, unita_id, fondo_id) values ('p_sp', ${chiuso}::uuid, ${infanzia}::uuid)`,
+    sql`termini_conservazione (ente, serie_id, valido_dal, anni, da_confermare, fonte, scritto_da_id) values ('p_sp', ${sismica}::uuid, '2020-01-01', 10, false, 'prova', ${personaId}::uuid)`,
+    sql`proposte_scarto (ente, id, oggetto, motivazione, proposta_da_id) values ('p_sp', ${scarto}::uuid, 'prova', 'prova', ${personaId}::uuid)`,
+    sql`unita_scarto (ente, proposta_id, unita_id, segnatura, titolo, data_mostrata, contenitori, anni, termine_il, fonte) values ('p_sp', ${scarto}::uuid, ${chiuso}::uuid, 'x', 'x', 'x', '', 1, '2020-01-01', 'x')`,
+    sql`modelli_descrizione (ente, unita_id, nome, valori) values ('p_sp', ${infanzia}::uuid, 'x', '{}')`,
+    sql`doppioni (ente, una_id, altra_id, esito, motivo, deciso_da_id) values ('p_sp', least(${fascicolo}::uuid, ${chiuso}::uuid), greatest(${fascicolo}::uuid, ${chiuso}::uuid), 'distinte', 'x', ${personaId}::uuid)`,
+  ])
+    await db.execute(sql`insert into ${row}`)
   await db.execute(sql`insert into abilitazioni_archivio (ente, persona_id, unita_id, motivo, dal, al)
     values ('p_sp', ${personaId}::uuid, ${infanzia}::uuid, 'prova', '2020-01-01', '2020-12-31')`)
   const altro = sql`(select id from persone where ente = 'p_sp' and id <> ${personaId}::uuid limit 1)`

@@ -52,6 +52,19 @@ export default async function ArchivioUfficioPage({ searchParams }: PageProps<'/
         <li>
           <a href={paths.ufficio.produttori}>Soggetti produttori</a>
         </li>
+        <li>
+          <a href={paths.ufficio.scarti}>Scarto e termini di conservazione</a>
+        </li>
+        {cura && (
+          <>
+            <li>
+              <a href={fondi[0] ? paths.ufficio.doppioni(fondi[0].id) : paths.ufficio.archivio}>Doppioni</a>
+            </li>
+            <li>
+              <a href={paths.ufficio.statistiche}>Statistiche di consultazione</a>
+            </li>
+          </>
+        )}
         {dirige && (
           <li>
             <a href={paths.ufficio.abilitazioni}>Persone abilitate alle carte chiuse</a>

@@ -1,16 +1,19 @@
 import type { Metadata } from 'next'
 import { Albero } from '@/components/archivio/albero'
 import { CopieUnita } from '@/components/archivio/lotti/copie'
+import { ModelloForm } from '@/components/archivio/modello-form'
 import { ACCESSO } from '@/components/archivio/parole'
 import { Scheda } from '@/components/archivio/scheda'
 import { Storia } from '@/components/archivio/storia'
 import { Fatto } from '@/components/imprese/fatto'
 import { Breadcrumb } from '@/components/layout/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
+import { Alert } from '@/components/ui/callout'
 import { Tag } from '@/components/ui/tag'
 import { canCurare } from '@/lib/archivio/lettore'
 import { listFigli, recordScheda } from '@/lib/archivio/queries'
 import { haCarte, LIVELLI_DESCRIZIONE } from '@/lib/archivio/rules'
+import { findDistruzione } from '@/lib/archivio/scarto/queries'
 import { findCarte } from '@/lib/archivio/visore/queries'
 import { formatDay } from '@/lib/core/date'
 import { paths } from '@/lib/core/paths'
@@ -28,16 +31,24 @@ export default async function UnitaUfficioPage({ params, searchParams }: Props) 
   const { officer, scheda } = await readUnita((await params).id)
   const { dopo, fatto } = await searchParams
   const from = Number([dopo].flat().at(-1) ?? -1)
-  const [{ nodi, altri }, cura, carte] = await Promise.all([
+  const [{ nodi, altri }, cura, carte, distrutta] = await Promise.all([
     listFigli(officer, scheda.id, Number.isInteger(from) ? from : -1),
     canCurare(officer),
     findCarte(officer, scheda.id),
+    findDistruzione(officer, scheda.id),
     recordScheda(officer, scheda),
   ])
   const { parola, tono } = ACCESSO[scheda.accesso]
   return (
     <>
-      <Fatto fatto={fatto} parole={{ modificata: 'La descrizione è salvata', descritta: 'L’unità è aggiunta' }} />
+      <Fatto
+        fatto={fatto}
+        parole={{
+          modificata: 'La descrizione è salvata',
+          descritta: 'L’unità è aggiunta',
+          modello: 'Il modello è pronto per le prossime',
+        }}
+      />
       <Breadcrumb
         crumbs={[
           { label: 'Archivio', href: paths.ufficio.archivio },
@@ -70,6 +81,14 @@ export default async function UnitaUfficioPage({ params, searchParams }: Props) 
           <LinkButton href={paths.ufficio.dettagli(scheda.id)} kind="secondary">
             Nomi, luoghi e strade
           </LinkButton>
+          {nodi.length > 1 && (
+            <LinkButton href={paths.ufficio.insieme(scheda.id)} kind="secondary">
+              Modifica più unità insieme
+            </LinkButton>
+          )}
+          <LinkButton href={paths.ufficio.esporta(scheda.id)} kind="secondary">
+            Esporta
+          </LinkButton>
           {haCarte(scheda.livello) && (
             <>
               <LinkButton href={paths.ufficio.collocazione(scheda.id)} kind="secondary">
@@ -87,6 +106,14 @@ export default async function UnitaUfficioPage({ params, searchParams }: Props) 
           )}
         </p>
       )}
+      {distrutta && (
+        <Alert tone="amber" title="Le carte di questa unità sono state distrutte">
+          <a href={paths.ufficio.scarto(distrutta.id)}>
+            Verbale {distrutta.verbale}
+            {distrutta.verbaleIl && ` del ${formatDay(distrutta.verbaleIl)}`}
+          </a>
+        </Alert>
+      )}
       <div className="split">
         <div>
           <Scheda scheda={scheda} />
@@ -95,6 +122,12 @@ export default async function UnitaUfficioPage({ params, searchParams }: Props) 
             <section className="mt-10">
               <h2>Storia della descrizione</h2>
               <Storia storia={scheda.storia} />
+            </section>
+          )}
+          {cura && scheda.padreId && (
+            <section className="mt-10">
+              <h2>Descrizione rapida</h2>
+              <ModelloForm unitaId={scheda.id} />
             </section>
           )}
         </div>

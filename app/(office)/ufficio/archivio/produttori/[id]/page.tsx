@@ -35,6 +35,9 @@ export default async function ProduttorePage({ params, searchParams }: PageProps
           { label: 'Storia', value: produttore.storia },
         ]}
       />
+      <p className="mt-4">
+        <a href={paths.api.eac(produttore.id)}>Scarica la scheda (EAC-CPF)</a>
+      </p>
       <h2 className="mt-10">Carte che ha prodotto: {produttore.unita}</h2>
       <ul className="rows">
         {produttore.prime.map((one) => (

@@ -1,0 +1,19 @@
+'use client'
+import { SecondoFattore } from '@/components/auth/secondo-fattore'
+import { Button } from '@/components/ui/button'
+import { ErrorSummary } from '@/components/ui/error-summary'
+import { useActionForm } from '@/components/ui/use-action-form'
+import { downloadPacchettoAction } from '@/lib/archivio/scambio/actions'
+import { FATTORE_CODICE } from '@/lib/auth/rules-step-up'
+
+/** Takes the papers of a unit out, all at once. */
+export function PacchettoForm({ id, fattore }: { id: string; fattore: boolean }) {
+  const { errors, formProps, message, pending, stepUp } = useActionForm(downloadPacchettoAction.bind(null, id))
+  return (
+    <form {...formProps}>
+      <ErrorSummary message={message} errors={errors} />
+      {(fattore || stepUp) && <SecondoFattore error={errors[FATTORE_CODICE]} />}
+      <Button pending={pending}>Scarica il pacchetto</Button>
+    </form>
+  )
+}

@@ -1,0 +1,107 @@
+/** A table of somebody else's database as rows of an index, by a mapping that a person writes (YAML or JSON). */
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { type Result, refuse, success } from '@/lib/core/result'
+import { type Cella, textOf } from '../lotti/rules-celle'
+import { type Colonna, NOMI_COLONNA, plainOf } from '../lotti/rules-colonne'
+import type { Conversione, RigaConvertita } from './rules'
+
+/**
+ * Where a column of the index comes from: the name of a column of theirs; a pattern with their names in braces; a constant;
+ * or a column whose values are translated.
+ */
+const fonte = z.union([
+  z.string().min(1),
+  z.strictObject({ costante: z.string() }),
+  z.strictObject({
+    da: z.string().min(1),
+    /** their value → ours */
+    valori: z.record(z.string(), z.union([z.string(), z.number()]).transform(String)).optional(),
+    /** for values that are not in the list; without it they are told and left out */
+    altrimenti: z.string().optional(),
+  }),
+])
+type Fonte = z.output<typeof fonte>
+
+const mappatura = z.strictObject({
+  /** of a dump with several tables, the one to read */
+  tabella: z.string().optional(),
+  colonne: z
+    .partialRecord(z.enum(NOMI_COLONNA as [Colonna, ...Colonna[]]), fonte)
+    .refine((all) => all.segnatura !== undefined && all.titolo !== undefined, 'Servono almeno segnatura e titolo'),
+})
+export type Mappatura = z.output<typeof mappatura>
+
+/** @returns the mapping, or what is wrong in it and where */
+export function readMappatura(testo: string): Result<Mappatura> {
+  let given: unknown
+  try {
+    given = parse(testo)
+  } catch (error) {
+    return refuse(`La mappa non è un file YAML: ${(error as Error).message.split('\n')[0]}`)
+  }
+  const parsed = mappatura.safeParse(given)
+  if (parsed.success) return success(parsed.data)
+  const [issue] = parsed.error.issues
+  return refuse(
+    `Nella mappa${issue?.path.length ? `, in «${issue.path.join('.')}»` : ''}: ${
+      issue?.code === 'unrecognized_keys' ? `«${issue.keys.join('», «')}» non è previsto` : (issue?.message ?? '')
+    }`,
+  )
+}
+
+const NOMI = /\{([^{}]+)\}/g
+const namesOf = (one: Fonte): string[] =>
+  typeof one === 'string'
+    ? one.includes('{')
+      ? [...one.matchAll(NOMI)].map((match) => match[1] ?? '')
+      : [one]
+    : 'da' in one
+      ? [one.da]
+      : []
+
+const AVVISI_MAX = 20
+
+/** @param tabella first row: their names */
+export function convertTabella(tabella: readonly (readonly Cella[])[], { colonne }: Mappatura): Result<Conversione> {
+  const [heads = [], ...rows] = tabella
+  const places = new Map(heads.map((head, at) => [plainOf(textOf(head)), at]))
+  const missing = Object.values(colonne)
+    .flatMap((one) => (one ? namesOf(one) : []))
+    .filter((name) => !places.has(plainOf(name)))
+  if (missing.length > 0)
+    return refuse(
+      `Nella tabella non ci sono le colonne «${[...new Set(missing)].join('», «')}». Ci sono: ${heads.map(textOf).join(', ')}`,
+    )
+  const unknown = new Map<string, number>()
+  const cellFor = (colonna: Colonna, one: Fonte, row: readonly Cella[]): string => {
+    const at = (name: string) => textOf(row[places.get(plainOf(name)) ?? -1])
+    if (typeof one === 'string') return one.includes('{') ? one.replace(NOMI, (_, name: string) => at(name)) : at(one)
+    if ('costante' in one) return one.costante
+    const given = at(one.da)
+    if (!one.valori || given === '') return given
+    const found = Object.hasOwn(one.valori, given) ? one.valori[given] : one.altrimenti
+    if (found === undefined) {
+      const key = `${colonna}: «${given}»`
+      unknown.set(key, (unknown.get(key) ?? 0) + 1)
+    }
+    return found ?? ''
+  }
+  const righe = rows
+    .filter((row) => row.some((cell) => textOf(cell) !== ''))
+    .map(
+      (row): RigaConvertita =>
+        Object.fromEntries(
+          Object.entries(colonne).map(([colonna, one]) => [colonna, one ? cellFor(colonna as Colonna, one, row) : '']),
+        ),
+    )
+  const used = new Set(Object.values(colonne).flatMap((one) => (one ? namesOf(one).map(plainOf) : [])))
+  const unused = heads.map(textOf).filter((head) => head && !used.has(plainOf(head)))
+  return success({
+    righe,
+    avvisi: [
+      ...[...unknown].slice(0, AVVISI_MAX).map(([key, n]) => `${key} non è nella mappa (${n} righe)`),
+      ...(unused.length > 0 ? [`Colonne non usate: ${unused.join(', ')}`] : []),
+    ],
+  })
+}

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto'
+import { inflateRawSync } from 'node:zlib'
+import { DOMParser } from '@xmldom/xmldom'
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { fileArchivio } from '@/drizzle/schema/archivio-digitale'
+import type { Funzionario } from '@/lib/auth/viewer'
+import { ENTE } from '@/lib/core/ente'
+import { closeDatabase, dbAs } from '@/lib/db/client'
+import { storeContent } from '@/lib/documenti/content'
+import { storageOf } from '@/lib/documenti/stores'
+import { loadArchivio } from '@/lib/mondo/archivio/load-archivio'
+import { loadWorld, officerNamed } from '@/lib/pratiche/testing/world'
+import { unitaIdOf } from '../carico'
+import { findScheda, type Scheda } from '../queries'
+import { cellaCsv } from './elenco-csv'
+import { percorsoOf } from './mets'
+import { openPacchetto } from './pacchetto'
+import { el, escapeXml } from './xml'
+
+let paolo: Funzionario
+const id = unitaIdOf('IT-SP-PROV/SIS/1990/b001/f0006')
+const BIG = Buffer.alloc(300_000, 'carta ')
+const ids: string[] = []
+
+beforeAll(async () => {
+  await loadWorld()
+  await loadArchivio(300)
+  paolo = await officerNamed('Paolo', 'Archivista')
+  for (const [ordine, nome, bytes] of [
+    [1, '../../Perché "sì".pdf', BIG],
+    [2, 'tavola.tif', Buffer.from('tavola')],
+  ] as const) {
+    const stored = await storeContent(bytes)
+    await dbAs('sistema')
+      .insert(fileArchivio)
+      .values({ ente: ENTE, unitaId: id, ordine, nome, mime: 'application/pdf', pagine: 3, ...stored })
+    ids.push(stored.id)
+  }
+})
+afterAll(closeDatabase)
+
+async function download(): Promise<Buffer> {
+  const stream = await openPacchetto(paolo, (await findScheda(paolo, id)) as Scheda)
+  return Buffer.from(await new Response(stream).arrayBuffer())
+}
+
+/** Entries of an archive, by its central directory (APPNOTE 6.3.10 § 4.3.12). */
+function entriesOf(zip: Buffer): Map<string, Buffer> {
+  const end = zip.lastIndexOf(Buffer.from('PK\x05\x06'))
+  const entries = new Map<string, Buffer>()
+  let at = zip.readUInt32LE(end + 16)
+  for (let n = zip.readUInt16LE(end + 10); n > 0; n -= 1) {
+    const [method, packed] = [zip.readUInt16LE(at + 10), zip.readUInt32LE(at + 20)]
+    const [name, extra, comment] = [zip.readUInt16LE(at + 28), zip.readUInt16LE(at + 30), zip.readUInt16LE(at + 32)]
+    const local = zip.readUInt32LE(at + 42)
+    const begin = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28)
+    const bytes = zip.subarray(begin, begin + packed)
+    entries.set(zip.toString('utf8', at + 46, at + 46 + name), method === 8 ? inflateRawSync(bytes) : bytes)
+    at += 46 + name + extra + comment
+  }
+  return entries
+}
+
+test('a package has each file as it was delivered, and a METS and a list of hashes that say so', async () => {
+  const entries = entriesOf(await download())
+  expect([...entries.keys()]).toEqual([
+    'mets.xml',
+    'manifesto-sha256.txt',
+    'dati/0001-Perche_si_.pdf',
+    'dati/0002-tavola.tif',
+  ])
+  expect(entries.get('dati/0001-Perche_si_.pdf')?.equals(BIG)).toBe(true)
+  const mets = new DOMParser().parseFromString(entries.get('mets.xml')?.toString() ?? '', 'text/xml')
+  const files = [...mets.getElementsByTagName('mets:file')]
+  const told = files.map((file) => {
+    const path = file.getElementsByTagName('mets:FLocat')[0]?.getAttribute('xlink:href') ?? ''
+    return `${file.getAttribute('CHECKSUM')}  ${path}`
+  })
+  const real = [...entries]
+    .filter(([path]) => path.startsWith('dati/'))
+    .map(([path, bytes]) => `${createHash('sha256').update(bytes).digest('hex')}  ${path}`)
+  expect(told).toEqual(real)
+  expect(entries.get('manifesto-sha256.txt')?.toString()).toBe(`${real.join('\n')}\n`)
+  const pointed = [...mets.getElementsByTagName('mets:fptr')].map((one) => one.getAttribute('FILEID'))
+  expect(pointed).toEqual(files.map((one) => one.getAttribute('ID')))
+  const [{ n } = { n: 0 }] = await dbAs('sistema').execute<{ n: number }>(
+    sql`select count(*)::int as n from audit where azione = 'archivio.pacchetto_scaricato' and soggetto_id = ${id}`,
+  )
+  expect(n).toBe(1)
+})
+
+test('a file that cannot be read breaks the download off', async () => {
+  await storageOf('disco').delete(ids[1] ?? '')
+  await expect(download()).rejects.toThrow()
+})
+
+test('names in a package are plain, and climb nowhere', () => {
+  for (const name of ['../../../etc/passwd', '..\\..\\x', '/x', 'à/b', '....', ''])
+    expect(percorsoOf(7, name)).toMatch(/^dati\/0007-[A-Za-z0-9_-][A-Za-z0-9._-]*$/)
+})
+
+test('no text breaks XML, and no cell is a formula', () => {
+  expect(escapeXml('a<b>&"\u0000\u000b\ud800c')).toBe('a&lt;b&gt;&amp;&quot;c')
+  expect(el('a', { b: null, c: '"' }, 'x', null, [false, 1]).text).toBe('<a c="&quot;">x1</a>')
+  expect([cellaCsv('=1+1'), cellaCsv('a;"b"'), cellaCsv(null), cellaCsv(3)]).toEqual(["'=1+1", '"a;""b"""', '', '3'])
+})
