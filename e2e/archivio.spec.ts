@@ -8,7 +8,7 @@ test.describe('without scripts', () => {
 
   test('somebody finds a file, narrows the answer, opens it and learns how to see it', async ({ page }) => {
     await page.goto(paths.archivio.home)
-    await page.getByRole('searchbox', { name: 'Che cosa cerchi' }).fill('muri di sostegno')
+    await page.getByLabel('Che cosa cerchi nell’archivio').fill('muri di sostegno')
     await page.getByRole('button', { name: 'Cerca', exact: true }).click()
     const total = page.getByRole('status')
     await expect(total).toContainText('risultati')

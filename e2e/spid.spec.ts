@@ -182,7 +182,8 @@ test.describe('without scripts', () => {
 test('an administrator finds the register of accesses, and a reading leaves its reason', async ({ page, open }) => {
   test.setTimeout(180_000)
   await signInAs(page, 'Bruno Controllo', undefined, paths.amministrazione.home)
-  await page.getByRole('link', { name: 'Registro degli accessi' }).click()
+  const tabs = page.getByRole('navigation', { name: 'Amministrazione' })
+  await tabs.getByRole('link', { name: 'Registro degli accessi' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Registro degli accessi' })).toBeVisible()
   await expectAccessible(page)
   for (const width of [320, 768, 1280]) {

@@ -6,6 +6,14 @@ import { misuraDi } from '@/lib/archivio/iiif/rules-misure'
 import type { ParolaPagina } from '@/lib/archivio/rules-digitale'
 import { paths } from '@/lib/core/paths'
 
+/** The library writes a style sheet into the page unless one is there, and inline styles are refused (S32): this is none. */
+function forestallStyle(): void {
+  if (document.querySelector('style[data-openseadragon-mobile-css]')) return
+  const nothing = document.createElementNS('urn:x-nothing', 'style')
+  nothing.setAttribute('data-openseadragon-mobile-css', 'true')
+  document.head.append(nothing)
+}
+
 export type Comandi = {
   zoom(by: number): void
   pan(x: number, y: number): void
@@ -58,6 +66,7 @@ export function Tela({ ref, pagina, nome, segni, corrente }: Props) {
     setPronta(false)
     import('openseadragon').then(({ default: OpenSeadragon }) => {
       if (gone || !box.current) return
+      forestallStyle()
       const viewer = OpenSeadragon({
         element: box.current,
         tileSources: {

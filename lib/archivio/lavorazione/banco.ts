@@ -103,9 +103,10 @@ export class Banco {
     const n = this.#n
     return new Promise<Esito>((resolve, reject) => {
       const timeout = setTimeout(() => this.#end('tempo'), this.limiti.tempoMs[domanda.che])
-      const watch = setInterval(() => {
+      const look = () => {
         if (residentMb(child.pid) > this.limiti.memoriaMb) this.#end('memoria')
-      }, GUARDA_OGNI_MS)
+      }
+      const watch = setInterval(look, GUARDA_OGNI_MS)
       const done = () => {
         clearTimeout(timeout)
         clearInterval(watch)
@@ -127,6 +128,7 @@ export class Banco {
       child.send({ ...domanda, n } as Domanda, (error) => {
         if (error && child.exitCode === null && child.signalCode === null) this.#end('caduto')
       })
+      look()
     })
   }
 }
