@@ -9,6 +9,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { ensureBuilt } from './build'
 import { prepareDataDir, readSecrets } from './data-folder'
 import { type Variables, withPortal } from './portal-under-test'
@@ -20,7 +21,11 @@ interface Outcome {
   passed: number
   failed: number
   seconds: number
+  /** one line a failed test: the end of a long output is what its reader gets first */
+  which?: string[]
 }
+
+type Count = Pick<Outcome, 'passed' | 'failed' | 'which'>
 
 const mode = process.argv[2] ?? 'all'
 const outcomes: Outcome[] = []
@@ -46,33 +51,67 @@ function run(program: string, args: string[], env: NodeJS.ProcessEnv = environme
 const runNode = (file: string, args: string[], env?: NodeJS.ProcessEnv) =>
   run(process.execPath, [path.join(root, file), ...args], env)
 
-async function check(name: string, work: () => Promise<Pick<Outcome, 'passed' | 'failed'>>): Promise<boolean> {
+async function check(name: string, work: () => Promise<Count>): Promise<boolean> {
   console.log(`\n── ${name}`)
   const began = performance.now()
-  let outcome: Pick<Outcome, 'passed' | 'failed'>
+  let outcome: Count
   try {
     outcome = await work()
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
-    outcome = { passed: 0, failed: 1 }
+    outcome = { passed: 0, failed: 1, which: [line(error instanceof Error ? error.message : String(error))] }
   }
   outcomes.push({ name, ...outcome, seconds: (performance.now() - began) / 1000 })
   return outcome.failed === 0
 }
 
+/** The first line of a message, without the colours of a terminal. */
+const line = (message = '') => stripVTControlCharacters(message).split('\n', 1)[0]?.slice(0, 300) ?? ''
+
 const one = (ok: boolean) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1 })
 
 /** Tests that a runner wrote down; a runner that fell without a word, or in a file it could not read, failed once. */
-function counted(report: string, code: number, read: (text: string) => Pick<Outcome, 'passed' | 'failed'>) {
+function counted(report: string, code: number, read: (text: string) => Count): Count {
   if (!existsSync(report)) return { passed: 0, failed: 1 }
-  const { passed, failed } = read(readFileSync(report, 'utf8'))
-  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed }
+  const count = read(readFileSync(report, 'utf8'))
+  return { ...count, failed: code !== 0 && count.failed === 0 ? 1 : count.failed }
 }
 
 interface VitestReport {
   numPassedTests: number
-  testResults: { status: string; assertionResults: { status: string }[] }[]
+  testResults: {
+    name: string
+    status: string
+    message?: string
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[]
+  }[]
 }
+
+/** @returns a line for each failed test of one file, or one for the file that could not be read */
+function failedIn({ name, status, message, assertionResults }: VitestReport['testResults'][number]): string[] {
+  const file = path.relative(root, name)
+  const failed = assertionResults.filter((test) => test.status === 'failed')
+  if (failed.length === 0) return status === 'failed' ? [`${file}: ${line(message)}`] : []
+  return failed.map((test) => `${file} › ${test.fullName}: ${line(test.failureMessages[0])}`)
+}
+
+interface PlaywrightSuite {
+  suites?: PlaywrightSuite[]
+  specs: {
+    title: string
+    file: string
+    line: number
+    ok: boolean
+    tests: { results: { error?: { message?: string } }[] }[]
+  }[]
+}
+
+const notOk = (suite: PlaywrightSuite): string[] => [
+  ...suite.specs
+    .filter((spec) => !spec.ok)
+    .map((spec) => `${spec.file}:${spec.line} › ${spec.title}: ${line(spec.tests[0]?.results[0]?.error?.message)}`),
+  ...(suite.suites ?? []).flatMap(notOk),
+]
 
 async function vitest(args: string[], env: Variables = {}) {
   const report = path.join(mkdtempSync(path.join(reports, 'vitest-')), 'vitest.json')
@@ -80,11 +119,8 @@ async function vitest(args: string[], env: Variables = {}) {
   const code = await runNode('node_modules/vitest/vitest.mjs', said, { ...environment, ...env })
   return counted(report, code, (text) => {
     const { numPassedTests, testResults } = JSON.parse(text) as VitestReport
-    const failedIn = (file: VitestReport['testResults'][number]) => {
-      const tests = file.assertionResults.filter((test) => test.status === 'failed').length
-      return file.status === 'failed' ? Math.max(1, tests) : tests
-    }
-    return { passed: numPassedTests, failed: testResults.reduce((sum, file) => sum + failedIn(file), 0) }
+    const which = testResults.flatMap(failedIn)
+    return { passed: numPassedTests, failed: which.length, which }
   })
 }
 
@@ -96,8 +132,11 @@ async function playwright(env: Variables) {
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   })
   return counted(report, code, (text) => {
-    const { stats } = JSON.parse(text) as { stats: { expected: number; unexpected: number; flaky: number } }
-    return { passed: stats.expected, failed: stats.unexpected + stats.flaky }
+    const { stats, suites } = JSON.parse(text) as {
+      stats: { expected: number; unexpected: number; flaky: number }
+      suites: PlaywrightSuite[]
+    }
+    return { passed: stats.expected, failed: stats.unexpected + stats.flaky, which: suites.flatMap(notOk) }
   })
 }
 
@@ -175,8 +214,10 @@ if (mode === 'spid') {
 rmSync(reports, { recursive: true, force: true })
 
 console.log('\n── Riepilogo')
-for (const { name, passed, failed, seconds } of outcomes)
+for (const { name, passed, failed, seconds, which = [] } of outcomes) {
   console.log(`${failed === 0 ? '✓' : '✗'} ${name}: ${passed} riuscite, ${failed} fallite (${seconds.toFixed(1)} s)`)
+  for (const test of which.slice(0, 30)) console.log(`    ✗ ${test}`)
+}
 const sum = (field: 'passed' | 'failed') => outcomes.reduce((total, outcome) => total + outcome[field], 0)
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`)
 process.exit(sum('failed') === 0 ? 0 : 1)
