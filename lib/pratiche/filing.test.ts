@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { postaUscita, praticaEventi, pratiche, termini } from '@/drizzle/schema/pratiche'
 import { audit, protocolli, registri } from '@/drizzle/schema/procedimenti'
@@ -7,9 +7,10 @@ import { deleteBozza, saveRisposte } from '@/lib/bozze/commands'
 import { findBozza } from '@/lib/bozze/queries'
 import { addDays, firstDayNotFestivo } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
-import { closeDatabase } from '@/lib/db/client'
+import { closeDatabase, dbAs } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
 import { db } from '@/lib/db/testing/padrone'
+import { transaction } from '@/lib/db/transaction'
 import { presentaIstanza } from './filing'
 import { findPraticaOf } from './queries'
 import { bareClient } from './testing/sql'
@@ -102,6 +103,27 @@ test('a number of another day, or a file that has gone, undoes everything; the s
   await bareClient('drop trigger sparisce on documenti; drop function sparisce()')
   expect(await countPratiche(chiaveInvio)).toBe(0)
   expect((await presentaIstanza(haulier, bozzaId, chiaveInvio, DICHIARAZIONI)).ok).toBe(true)
+})
+
+test('files go with a practice only from the draft that was marked with it in that transaction, and only to a new one', async () => {
+  const { bozzaId } = await aBozza(haulier)
+  const { praticaId } = await file(haulier)
+  const allega = (pratica: SQL) => sql`allega_alla_pratica(${ENTE}, ${bozzaId}::uuid, ${pratica}, '{}')`
+  const ofBozza = sql`(select pratica_id from bozze where id = ${bozzaId}::uuid)`
+  const asked = dbAs(haulier).execute(sql`select ${allega(sql`gen_random_uuid()`)}`)
+  await expect(asked).rejects.toMatchObject({ cause: { code: '42501' } })
+  const marked = (pratica: SQL) =>
+    transaction(
+      async (tx) => {
+        await tx.execute(sql`update bozze set pratica_id = ${pratica} where id = ${bozzaId}::uuid`)
+        return [...(await tx.execute(sql`select ${allega(ofBozza)} as n`))]
+      },
+      { attore: haulier.personaId, ente: ENTE },
+    )
+  expect(await marked(sql`gen_random_uuid()`)).toEqual([{ n: 0 }])
+  const again = dbAs(haulier).execute(sql`select ${allega(ofBozza)}`)
+  await expect(again).rejects.toMatchObject({ cause: { code: '42501' } }) // marked, but before
+  await expect(marked(sql`${praticaId}::uuid`)).rejects.toMatchObject({ cause: { code: '42501' } })
 })
 
 test('what is missing is told field by field, and nothing is written', async () => {
