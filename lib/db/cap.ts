@@ -78,11 +78,11 @@ export function createCap(what: string, atOnce: number, queue: number, waitMs: n
 
 /** One for a process, however often the framework loads this file. */
 const kept = globalThis as typeof globalThis & { sportelloFilingCap?: Cap }
-kept.sportelloFilingCap ??= createCap('numbers of the register', 8, 250, 10_000)
+kept.sportelloFilingCap ??= createCap('numbers of the register', 4, 250, 10_000)
 
 /**
- * Writers of one register: more than about 8 wait for each other's lock and are slower together than in line (R03).
- * A register is a row of one database and this is per process: two web processes with 8 each still stand on the good side
- * of the curve.
+ * Writers of one register: more than a few wait for each other's lock, and some much longer than others; in line they are
+ * as many a second and none waits long (R03). A register is a row of one database and this is per process: two web
+ * processes with 4 each still stand on the good side of the curve.
  */
 export const filingCap = kept.sportelloFilingCap

@@ -242,7 +242,8 @@ async function fileInTransaction({
     const firme = claimed.firmatari ? await listFirme(tx, bozza.id) : []
     if (firme.some((firma) => firma.codiceFiscale === viewer.codiceFiscale))
       return refuse('Sei tra i firmatari di questa domanda: deve inviarla un’altra persona')
-    const unsigned = whyNotSigned(firme, improntaDaFirmare(bozza, dati, files), def.firmatari?.minimo ?? 0)
+    const daFirmare = firme.length > 0 ? improntaDaFirmare(bozza, dati, files) : ''
+    const unsigned = whyNotSigned(firme, daFirmare, def.firmatari?.minimo ?? 0)
     if (unsigned) return refuse(unsigned, { firme: unsigned })
     const oggi = await today()
     const { scadeIl } = computeTermine(termine, [{ tipo: 'avvio', il: oggi }], oggi)
