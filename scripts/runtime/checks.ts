@@ -2,8 +2,8 @@
  * All checks, one after the other, and at the end one line: `N passed, N failed`. A check counts one, a runner counts its
  * tests. A failed check does not stop the next ones, but nothing is tried in a browser on pages that could not be built.
  *
- * Use: checks.ts [check | e2e | matrice | full | spid | mutazioni]; none is everything but the long runs: faults, and every
- * state of the matrix.
+ * Use: checks.ts [check | e2e | matrice | full | spid | mutazioni]; none is everything but the long runs: faults, every state
+ * of the matrix, accessibility at every width.
  */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -172,7 +172,7 @@ async function buildPages(): Promise<string | null> {
 const browserChecks = (actionsKey: string) =>
   check('Avvio, cadute e arresto, con le prove nel browser', () =>
     withPortal({ NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionsKey, GALLERY: '1' }, (env) =>
-      check('Prove nel browser', () => playwright(env)),
+      check('Prove nel browser', () => playwright({ ...env, ...(mode === 'full' && { AXE: 'ovunque' }) })),
     ),
   )
 
