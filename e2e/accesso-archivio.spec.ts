@@ -63,7 +63,6 @@ test('a request that is granted opens the papers until their last day; one that 
   open,
   seed,
 }) => {
-  test.setTimeout(180_000)
   const desk = await open()
   const granted = await seed.richiestaAccesso({ segnatura: SEGNATURA })
   await decideAs(desk, granted, async () => {

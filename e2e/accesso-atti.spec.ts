@@ -1,12 +1,11 @@
 import { paths } from '@/lib/core/paths'
-import { goOn } from './compilazione'
+import { goOn, presenta } from './compilazione'
 import { expect, expectAccessible, signInAs, test } from './fixtures'
 
 test('accesso agli atti, a procedure made of data alone, is asked for and taken in charge', async ({
   page,
   browser,
 }) => {
-  test.setTimeout(180_000)
   await signInAs(page, 'Anna Esempio')
   await page.goto(paths.personale.nuova('accesso-agli-atti'))
   const perMe = page.getByRole('radio', { name: /^Per me/ })
@@ -26,10 +25,24 @@ test('accesso agli atti, a procedure made of data alone, is asked for and taken 
   await page.goto(paths.personale.controlla(id))
   await expect(page.getByText('Denuncia delle opere in cemento armato')).toBeVisible()
   await expect(page.getByText('Che cosa manca')).toBeVisible()
+  for (const [passo, radio] of [
+    ['diritto', 'Ho un interesse personale al documento'],
+    ['titolo', 'Vicino o altra persona con un interesse preciso'],
+    ['modo', 'Li guardo in linea'],
+  ] as const) {
+    await page.goto(paths.personale.passo(id, passo))
+    await page.getByRole('radio', { name: radio }).check()
+    await goOn(page)
+  }
+  await page.goto(paths.personale.passo(id, 'motivo'))
+  await page.getByLabel('A che cosa ti serve, in poche parole').fill('Distanze dal confine')
+  await page.getByLabel('Motivo').fill('Sono il vicino e devo verificare le distanze dal mio confine.')
+  await goOn(page)
+  const { numero } = await presenta(page, id)
   const archivio = await (await browser.newContext({ locale: 'it-IT' })).newPage()
   await signInAs(archivio, 'Paolo Archivista', undefined, paths.ufficio.home)
-  await archivio.goto(`${paths.ufficio.home}?vista=aperte&q=accesso`)
-  await archivio.getByRole('rowheader').first().getByRole('link').click()
+  await archivio.goto(`${paths.ufficio.home}?vista=aperte&q=${encodeURIComponent(numero)}`)
+  await archivio.getByRole('rowheader').getByRole('link').click()
   await archivio.getByRole('button', { name: 'Prendi in carico e apri' }).click()
   await expect(archivio.getByText('Che cosa cerchi?')).toBeVisible()
 })

@@ -57,8 +57,10 @@ test('an archivist corrects a description and the search knows it; another offic
   await page.getByRole('button', { name: 'Salva la descrizione' }).click()
   await expect(page.getByText('La descrizione è salvata')).toBeVisible()
   await expect(page.getByText('modificata, da Paolo Archivista').first()).toBeVisible()
-  await page.goto(`${paths.archivio.home}?q=${word}`)
-  await expect(page.getByRole('status')).toContainText('Un risultato')
+  await expect(async () => {
+    await page.goto(`${paths.archivio.home}?q=${word}`) // known within two seconds of being written
+    await expect(page.getByRole('status')).toContainText('Un risultato', { timeout: 500 })
+  }).toPass()
 
   await page.context().clearCookies()
   await signInAs(page, 'Elena Istruttore', undefined, paths.ufficio.home)

@@ -26,7 +26,6 @@ test('a person invited by codice fiscale, who was never here, joins a company an
   page,
   open,
 }) => {
-  test.setTimeout(120_000)
   await signInAs(page, 'Marco Prova', domanda.LUNI)
   const impresa = await openImpresa(page, domanda.LUNI)
   await page.goto(`${impresa}/persone/invita`)
@@ -68,7 +67,6 @@ test('a person invited by codice fiscale, who was never here, joins a company an
 })
 
 test('who represents a company links it: the register says so, or an officer does', async ({ page, open }) => {
-  test.setTimeout(120_000)
   const fill = async (nome: string, codice: string) => {
     await page.goto(paths.personale.collegamenti)
     await page.getByRole('radio', { name: /^Un’impresa/ }).check()
@@ -128,7 +126,6 @@ test.describe.serial(() => {
       test.use({ javaScriptEnabled: scripts })
 
       test('a mandate given, used, and revoked in mid-draft', async ({ page, open }) => {
-        test.setTimeout(180_000)
         await signInAs(page, 'Carlo Finto', VARA)
         await page.goto(paths.personale.nuovoMandato)
         await page.getByRole('radio', { name: /^Lo do/ }).check()
@@ -187,7 +184,6 @@ test('an agency asks for a mandate; the principal accepts it with their own iden
   page,
   open,
 }) => {
-  test.setTimeout(120_000)
   await signInAs(page, 'Giulia Modello', 'PRATICHE LEVANTE')
   await page.goto(paths.personale.nuovoMandato)
   await expect(page.getByRole('radio', { name: /^Lo chiedo/ })).toBeChecked() // an agency asks
@@ -216,7 +212,6 @@ test('an agency asks for a mandate; the principal accepts it with their own iden
 })
 
 test('a fleet is imported from a table after a dry run, and used in an istanza', async ({ page, seed }) => {
-  test.setTimeout(120_000)
   const bozza = await seed.bozza({ descrizione: '', vuota: true })
   await signInAs(page, 'Lucia Campione', domanda.LUNI)
   const impresa = await openImpresa(page, domanda.LUNI)
@@ -268,7 +263,6 @@ test('a draft is read by another, signed by her, sent; the practice passes to an
   open,
   seed,
 }) => {
-  test.setTimeout(180_000)
   const bozza = await seed.bozza({ descrizione: 'Pressa da firmare' })
   await signInAs(page, 'Lucia Campione', domanda.LUNI)
   await page.goto(paths.personale.domanda(bozza))
@@ -340,7 +334,6 @@ test('a draft is read by another, signed by her, sent; the practice passes to an
 })
 
 test('a driver finds the acts of his vehicles, and nothing else of the company', async ({ page, seed }) => {
-  test.setTimeout(120_000)
   const id = await seed.pratica({ descrizione: 'Trave di prova per l’autista', fase: 'conclusa' })
   await signInAs(page, 'Ugo Autista')
   await page.goto(paths.personale.guida)

@@ -34,7 +34,6 @@ async function expectWellMade(page: Page, addresses: readonly string[]) {
 }
 
 test('public pages', async ({ page, seed }) => {
-  test.setTimeout(180_000)
   const verificata = await verificationOf(
     page,
     await seed.pratica({ descrizione: 'Pala eolica di prova', fase: 'conclusa' }),
@@ -92,7 +91,6 @@ test('pages of whoever is writing an istanza', async ({ page, seed }) => {
 })
 
 test('question pages with every fault told', async ({ page, seed }) => {
-  test.setTimeout(180_000)
   const bozza = await seed.bozza({ descrizione: '', vuota: true })
   await signInAs(page, 'Lucia Campione', domanda.LUNI)
   await page.goto(paths.personale.passo(bozza, 'tipo'))
@@ -163,7 +161,6 @@ test('pages of the office', async ({ page, seed }) => {
 })
 
 test('pages of the administration', async ({ page }) => {
-  test.setTimeout(180_000)
   await signInAs(page, 'Bruno Controllo', undefined, paths.amministrazione.home)
   const { amministrazione } = paths
   await expectWellMade(page, [
@@ -239,7 +236,6 @@ test('pages of companies, mandates and fleets', async ({ page, seed }) => {
 })
 
 test('what is drawn for development', async ({ page }) => {
-  test.setTimeout(180_000)
   const gallery = await page.goto('/galleria')
   expect(gallery?.status(), 'start the portal with GALLERY=1').toBe(200)
   const pages = ['', '/convoglio', '/elenchi', '/home', '/moduli', '/pratica', '/ricevuta']

@@ -80,7 +80,6 @@ test('without the second factor the office neither opens nor shows, and a wrong 
   page,
   seed,
 }) => {
-  test.setTimeout(180_000)
   const id = await seed.pratica({ descrizione: 'Gru di prova', fase: 'in_istruttoria' })
   await signInAs(page, 'Davide Secondo')
   for (const address of [paths.ufficio.home, paths.ufficio.pratica(id), paths.ufficio.sezione(id, 'documenti')]) {
@@ -152,7 +151,6 @@ test('an act is suspended with a code just given; what was typed stays meanwhile
 })
 
 test('a person sees where they are signed in and closes the other one', async ({ page, open }) => {
-  test.setTimeout(120_000)
   await signInAs(page, 'Piero Esempio')
   const other = await open()
   await signInAs(other, 'Piero Esempio')
@@ -196,7 +194,6 @@ test('a suspended person loses the open page, reads why at the sign-in, and come
 })
 
 test('whoever opens another’s practice says why, and its owner reads it', async ({ page, open, seed }) => {
-  test.setTimeout(180_000)
   const id = await seed.pratica({ descrizione: 'Silo di prova', fase: 'in_istruttoria' })
   await signInAs(page, 'Davide Secondo', undefined, paths.ufficio.home)
   await page.goto(paths.ufficio.sezione(id, 'documenti'))

@@ -180,7 +180,6 @@ test.describe('without scripts', () => {
 })
 
 test('an administrator finds the register of accesses, and a reading leaves its reason', async ({ page, open }) => {
-  test.setTimeout(180_000)
   await signInAs(page, 'Bruno Controllo', undefined, paths.amministrazione.home)
   const tabs = page.getByRole('navigation', { name: 'Amministrazione' })
   await tabs.getByRole('link', { name: 'Registro degli accessi' }).click()
