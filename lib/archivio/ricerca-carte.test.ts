@@ -28,6 +28,14 @@ const SARZANA = of((unit) => unit.accessoBase === 'su_richiesta' && !isReserved(
 const RISERVATA = of((unit) => isReserved(unit) && !isClosed(unit) && unit.comuneIstat === '011027')
 const CHIUSA = of((unit) => unit.segnatura.startsWith('IT-SP-PROV/ASS/') && Number(unit.dal?.slice(0, 4)) > 1970)
 
+const COPERTA = of(
+  (unit) =>
+    unit.accessoBase === 'su_richiesta' &&
+    !isReserved(unit) &&
+    unit.comuneIstat === '011015' &&
+    unit.segnatura !== RICHIESTA.segnatura,
+)
+
 /** One word that is nowhere else, for the papers of each. */
 const PAROLE = {
   libera: 'quarzoliberato',
@@ -122,4 +130,58 @@ test('a text read again is found by what it says now; a page that is closed is f
   expect(await suggestParole(null, 'quarzo')).toEqual(['quarzocorretto'])
   await db.execute(sql`update pagine_archivio set riservata = true where id = ${pagina}::uuid`)
   expect([await total('quarzocorretto'), await suggestParole(null, 'quarzo')]).toEqual([0, []])
+})
+
+describe('a page of which parts are covered', () => {
+  const pagina = paginaIdOf(COPERTA.segnatura, 2)
+  const total = async (chi: Chi, testo: string) => (await searchArchivio(chi, { testo })).totale
+  const cover = (testo: string) =>
+    db.execute(sql`insert into testi_oscurati (ente, pagina_id, unita_id, testo, parole)
+      values ('p_sp', ${pagina}::uuid, ${unitaIdOf(COPERTA.segnatura)}::uuid, ${testo}, '[]')
+      on conflict (ente, pagina_id) do update set testo = excluded.testo`)
+  const INTERO = 'Perizia del signor quarzoscuro sul mercato di Gragnola'
+
+  beforeAll(async () => {
+    await loadCarte([
+      {
+        segnatura: COPERTA.segnatura,
+        pagine: [{ testo: 'Prova di carico' }, { testo: INTERO, riservata: true }],
+      },
+    ])
+    await cover('Perizia del signor [coperto] sul mercatoquarzo di Gragnola')
+    await db.execute(sql`insert into visioni_archivio (ente, unita_id, persona_id, scopo, dal, al, concessa_da_id)
+      values ('p_sp', ${unitaIdOf(COPERTA.segnatura)}::uuid, ${anna?.personaId}::uuid, 'prova', now(), now() + interval '1 day', ${elena?.personaId}::uuid)`)
+  })
+
+  test('is found by what is left of it, on its page, by who was let in: never by what is covered', async () => {
+    const found = await searchArchivio(anna, { testo: 'mercatoquarzo' })
+    expect([found.totale, found.risultati[0]?.pagina]).toEqual([1, 2])
+    const shown = found.risultati[0]?.brano?.map((piece) => piece.testo).join('')
+    expect(shown).toBe('Perizia del signor [coperto] sul mercatoquarzo di Gragnola')
+    for (const chi of [anna, marta, null]) {
+      expect(await total(chi, 'quarzoscuro')).toBe(0)
+      expect(await total(chi, 'quarzoscur*')).toBe(0)
+      expect((await searchArchivio(chi, { testo: 'quarzoscurro' })).corrette).toEqual([])
+      expect(await suggestParole(chi, 'quarzosc')).toEqual([])
+    }
+    expect([await total(null, 'mercatoquarzo'), await total(marta, 'mercatoquarzo')]).toEqual([0, 0])
+  })
+
+  test('is found whole by the offices, who see it whole', async () => {
+    const found = await searchArchivio(elena, { testo: 'quarzoscuro' })
+    expect([found.totale, found.risultati[0]?.pagina]).toEqual([1, 2])
+    expect(found.risultati[0]?.brano?.map((piece) => piece.testo).join('')).toBe(INTERO)
+  })
+
+  test('covered otherwise, or no more, it is found by what is left then', async () => {
+    await cover('Perizia del [coperto]')
+    expect([await total(anna, 'mercatoquarzo'), await total(anna, 'perizia gragnola')]).toEqual([0, 0])
+    await cover('Perizia sul [coperto] di gragnolaquarzo')
+    expect(await total(anna, 'gragnolaquarzo')).toBe(1)
+    expect(await total(anna, 'coperto gragnolaquarzo')).toBe(0)
+    await db.execute(sql`delete from testi_oscurati where pagina_id = ${pagina}::uuid`)
+    expect(await total(anna, 'gragnolaquarzo')).toBe(0)
+    await db.execute(sql`update pagine_archivio set riservata = false where id = ${pagina}::uuid`)
+    expect([await total(anna, 'quarzoscuro'), await total(null, 'quarzoscuro')]).toEqual([1, 0])
+  })
 })

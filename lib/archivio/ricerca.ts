@@ -1,20 +1,22 @@
 import 'server-only'
 import { and, eq, inArray } from 'drizzle-orm'
 import { unitaArchivistiche } from '@/drizzle/schema/archivio'
-import { testiPagina } from '@/drizzle/schema/archivio-digitale'
 import type { Funzionario } from '@/lib/auth/viewer'
+import type { IsoDate } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
 import { dbAs } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
 import { type Chi, findLettore, lettoreActor } from './lettore'
-import type { Conti, Trovata } from './motore/cerca'
+import type { Trovata } from './motore/cerca'
 import { chiedi, MotoreLontano } from './motore/cliente'
+import type { Conti } from './motore/conti'
 import type { Nota } from './motore/parole'
 import { type Brano, computeBrano } from './rules-brani'
 import { accessoOggi, type LivelloAccesso } from './rules-consultabilita'
 import { type Alternativa, type Domanda, type Gruppo, gruppiOfCampi, gruppiOfTesto } from './rules-domanda'
 import { indiziOf } from './rules-precedenti'
 import { type Classe, canSee, classeOf, type Lettore } from './rules-visibilita'
+import { readTestiVisti } from './visore/queries-testo'
 
 /** Units on a page of results. */
 export const PER_PAGINA = 20
@@ -85,10 +87,7 @@ export async function searchArchivio(chi: Chi, domanda: Domanda, pagina = 1): Pr
     .flatMap((one) => one.alternative.flatMap((each) => ('parola' in each ? [each.parola] : [])))
     .filter((parola) => !known.get(parola)?.vuota)
   return {
-    risultati: await listRisultati(chi, unita, parole, (unit) => ({
-      accesso: accessoOggi(unit, oggi),
-      classe: classeOf(lettore, unit),
-    })),
+    risultati: await listRisultati(chi, lettore, oggi, unita, parole),
     totale,
     raggiungibili: Math.min(totale, SFOGLIATE),
     faccette,
@@ -139,22 +138,18 @@ const COLUMNS = {
   accessoDopo: unitaArchivistiche.accessoDopo,
   consultabileDal: unitaArchivistiche.consultabileDal,
 }
-type Riga = Pick<
-  typeof unitaArchivistiche.$inferSelect,
-  'id' | 'fondoId' | 'comuneIstat' | 'accesso' | 'accessoDopo' | 'consultabileDal'
->
-
 /** Units and pages themselves are read through the walls: what the index gave too much would not be there. */
 async function listRisultati(
   chi: Chi,
+  lettore: Lettore,
+  oggi: IsoDate,
   trovate: readonly Trovata[],
   parole: readonly string[],
-  rightsOf: (unit: Riga) => { accesso: LivelloAccesso; classe: Classe },
 ): Promise<Risultato[]> {
   if (trovate.length === 0) return []
   const db = dbAs(lettoreActor(chi))
   const pages = trovate.flatMap((one) => (one.pagina ? [one.pagina.id] : []))
-  const [rows, texts] = await Promise.all([
+  const [rows, textOf] = await Promise.all([
     db
       .select(COLUMNS)
       .from(unitaArchivistiche)
@@ -167,20 +162,14 @@ async function listRisultati(
           ),
         ),
       ),
-    pages.length === 0
-      ? []
-      : db
-          .select({ paginaId: testiPagina.paginaId, testo: testiPagina.testo })
-          .from(testiPagina)
-          .where(and(eq(testiPagina.ente, ENTE), inArray(testiPagina.paginaId, pages))),
+    readTestiVisti(chi, lettore.ufficio, pages),
   ])
   const byId = new Map(rows.map((row) => [row.id, row]))
-  const textOf = new Map(texts.map((one) => [one.paginaId, one.testo]))
   return trovate.flatMap(({ id, pagina }) => {
     const row = byId.get(id)
     if (!row) return []
     const { contenuto, consultabileDal: _1, accessoDopo: _2, fondoId: _3, ...shown } = row
-    const rights = rightsOf(row)
+    const rights = { accesso: accessoOggi(row, oggi), classe: classeOf(lettore, row) }
     const carte = canSee(rights.classe, 'carte', rights.accesso)
     const testo = carte && pagina ? textOf.get(pagina.id) : undefined
     const told = contenuto && canSee(rights.classe, 'descrizione', rights.accesso) ? contenuto : undefined
@@ -222,10 +211,7 @@ export async function listPrecedenti(
   const { totale, unita } = await chiedi({ che: 'cerca', lettore, oggi, ricerca })
   return {
     totale,
-    unita: await listRisultati(officer, unita, [], (unit) => ({
-      accesso: accessoOggi(unit, oggi),
-      classe: classeOf(lettore, unit),
-    })),
+    unita: await listRisultati(officer, lettore, oggi, unita, []),
   }
 }
 

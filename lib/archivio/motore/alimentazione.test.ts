@@ -3,11 +3,12 @@ import os from 'node:os'
 import path from 'node:path'
 import { sql } from 'drizzle-orm'
 import postgres from 'postgres'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { closeDatabase } from '@/lib/db/client'
 import { db } from '@/lib/db/testing/padrone'
 import { loadArchivio } from '@/lib/mondo/archivio/load-archivio'
 import { loadWorld } from '@/lib/pratiche/testing/world'
+import { loadCarte } from '../testing/pagine'
 import { Alimentazione } from './alimentazione'
 import { chiedi } from './cliente'
 import { Motore } from './motore'
@@ -78,10 +79,35 @@ test('a start goes on from what was kept, and takes in what happened meanwhile; 
   // at least the one: other databases of the server may hold the watermark back
   expect([again >= 1 && again <= 3, motore.stato().unita]).toEqual([true, before])
   expect(motore.cerca(nessuno, OGGI, ricerca('frattanto')).totale).toBe(1)
-  await motore.salva({ database: 'un altro', transazione: '1' })
+  await motore.salva({ database: 'un altro', transazione: '1', giorno: OGGI })
   const other = new Motore(folder, OGGI)
   await new Alimentazione(other).begin()
   expect([other.stato().unita, other.stato().pezzi, other.quota]).toEqual([before, 1, 1])
+})
+
+test('papers that open are searched from that day by what they say, with nothing written', async () => {
+  const [row] = await db.execute<{ id: string }>(sql`select u.id from unita_archivistiche u
+    where u.livello = 'fascicolo' and u.accesso = 'su_richiesta' and u.consultabile_dal is null order by u.id desc limit 1`)
+  const id = row?.id ?? ''
+  const [{ segnatura } = { segnatura: '' }] = await db.execute<{ segnatura: string }>(
+    sql`select segnatura from unita_archivistiche where id = ${id}::uuid`,
+  )
+  await loadCarte([{ segnatura, pagine: [{ testo: 'Relazione sulla pozzolana' }] }])
+  await db.execute(
+    sql`update unita_archivistiche set consultabile_dal = oggi_a_roma() + 1, accesso_dopo = 'libero' where id = ${id}::uuid`,
+  )
+  const [days] = await db.execute<{ oggi: string; domani: string }>(
+    sql`select oggi_a_roma()::text as oggi, (oggi_a_roma() + 1)::text as domani`,
+  )
+  const motore = new Motore(null, days?.oggi ?? '')
+  const feed = new Alimentazione(motore)
+  await feed.begin()
+  const total = (oggi = '') => motore.cerca(nessuno, oggi, ricerca('pozzolana')).totale
+  expect(total(days?.oggi)).toBe(0)
+  vi.useFakeTimers({ now: Date.now() + 86_400_000, toFake: ['Date'] })
+  await feed.aggiorna()
+  vi.useRealTimers()
+  expect(total(days?.domani)).toBe(1)
 })
 
 test('a service answers over its socket, also who asked before it was there, and finds what is new by itself', async () => {

@@ -10,6 +10,7 @@ import { ENTE } from '@/lib/core/ente'
 import { dbAs } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
 import { withoutNulls } from '../materia'
+import { COPERTO } from '../rules-copertura'
 import { computeVoceIndice } from '../rules-indice'
 import { Costruttore } from './costruttore'
 import type { PaginaIndice, UnitaIndice } from './documento'
@@ -31,6 +32,8 @@ type Riga = Parameters<typeof computeVoceIndice>[0] & {
   consultabileDal: string | null
   accessoDopo: UnitaIndice['consultabilita']['accessoDopo']
   pagine: PaginaIndice[]
+  /** what is left of covered pages: each is there twice, whole for the offices and so for whoever reads the others */
+  coperte: PaginaIndice[]
 }
 
 /** Units as the index should hold them, by their ids or after one of them. */
@@ -49,13 +52,17 @@ async function readUnita(where: ReturnType<typeof sql>, limit: number): Promise<
       'voci', (select coalesce(jsonb_agg(v.termine), '[]') from voci_unita x join voci v on v.ente = x.ente and v.id = x.voce_id
         where x.ente = u.ente and x.unita_id = u.id),
       'pagine', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'numero', p.numero, 'riservata', p.riservata, 'testo', t.testo) order by p.numero), '[]')
-        from testi_pagina t join pagine_archivio p on p.ente = t.ente and p.id = t.pagina_id where t.ente = u.ente and t.unita_id = u.id)) as riga
+        from testi_pagina t join pagine_archivio p on p.ente = t.ente and p.id = t.pagina_id where t.ente = u.ente and t.unita_id = u.id),
+      'coperte', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'numero', p.numero, 'riservata', false,
+          'testo', replace(o.testo, ${COPERTO}, ' ')) order by p.numero), '[]')
+        from testi_oscurati o join pagine_archivio p on p.ente = o.ente and p.id = o.pagina_id and p.riservata
+        where o.ente = u.ente and o.unita_id = u.id)) as riga
     from unita_archivistiche u where u.ente = ${ENTE} and ${where} order by u.id limit ${limit}`)
   return rows.map(({ riga }) => unitaOf(riga as unknown as Riga))
 }
 
 function unitaOf(riga: Riga): UnitaIndice {
-  const { id, fondoId, accesso, consultabileDal, accessoDopo, pagine } = riga
+  const { id, fondoId, accesso, consultabileDal, accessoDopo, pagine, coperte } = riga
   const consultabilita = { accesso, consultabileDal: consultabileDal as never, accessoDopo }
   const unita = {
     ...withoutNulls(riga),
@@ -73,14 +80,14 @@ function unitaOf(riga: Riga): UnitaIndice {
     dal: riga.dal,
     consultabilita,
     voce: computeVoceIndice(unita as Riga, consultabilita, comune === null ? null : nomeComune(comune)),
-    pagine,
+    pagine: [...pagine, ...coperte],
   }
 }
 
 const inElenco = (ids: readonly string[]) => sql`u.id = any (${sql.raw(`'{${ids.join(',')}}'`)}::uuid[])`
 
 export class Alimentazione {
-  #filigrana: Filigrana = { database: '', transazione: '0' }
+  #filigrana: Filigrana = { database: '', transazione: '0', giorno: '' }
   /** transactions after the watermark whose units are in the index already */
   #lette = new Set<string>()
   #turn: Promise<void> = Promise.resolve()
@@ -102,17 +109,17 @@ export class Alimentazione {
       return
     }
     this.motore.clear()
-    this.#filigrana = { database: here.database, transazione: here.prima }
-    await this.#readAll()
+    const giorno = await today()
+    this.#filigrana = { database: here.database, transazione: here.prima, giorno }
+    await this.#readAll(giorno)
     this.motore.quota = 1
     await this.motore.salva(this.#filigrana)
   }
 
-  async #readAll(): Promise<void> {
+  async #readAll(oggi: string): Promise<void> {
     const [counted] = await dbAs('sistema').execute<{ n: number }>(
       sql`select count(*)::int as n from unita_archivistiche where ente = ${ENTE}`,
     )
-    const oggi = await today()
     let last = '00000000-0000-0000-0000-000000000000'
     let read = 0
     for (let more = true; more; ) {
@@ -152,11 +159,16 @@ export class Alimentazione {
     // the last one may have been cut: it comes whole the next time, unless it is alone
     if (!whole && mutate[0]?.[1] !== last) mutate = mutate.filter(([, transazione]) => transazione !== last)
     const alone = !whole && mutate[0]?.[1] === last
-    const ids = alone ? await this.#allOf(last ?? '') : [...new Set(mutate.map(([unita]) => unita))]
+    const oggi = await today()
+    const opened = oggi > this.#filigrana.giorno ? await this.#aperteDopo(this.#filigrana.giorno, oggi) : []
+    this.motore.giorno(oggi)
+    const changed = alone ? await this.#allOf(last ?? '') : mutate.map(([unita]) => unita)
+    const ids = [...new Set([...opened, ...changed])]
     for (let i = 0; i < ids.length; i += INSIEME) {
       const some = ids.slice(i, i + INSIEME)
       await this.motore.applica(await readUnita(inElenco(some), INSIEME))
     }
+    this.#filigrana = { ...this.#filigrana, giorno: oggi }
     for (const [, transazione] of mutate) this.#lette.add(transazione)
     if (whole) {
       this.#filigrana = { ...this.#filigrana, transazione: now.prima }
@@ -173,6 +185,14 @@ export class Alimentazione {
       sql`select unita_id as unita from unita_mutate where ente = ${ENTE} and transazione = ${transazione}::xid8`,
     )
     return rows.map((one) => one.unita)
+  }
+
+  /** Units whose terms have ended since: what nobody has written, and opens all the same. */
+  async #aperteDopo(giorno: string, oggi: string): Promise<string[]> {
+    const rows = await dbAs('sistema').execute<{ id: string }>(
+      sql`select id from unita_archivistiche where ente = ${ENTE} and consultabile_dal > ${giorno}::date and consultabile_dal <= ${oggi}::date`,
+    )
+    return rows.map((one) => one.id)
   }
 
   async #salva(): Promise<void> {

@@ -5,7 +5,7 @@
 import type { LivelloAccesso } from '../rules-consultabilita'
 import { type Classe, canSee, type Lettore } from '../rules-visibilita'
 import { accessoDi } from './costruttore'
-import { SEGNI } from './documento'
+import { AMBITI, ambitoDi, SEGNI } from './documento'
 import type { Segmento } from './segmento'
 
 type Nomi = 'fondo' | 'comune' | 'tipologia'
@@ -25,8 +25,8 @@ export class Combinazioni {
   accesso = new Uint8Array(PRIME)
   readonly #posti = new Map<number, number>()
   readonly #postiNomi: Record<Nomi, Map<string, number>> = { fondo: new Map(), comune: new Map(), tipologia: new Map() }
-  /** what each kind of reader may use, by combination */
-  readonly #segni = new Map<string, Uint8Array>()
+  /** what each kind of reader may use: by combination, and of each range */
+  readonly #segni = new Map<string, { segni: Uint8Array; usabili: readonly number[] }>()
 
   #place(kind: Nomi, nome: string): number {
     const known = this.#postiNomi[kind].get(nome)
@@ -80,12 +80,22 @@ export class Combinazioni {
 
   /** For each combination the lexemes by which this reader may find its units, as bits; 0: not even that they are there. */
   segniOf(lettore: Lettore): Uint8Array {
+    return this.#of(lettore).segni
+  }
+
+  /** For each of AMBITI, the bits that some combination of today has for this reader. */
+  usabiliOf(lettore: Lettore): readonly number[] {
+    return this.#of(lettore).usabili
+  }
+
+  #of(lettore: Lettore): { segni: Uint8Array; usabili: readonly number[] } {
     const { registrato, ufficio, comuni } = lettore
     const fondi = ufficio ? lettore.abilitazioni : []
     const key = JSON.stringify([registrato, ufficio, ufficio ? [] : comuni, fondi])
     const known = this.#segni.get(key)
-    if (known && known.length === this.quante) return known
+    if (known && known.segni.length === this.quante) return known
     const all = new Uint8Array(this.quante)
+    const usabili = AMBITI.map(() => 0)
     const named = this.nomi.fondo.map((one) => fondi.includes(one))
     const own = this.nomi.comune.map((one) => comuni.includes(one))
     for (let i = 0; i < all.length; i += 1) {
@@ -98,11 +108,15 @@ export class Combinazioni {
           : registrato
             ? 'registrato'
             : 'pubblico'
-      all[i] = segniDi(classe, accessoDi(this.accesso[i] as number), ufficio)
+      const accesso = accessoDi(this.accesso[i] as number)
+      const segni = segniDi(classe, accesso, ufficio)
+      all[i] = segni
+      usabili[ambitoDi(accesso)] = (usabili[ambitoDi(accesso)] as number) | segni
     }
     if (this.#segni.size >= PIU_RECENTI) this.#segni.delete(this.#segni.keys().next().value ?? '')
-    this.#segni.set(key, all)
-    return all
+    const made = { segni: all, usabili }
+    this.#segni.set(key, made)
+    return made
   }
 }
 

@@ -1,12 +1,30 @@
 /** Makes a piece of the index out of units. */
+
+import { accessoOggi } from '../rules-consultabilita'
 import { paroleOf } from '../rules-parole'
 import { Byte, elencoOf, Numeri, prima } from './codifica'
-import { CLASSI_PAROLE, PESI, paroleDette, pesoTesto, pesoTitolo, SCRITTA, type UnitaIndice } from './documento'
+import {
+  AMBITI,
+  type Ambito,
+  ambitoAltri,
+  ambitoDi,
+  CLASSI_PAROLE,
+  PESI,
+  paroleDette,
+  pesoTesto,
+  pesoTitolo,
+  SCRITTA,
+  type UnitaIndice,
+} from './documento'
 import { radiceOf } from './radici'
 import { closeSegmento, Scrittura, type Segmento, type Tavole, writeVoci } from './segmento'
 
 export const NESSUNA = 0xffff_ffff
 const PESO_MAX = 255
+/** Lexemes a word may have on pages. */
+const DI_PAGINA = AMBITI.length * 2
+const DA_FARE = -1
+const VUOTA = -2
 /** What is made between one breath and the next, so that searches are answered meanwhile. */
 const RESPIRO = 4_000
 export const respira = () => new Promise<void>((resolve) => setImmediate(resolve))
@@ -66,7 +84,9 @@ export class Costruttore {
 
   readonly #parole = new Map<string, number>()
   readonly #nomiParole: string[] = []
-  readonly #radici: { carte: number; chiuse: number }[] = []
+  /** lexemes of the stem of each word on pages: of each range, then on closed pages; the first of them stands for the stem */
+  readonly #radici: Int32Array[] = []
+  #ambito: Ambito = 0
   readonly #conti = [new Numeri(), new Numeri(), new Numeri(), new Numeri()]
   /** words of the units, by the order in which they were met; sorted when the piece is written */
   readonly #avanti = new Numeri()
@@ -79,6 +99,11 @@ export class Costruttore {
 
   get unita(): number {
     return this.#many
+  }
+
+  /** In the range of the unit that is being taken in. */
+  #proprio(nome: string): number {
+    return this.#lessema(AMBITI[ambitoAltri(this.#ambito)] + nome)
   }
 
   #lessema(nome: string): number {
@@ -98,8 +123,7 @@ export class Costruttore {
     if (known !== undefined) return known
     const radice = radiceOf(parola)
     this.#parole.set(parola, this.#nomiParole.length)
-    const place = radice === null ? NESSUNA : -1
-    this.#radici.push({ carte: place, chiuse: place })
+    this.#radici.push(new Int32Array(DI_PAGINA).fill(radice === null ? VUOTA : DA_FARE))
     for (const counts of this.#conti) counts.push(0)
     return this.#nomiParole.push(parola) - 1
   }
@@ -107,6 +131,7 @@ export class Costruttore {
   add(unita: UnitaIndice): void {
     const { consultabilita, voce } = unita
     const row = this.#righe
+    this.#ambito = ambitoDi(accessoOggi(consultabilita, this.#oggi as never))
     this.#ids.bytes(idBytes(unita.id))
     row.fondo.push(this.#tavole.fondi.of(unita.fondoId))
     row.comune.push(this.#tavole.comuni.of(unita.comuneIstat))
@@ -123,14 +148,14 @@ export class Costruttore {
     this.#campo(brief, PESI.breve)
     this.#campo(paroleOf(voce.esteso), PESI.esteso)
     for (const parola of new Set([...title, ...brief]))
-      if (radiceOf(parola) !== parola) this.#pesa(this.#lessema(SCRITTA + parola), PESI.esatto)
+      if (radiceOf(parola) !== parola) this.#pesa(this.#proprio(SCRITTA + parola), PESI.esatto)
     for (const parola of paroleOf(voce.riservato)) {
       const radice = radiceOf(parola)
-      if (radice !== null) this.#pesa(this.#lessema(`~${radice}`), PESI.esteso)
+      if (radice !== null) this.#pesa(this.#proprio(`~${radice}`), PESI.esteso)
     }
-    for (const parola of voce.nomi) this.#pesa(this.#lessema(`~${parola}`), PESI.nome)
-    for (const parola of voce.luoghi) this.#pesa(this.#lessema(`@${parola}`), PESI.luogo)
-    for (const esatto of voce.esatti) this.#pesa(this.#lessema(esatto), PESI.esatto)
+    for (const parola of voce.nomi) this.#pesa(this.#proprio(`~${parola}`), PESI.nome)
+    for (const parola of voce.luoghi) this.#pesa(this.#proprio(`@${parola}`), PESI.luogo)
+    for (const esatto of voce.esatti) this.#pesa(this.#proprio(esatto), PESI.esatto)
     this.#leggi(unita)
     for (const [lessema, peso] of this.#pesi) {
       this.#voceLessema.push(lessema)
@@ -143,7 +168,7 @@ export class Costruttore {
   #campo(parole: readonly string[], peso: number): void {
     for (const parola of parole) {
       const radice = radiceOf(parola)
-      if (radice !== null) this.#pesa(this.#lessema(radice), peso)
+      if (radice !== null) this.#pesa(this.#proprio(radice), peso)
     }
   }
 
@@ -179,7 +204,7 @@ export class Costruttore {
         out.push(word)
         if (classe >= 0) seen[classe as 0 | 3].add(word)
         const lessema = this.#lessemaDiPagina(word, pagina.riservata)
-        if (lessema !== NESSUNA) this.#pesa(lessema, pesoTesto(volte, all.length))
+        if (lessema !== null) this.#pesa(lessema, pesoTesto(volte, all.length))
       }
     }
     for (const [classe, words] of seen.entries()) {
@@ -188,14 +213,17 @@ export class Costruttore {
     }
   }
 
-  #lessemaDiPagina(word: number, riservata: boolean): number {
-    const places = this.#radici[word] as { carte: number; chiuse: number }
-    const key = riservata ? 'chiuse' : 'carte'
-    if (places[key] === -1) {
-      const radice = radiceOf(this.#nomiParole[word] as string)
-      places[key] = this.#lessema(`${riservata ? '!' : '#'}${radice}`)
-    }
-    return places[key]
+  /** @returns null: a word that says nothing */
+  #lessemaDiPagina(word: number, riservata: boolean): number | null {
+    const places = this.#radici[word] as Int32Array
+    if (places[0] === VUOTA) return null
+    const ambito = riservata ? ambitoAltri(this.#ambito) : this.#ambito
+    const place = riservata ? AMBITI.length + ambito : ambito
+    const stem = () => radiceOf(this.#nomiParole[word] as string)
+    // it is there also when no page has it: words of a stem are known by it
+    if (places[0] === DA_FARE) places[0] = this.#lessema(`#${stem()}`)
+    if (places[place] === DA_FARE) places[place] = this.#lessema(`${AMBITI[ambito]}${riservata ? '!' : '#'}${stem()}`)
+    return places[place] as number
   }
 
   /** @param file null: kept in memory */
@@ -220,8 +248,8 @@ export class Costruttore {
     for (const [place, word] of words.entries()) {
       for (const [classe, counts] of this.#conti.entries())
         lessico.conti[place * CLASSI_PAROLE.length + classe] = counts.view()[word] as number
-      const { carte } = this.#radici[word] as { carte: number }
-      lessico.radice[place] = carte === -1 || carte === NESSUNA ? NESSUNA : (rank[carte] as number)
+      const stem = this.#radici[word]?.[0] as number
+      lessico.radice[place] = stem < 0 ? NESSUNA : (rank[stem] as number)
     }
     const ids = Buffer.from(this.#ids.view())
     const { fondi, comuni, tipologie } = this.#tavole

@@ -1,5 +1,5 @@
 /** A unit as the index takes it in: its lexemes, each with its weight, its words for suggestions, and its pages. */
-import { accessoOggi, type Consultabilita } from '../rules-consultabilita'
+import { accessoOggi, type Consultabilita, type LivelloAccesso } from '../rules-consultabilita'
 import type { VoceIndice } from '../rules-indice'
 import { paroleOf } from '../rules-parole'
 
@@ -24,6 +24,20 @@ export const SEGNI = { '': 1, '@': 2, '~': 4, '#': 8, '!': 16 } as const
 export type Segno = keyof typeof SEGNI
 /** A word of a title or of a place as it is written: it finds nothing, and puts 'Ponzò' before 'Ponzano'. */
 export const SCRITTA = '='
+
+/**
+ * What is not open to everybody stands in lists of its own, by a mark in front of the lexeme: pages of papers that are not
+ * free, and all there is to say of closed units. A question opens only lists of which its reader may use something, so
+ * that what it costs and what a word weighs come from units they may know. By how open the unit is on the day it is taken
+ * in: alimentazione.ts takes it in again on the day it opens.
+ */
+export const AMBITI = ['', '%', '^'] as const
+const [APERTO, RICHIESTA, CHIUSO] = [0, 1, 2] as const
+export type Ambito = typeof APERTO | typeof RICHIESTA | typeof CHIUSO
+export const ambitoDi = (accesso: LivelloAccesso): Ambito =>
+  accesso === 'libero' ? APERTO : accesso === 'particolare' ? CHIUSO : RICHIESTA
+/** Only pages have lists of those on request: what these units are called, where and whom they name, has its own marks. */
+export const ambitoAltri = (ambito: Ambito): Ambito => (ambito === CHIUSO ? CHIUSO : APERTO)
 
 /**
  * Weights, 1 to 255, of one word in one field. A title says what a file is, the Comune and subject where it belongs, a

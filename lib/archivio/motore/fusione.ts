@@ -153,7 +153,8 @@ async function fondiLessemi(segmenti: readonly Segmento[], posti: readonly Uint3
     }
     turn += 1
     if (turn % RESPIRO === 0) await respira()
-    if (many === 0) continue
+    // words on pages are known by the lexeme of their stem, also when it is in no list
+    if (many === 0 && !testo.startsWith('#')) continue
     for (const [i, lessema] of dove.entries()) if (lessema >= 0) (places[i] as Uint32Array)[lessema] = texts.length
     texts.push(testo)
     conti.push(many)

@@ -172,7 +172,7 @@ describe('answers are those of a plain reading', () => {
   })
 
   test('kept and opened again; what cannot be read is not taken for an index', async () => {
-    const filigrana = { database: 'prova', transazione: '77' }
+    const filigrana = { database: 'prova', transazione: '77', giorno: OGGI }
     await motore.salva(filigrana)
     await motore.applica([{ ...unita(9), id: idOf(999) }]) // after it was kept
     const again = new Motore(folder, OGGI)

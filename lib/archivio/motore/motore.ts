@@ -15,8 +15,8 @@ import { type Nota, noteOf } from './parole'
 import { openSegmento, type Segmento, VERSIONE } from './segmento'
 
 export type Stato = { pronto: boolean; quota: number; unita: number; pezzi: number; megabyte: number }
-/** Where the index has got to: of which database, and which transactions are in it. */
-export type Filigrana = { database: string; transazione: string }
+/** Where the index has got to: of which database, which transactions are in it, and units that opened until which day. */
+export type Filigrana = { database: string; transazione: string; giorno: string }
 
 /** So many pieces of about the same size become one. */
 const INSIEME = 6
@@ -127,7 +127,7 @@ export class Motore {
   }
 
   cerca(lettore: Lettore, oggi: string, ricerca: Ricerca): Trovate {
-    this.#giorno(oggi)
+    this.giorno(oggi)
     return cerca(this.#pezzi, this.combinazioni, lettore, ricerca)
   }
 
@@ -139,12 +139,12 @@ export class Motore {
     inizi: number,
     simili: number,
   ): Nota[] {
-    this.#giorno(oggi)
+    this.giorno(oggi)
     return noteOf(this.#pezzi, this.combinazioni, lettore, parole, tronche, inizi, simili)
   }
 
   /** Terms end at midnight: units that open today are counted as open. */
-  #giorno(oggi: string): void {
+  giorno(oggi: string): void {
     if (oggi <= this.#oggi) return
     this.#oggi = oggi
     for (const one of this.#pezzi) this.combinazioni.assign(one, oggi)

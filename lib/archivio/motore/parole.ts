@@ -1,8 +1,9 @@
 /** Words of the index: which begin so, which are written almost so, and whether a word finds anything for this reader. */
 import type { Lettore } from '../rules-visibilita'
-import { listeOf, usabiliDa } from './cerca'
 import { type Combinazioni, eccezioniOf } from './combinazioni'
 import { CLASSI_PAROLE, LESSICO } from './documento'
+import { leggiProprie } from './lettura'
+import { aperteDa, listeOf } from './liste'
 import { radiceOf } from './radici'
 import { lettereDi, type Segmento } from './segmento'
 
@@ -55,15 +56,23 @@ export function noteOf(
 /** Does the word find a unit that this reader may know to have it? */
 function trova(segmento: Segmento, combinazioni: Combinazioni, lettore: Lettore, parola: string): boolean {
   const segni = combinazioni.segniOf(lettore)
-  const usabili = usabiliDa(segni, lettore)
   const extra = eccezioniOf(segmento, combinazioni, lettore)
   const told = (doc: number, segno: number): boolean => {
     const allowed = (segni[segmento.combinazione[doc] as number] as number) | (extra.get(doc) ?? 0)
     return (allowed & segno) !== 0 && (allowed & 1) !== 0 && segmento.morte[doc] === 0
   }
-  for (const { lessema, segno } of listeOf({ alternative: [{ parola }] })) {
-    const at = (segno & usabili) === 0 ? -1 : segmento.parti.lessemi.indexOf(lessema)
-    if (at >= 0 && segmento.some(at, (doc) => told(doc, segno))) return true
+  const own = Uint32Array.from(extra.keys()).sort()
+  const liste = listeOf({ alternative: [{ parola }] })
+  for (const { lessema, segno, proprie } of aperteDa(liste, combinazioni.usabiliOf(lettore), lettore)) {
+    const at = proprie && own.length === 0 ? -1 : segmento.parti.lessemi.indexOf(lessema)
+    if (at < 0 || segmento.parti.conti[at] === 0) continue
+    let found = false
+    if (!proprie) found = segmento.some(at, (doc) => told(doc, segno))
+    else
+      leggiProprie(segmento, at, own, (doc) => {
+        found ||= told(doc, segno)
+      })
+    if (found) return true
   }
   return false
 }

@@ -18,24 +18,42 @@ export const TROVATE_MAX = 2000
 export type TestoPagina = { numero: number; testo: string; parole: ParolaPagina[]; oscurato: boolean }
 
 /** The text that this reader sees of a page: the whole, or what is left of it once its covered parts are out. */
+const testoVisto = (ufficio: boolean) =>
+  ufficio
+    ? sql<string | null>`${testi.testo}`
+    : sql<string | null>`case when ${pagine.riservata} then ${oscurati.testo} else ${testi.testo} end`
+
 const visto = (ufficio: boolean) => ({
   numero: pagine.numero,
-  testo: ufficio
-    ? sql<string | null>`${testi.testo}`
-    : sql<string | null>`case when ${pagine.riservata} then ${oscurati.testo} else ${testi.testo} end`,
+  testo: testoVisto(ufficio),
   parole: ufficio
     ? sql<ParolaPagina[] | null>`${testi.parole}`
     : sql<ParolaPagina[] | null>`case when ${pagine.riservata} then ${oscurati.parole} else ${testi.parole} end`,
   oscurato: ufficio ? sql<boolean>`false` : sql<boolean>`${pagine.riservata}`,
 })
 
+const ofPagina = (table: typeof testi | typeof oscurati) =>
+  and(eq(table.ente, pagine.ente), eq(table.paginaId, pagine.id))
+
+/** Texts of pages of any unit, as this reader sees them. @param ufficio they are an officer */
+export async function readTestiVisti(chi: Chi, ufficio: boolean, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await dbAs(lettoreActor(chi))
+    .select({ id: pagine.id, testo: testoVisto(ufficio) })
+    .from(pagine)
+    .leftJoin(testi, ofPagina(testi))
+    .leftJoin(oscurati, ofPagina(oscurati))
+    .where(and(eq(pagine.ente, ENTE), inArray(pagine.id, [...ids])))
+  return new Map(rows.flatMap(({ id, testo }) => (testo === null ? [] : [[id, testo] as const])))
+}
+
 async function listTesti(chi: Chi, carte: Carte, more: SQL | undefined, limit: number): Promise<TestoPagina[]> {
   const seen = visto(carte.ufficio)
   const rows = await dbAs(lettoreActor(chi))
     .select(seen)
     .from(pagine)
-    .leftJoin(testi, and(eq(testi.ente, pagine.ente), eq(testi.paginaId, pagine.id)))
-    .leftJoin(oscurati, and(eq(oscurati.ente, pagine.ente), eq(oscurati.paginaId, pagine.id)))
+    .leftJoin(testi, ofPagina(testi))
+    .leftJoin(oscurati, ofPagina(oscurati))
     .where(and(eq(pagine.ente, ENTE), eq(pagine.unitaId, carte.id), sql`${seen.testo} is not null`, more))
     .orderBy(asc(pagine.numero))
     .limit(limit)
