@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache'
 import { type Filigrana, makeFiligrana } from '../iiif/filigrana'
 import type { Limiti } from '../iiif/rules-richiesta'
 import type { Chi } from '../lettore'
+import { alPasso } from '../passo'
 import { recordVista } from './commands-viste'
 import { findLimiti, withinImmagini } from './limiti'
 import { type Carte, findPagina, type Pagina, righeFiligrana } from './queries'
@@ -28,7 +29,7 @@ const kept = new LRUCache<string, { vista: Vista | null }, Ask>({
   max: 20_000,
   ttl: TENUTA_MS,
   ttlResolution: 0,
-  fetchMethod: async (_key, _stale, { context }) => ({ vista: await askVista(context) }),
+  fetchMethod: async (_key, _stale, { context }) => ({ vista: await alPasso(() => askVista(context)) }),
 })
 
 async function askVista({ chi: who, paginaId, coperta }: Ask): Promise<Vista | null> {

@@ -11,6 +11,7 @@ import { PageHeading } from '@/components/layout/page-heading'
 import { findConvenzionePer } from '@/lib/archivio/accesso/commands-convenzioni'
 import { withinArchivio } from '@/lib/archivio/accesso/limiti'
 import { findVisioneDi } from '@/lib/archivio/accesso/queries'
+import { alPasso } from '@/lib/archivio/passo'
 import { findScheda, listFigli, recordRifiuto, recordScheda } from '@/lib/archivio/queries'
 import { haCarte } from '@/lib/archivio/rules'
 import { findCarte } from '@/lib/archivio/visore/queries'
@@ -25,7 +26,7 @@ const readScheda = cache(async (id: string) => {
   const viewer = await findViewer()
   if (!(await withinArchivio(viewer, clientIp(await headers())))) return 'troppe'
   if (!isUuid(id)) return null
-  const scheda = await findScheda(viewer, id)
+  const scheda = await alPasso(() => findScheda(viewer, id))
   if (!scheda) await recordRifiuto(viewer, id)
   return scheda
 })

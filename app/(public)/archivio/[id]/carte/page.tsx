@@ -11,6 +11,7 @@ import { Breadcrumb } from '@/components/layout/breadcrumb'
 import { PageHeading } from '@/components/layout/page-heading'
 import { SearchForm } from '@/components/ui/search-form'
 import { nomePagina } from '@/lib/archivio/iiif/rules-manifesto'
+import { alPasso } from '@/lib/archivio/passo'
 import { findCarte } from '@/lib/archivio/visore/queries'
 import { openVisore, type PaginaAperta, type Ricerca } from '@/lib/archivio/visore/queries-visore'
 import { clientIp, withinAddressLimit } from '@/lib/auth/limits'
@@ -22,7 +23,7 @@ type Props = PageProps<'/archivio/[id]/carte'>
 const readCarte = cache(async (id: string) => {
   if (!(await withinAddressLimit('porta', clientIp(await headers())))) return 'troppe'
   const chi = await findViewer()
-  const carte = await findCarte(chi, id)
+  const carte = await alPasso(() => findCarte(chi, id))
   return carte && { chi, carte }
 })
 

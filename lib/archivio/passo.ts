@@ -1,0 +1,14 @@
+/** What is closed is looked at before it is refused, and what is not there is not: a refusal hides how long that took. */
+
+/** Many times what the walls take; nobody waits for it but who asks for what is not theirs. Milliseconds. */
+export const PASSO_MS = 25
+
+/** @returns the same answer: at once when there is one; null only at a whole step of time from when it was asked */
+export async function alPasso<T>(ask: () => Promise<T | null>): Promise<T | null> {
+  const from = performance.now()
+  const answer = await ask()
+  if (answer !== null) return answer
+  const steps = Math.ceil((performance.now() - from) / PASSO_MS)
+  await new Promise((resolve) => setTimeout(resolve, Math.max(steps, 1) * PASSO_MS - (performance.now() - from)))
+  return null
+}
