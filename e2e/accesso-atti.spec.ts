@@ -5,6 +5,7 @@ import { expect, expectAccessible, signInAs, test } from './fixtures'
 test('accesso agli atti, a procedure made of data alone, is asked for and taken in charge', async ({
   page,
   browser,
+  enter,
 }) => {
   await signInAs(page, 'Anna Esempio')
   await page.goto(paths.personale.nuova('accesso-agli-atti'))
@@ -40,7 +41,7 @@ test('accesso agli atti, a procedure made of data alone, is asked for and taken 
   await goOn(page)
   const { numero } = await presenta(page, id)
   const archivio = await (await browser.newContext({ locale: 'it-IT' })).newPage()
-  await signInAs(archivio, 'Paolo Archivista', undefined, paths.ufficio.home)
+  await enter(archivio, 'Paolo Archivista')
   await archivio.goto(`${paths.ufficio.home}?vista=aperte&q=${encodeURIComponent(numero)}`)
   await archivio.getByRole('rowheader').getByRole('link').click()
   await archivio.getByRole('button', { name: 'Prendi in carico e apri' }).click()

@@ -1,5 +1,5 @@
 import { paths } from '@/lib/core/paths'
-import { expect, expectAccessible, signInAs, test } from './fixtures'
+import { expect, expectAccessible, test } from './fixtures'
 
 const SEGNATURA = 'IT-SP-PROV/SIS/1987/b001/f0003'
 
@@ -34,8 +34,11 @@ test.describe('without scripts', () => {
   })
 })
 
-test('an archivist corrects a description and the search knows it; another officer only reads', async ({ page }) => {
-  await signInAs(page, 'Paolo Archivista', undefined, paths.ufficio.archivio)
+test('an archivist corrects a description and the search knows it; another officer only reads', async ({
+  page,
+  enter,
+}) => {
+  await enter(page, 'Paolo Archivista')
   await page.goto(`${paths.archivio.home}?q=${encodeURIComponent(SEGNATURA)}`)
   const address =
     (await page
@@ -62,8 +65,7 @@ test('an archivist corrects a description and the search knows it; another offic
     await expect(page.getByRole('status')).toContainText('Un risultato', { timeout: 500 })
   }).toPass()
 
-  await page.context().clearCookies()
-  await signInAs(page, 'Elena Istruttore', undefined, paths.ufficio.home)
+  await enter(page, 'Elena Istruttore')
   await page.goto(paths.ufficio.unita(id))
   await expect(page.getByRole('heading', { name: 'Nomi' })).toBeVisible()
   await expect(page.getByRole('link', { name: 'Modifica la descrizione' })).toHaveCount(0)

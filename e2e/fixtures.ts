@@ -24,6 +24,11 @@ type Mine = {
   faults: string[]
   /** A page of another person's browser, or of the same person's other device. */
   open: (options?: BrowserContextOptions) => Promise<Page>
+  /**
+   * An officer at their desk, for a journey that is not about signing in: a code of the second factor is good once, and
+   * those who share an officer would wait for the next.
+   */
+  enter: (page: Page, persona: string) => Promise<void>
 }
 
 export const test = base.extend<Mine, { seed: Seed }>({
@@ -47,6 +52,12 @@ export const test = base.extend<Mine, { seed: Seed }>({
       return context.newPage()
     })
     await Promise.all(opened.map((context) => context.close()))
+  },
+  enter: async ({ seed, baseURL }, use) => {
+    await use(async (page, persona) => {
+      await page.context().clearCookies()
+      await page.context().addCookies([{ ...(await seed.sessione({ persona })), url: baseURL as string }])
+    })
   },
   seed: [
     // biome-ignore lint/correctness/noEmptyPattern: the runner asks for a pattern even when nothing is needed

@@ -66,7 +66,7 @@ test('a person invited by codice fiscale, who was never here, joins a company an
   await expect(page.getByText('È l’unico legale rappresentante')).toBeVisible()
 })
 
-test('who represents a company links it: the register says so, or an officer does', async ({ page, open }) => {
+test('who represents a company links it: the register says so, or an officer does', async ({ page, open, enter }) => {
   const fill = async (nome: string, codice: string) => {
     await page.goto(paths.personale.collegamenti)
     await page.getByRole('radio', { name: /^Un’impresa/ }).check()
@@ -102,7 +102,8 @@ test('who represents a company links it: the register says so, or an officer doe
   const richiesta = new URL(page.url()).pathname
 
   const desk = await open()
-  await signInAs(desk, 'Elena Istruttore', undefined, paths.ufficio.home)
+  await enter(desk, 'Elena Istruttore')
+  await desk.goto(paths.ufficio.home)
   await desk.getByRole('link', { name: /da collegare$/ }).click()
   await expectAccessible(desk)
   await desk.getByRole('link', { name: 'PROVA ARCOLA S.R.L.' }).click()

@@ -1,5 +1,5 @@
 import { paths } from '@/lib/core/paths'
-import { expect, expectAccessible, signInAs, test } from './fixtures'
+import { expect, expectAccessible, test } from './fixtures'
 
 /** A PDF of one page, another each time. */
 const pdf = (mark: string) => {
@@ -15,11 +15,12 @@ test.describe('without scripts', () => {
   test('an archivist brings a batch: report, mended index, load; another officer does not see it', async ({
     page,
     browser,
+    enter,
   }) => {
     const mark = Date.now().toString(36)
     const serie = 'IT-SP-PROV/SIS/1987'
     const row = (n: number, more: string) => `${serie}/${mark}/${n};${serie};Pilone di prova ${mark};${more}`
-    await signInAs(page, 'Paolo Archivista', undefined, paths.ufficio.archivio)
+    await enter(page, 'Paolo Archivista')
     await page.goto(paths.ufficio.lotti)
     await page.getByRole('link', { name: 'Nuovo lotto dal computer' }).click()
     await page.getByRole('button', { name: 'Continua' }).click()
@@ -66,7 +67,7 @@ test.describe('without scripts', () => {
     await expect(page.getByText('1 file: copia semplice')).toBeVisible()
 
     const other = await browser.newPage({ javaScriptEnabled: false })
-    await signInAs(other, 'Elena Istruttore', undefined, paths.ufficio.archivio)
+    await enter(other, 'Elena Istruttore')
     expect((await other.goto(paths.ufficio.lotti))?.status()).toBe(404)
     await other.close()
   })

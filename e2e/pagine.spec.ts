@@ -137,14 +137,14 @@ test('pages of whoever follows a practice', async ({ page, seed }) => {
   ])
 })
 
-test('pages of the office', async ({ page, seed }) => {
+test('pages of the office', async ({ page, seed, enter }) => {
   test.setTimeout(240_000)
   const [istruttoria = '', decisione = '', conclusa = ''] = await Promise.all(
     (['in_istruttoria', 'in_decisione', 'conclusa'] as const).map((fase) =>
       seed.pratica({ descrizione: `Escavatore di prova, ${fase}`, fase }),
     ),
   )
-  await signInAs(page, 'Franca Dirigente', undefined, paths.ufficio.home)
+  await enter(page, 'Franca Dirigente')
   await expectWellMade(page, [paths.ufficio.motivo(istruttoria), paths.ufficio.motivo(decisione)])
   for (const id of [istruttoria, decisione, conclusa]) await ufficio.sayWhy(page, id)
   await expectWellMade(page, [
@@ -160,8 +160,8 @@ test('pages of the office', async ({ page, seed }) => {
   ])
 })
 
-test('pages of the administration', async ({ page }) => {
-  await signInAs(page, 'Bruno Controllo', undefined, paths.amministrazione.home)
+test('pages of the administration', async ({ page, enter }) => {
+  await enter(page, 'Bruno Controllo')
   const { amministrazione } = paths
   await expectWellMade(page, [
     amministrazione.home,
@@ -245,7 +245,7 @@ test('what is drawn for development', async ({ page }) => {
   )
 })
 
-test('pages of the archive, for everybody and at the desk', async ({ page }) => {
+test('pages of the archive, for everybody and at the desk', async ({ page, enter }) => {
   test.setTimeout(240_000)
   await page.goto(`${paths.archivio.home}?q=${encodeURIComponent('IT-SP-PROV/SIS/1987/b001/f0003')}`)
   const found = page.getByRole('listitem').getByRole('heading', { level: 3 }).first().getByRole('link')
@@ -257,7 +257,7 @@ test('pages of the archive, for everybody and at the desk', async ({ page }) => 
     `${paths.archivio.home}?q=zzzz&comune=011024&dal=1980`,
     record,
   ])
-  await signInAs(page, 'Paolo Archivista', undefined, paths.ufficio.archivio)
+  await enter(page, 'Paolo Archivista')
   await expectWellMade(page, [
     paths.ufficio.archivio,
     paths.ufficio.unita(id),

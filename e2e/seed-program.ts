@@ -10,8 +10,11 @@ import { addUnita } from '@/lib/archivio/commands'
 import { nuovaUnitaInput } from '@/lib/archivio/forms'
 import { layCarte, type PaginaDiProva } from '@/lib/archivio/visore/testing/carte'
 import { SISTEMA } from '@/lib/audit/record'
+import { sessionCookie } from '@/lib/auth/cookies'
+import { newToken, tokenHash } from '@/lib/auth/token'
 import { createBozza } from '@/lib/bozze/commands'
 import { addDays, type IsoDate } from '@/lib/core/date'
+import { ENTE } from '@/lib/core/ente'
 import { closeDatabase, dbAs } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
 import { findAttore, findFunzionario } from '@/lib/mondo/attori'
@@ -23,7 +26,7 @@ import { askIntegrazione, claimPratica, noticeRefusal, proposeDecisione } from '
 import { publishDefinizione } from '@/lib/procedimenti/commands'
 import { listPrescrizioni } from '@/lib/procedimenti/queries'
 import { listStrade } from '@/lib/strade/queries'
-import type { BozzaVoluta, CarteVolute, Fase, PraticaVoluta } from './seed'
+import type { BozzaVoluta, CarteVolute, Fase, PraticaVoluta, Sessione } from './seed'
 
 /** What is written on the pages of a unit that a test asks for. */
 const CARTE: readonly PaginaDiProva[] = [
@@ -118,6 +121,14 @@ const OPERAZIONI = {
     const id = await file(await trasporto(descrizione, oggi), oggi)
     await move(id, fase, oggi)
     return id
+  },
+  async sessione({ persona }: { persona: string }): Promise<Sessione> {
+    const { personaId } = await findAttore(codiceFiscaleOf(persona))
+    const token = newToken()
+    await dbAs('accesso').execute(sql`
+      insert into sessioni (token_hash, ente, persona_id, livello, secondo_fattore_at, scade_at)
+      values (${tokenHash(token)}, ${ENTE}, ${personaId}::uuid, 2, now(), now() + interval '1 hour')`)
+    return { name: sessionCookie(), value: token }
   },
   async passanoMinuti({ persona, minuti }: { persona: string; minuti: number }): Promise<void> {
     const { personaId } = await findAttore(codiceFiscaleOf(persona))

@@ -8,6 +8,7 @@ export type Fase = 'presentata' | 'in_istruttoria' | 'integrazione' | 'preavviso
 export type BozzaVoluta = { descrizione: string; vuota?: boolean }
 /** `libere`: everybody's, else on request. */
 export type CarteVolute = { titolo: string; libere: boolean }
+export type Sessione = { name: string; value: string }
 export type PraticaVoluta = { descrizione: string; fase: Fase }
 
 /** What a test asks to find there. All of it belongs to Lucia Campione, for LUNI TRASPORTI. */
@@ -16,6 +17,8 @@ export interface Seed {
   bozza(wanted: BozzaVoluta): Promise<string>
   /** @returns id of a filed singola, in the hands of Elena Istruttore from 'in_istruttoria' on */
   pratica(wanted: PraticaVoluta): Promise<string>
+  /** Somebody who has just signed in and given their second factor. @returns the cookie of their session */
+  sessione(wanted: { persona: string }): Promise<Sessione>
   /** A person's second factor gets older by so many minutes, in all their sessions. */
   passanoMinuti(wanted: { persona: string; minuti: number }): Promise<void>
   /** A request of Anna Esempio to see a unit of the archive. @returns id of the practice, nobody's yet */
@@ -67,6 +70,7 @@ export function openSeed(): { seed: Seed; end: () => Promise<void> } {
     seed: {
       bozza: (wanted) => ask('bozza', wanted),
       pratica: (wanted) => ask('pratica', wanted),
+      sessione: (wanted) => ask('sessione', wanted),
       passanoMinuti: (wanted) => ask('passanoMinuti', wanted),
       richiestaAccesso: (wanted) => ask('richiestaAccesso', wanted),
       finisconoVisioni: (wanted) => ask('finisconoVisioni', wanted),

@@ -1,5 +1,5 @@
 import { paths } from '@/lib/core/paths'
-import { expect, expectAccessible, signInAs, test } from './fixtures'
+import { expect, expectAccessible, test } from './fixtures'
 
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false })
@@ -42,6 +42,7 @@ test('deep zoom opens on the word, turns pages by key, and compares two', async 
 test('a stranger learns nothing from IIIF; who works in the archive covers a part, and it is gone', async ({
   page,
   seed,
+  enter,
 }) => {
   const closed = await seed.carte({ titolo: 'Fabbricato di prova, su richiesta', libere: false })
   const free = await seed.carte({ titolo: 'Fabbricato di prova, da coprire', libere: true })
@@ -71,7 +72,7 @@ test('a stranger learns nothing from IIIF; who works in the archive covers a par
   const [third = ''] = free.pagine.slice(2)
   expect((await page.request.get(`${paths.api.immagine(third)}/info.json`)).status()).toBe(404)
 
-  await signInAs(page, 'Paolo Archivista', undefined, paths.ufficio.archivio)
+  await enter(page, 'Paolo Archivista')
   await page.goto(paths.ufficio.paginaDaCoprire(free.id, 3))
   await page.getByRole('checkbox', { name: /RSSMRA45C12E463T/ }).check()
   await page.getByRole('checkbox', { name: /silicosi/ }).check()
