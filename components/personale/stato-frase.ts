@@ -3,17 +3,23 @@ import type { Pratica } from '@/lib/pratiche/queries'
 
 const left = (n: number) => (n <= 0 ? 'è l’ultimo giorno' : n === 1 ? 'manca un giorno' : `mancano ${n} giorni`)
 
+/** Where silence decides, nobody decides in the office's place (rules-ritardo). */
+const DOPO: Partial<Record<Pratica['silenzio'], string>> = {
+  diniego: 'la richiesta si considera respinta. Nella scheda del servizio leggi come ricorrere',
+  assenso: 'la domanda si considera accolta',
+}
+
 /** The state in one or two sentences: who acts, by when, whether the person must do anything. */
 export function fraseOf(
   pratica: Pratica,
   entroIl: IsoDate | null,
   nuovoTermine = pratica.termine,
 ): { testo: string; azione: string | null } {
-  const { stato, esito, conclusaIl } = pratica
+  const { stato, esito, conclusaIl, silenzio } = pratica
   const scadenza = `entro ${formatWeekday(nuovoTermine.scadeIl)}`
   const ritardo =
     nuovoTermine.stato === 'scaduto'
-      ? ` Il termine è passato il ${formatDay(nuovoTermine.scadeIl)}: puoi chiedere l’intervento del sostituto.`
+      ? ` Il termine è passato il ${formatDay(nuovoTermine.scadeIl)}: ${DOPO[silenzio] ?? 'puoi chiedere l’intervento del sostituto'}.`
       : ''
   switch (stato) {
     case 'ricevuta':

@@ -15,6 +15,7 @@ export const LIMITI = {
   codice: 10, // look-up of a protocol number or of an act
   archivio: 60, // searches and descriptions of the archive, for a person wherever they are
   particella: 10, // searches by parcel, for an address and for a person
+  immagini: 1500, // images of papers that are not everybody's, for a person; what holds is a setting
   fattore: TENTATIVI_AL_MINUTO, // codes of the second factor, right or wrong
 } as const
 export type Limite = keyof typeof LIMITI
@@ -30,17 +31,21 @@ const LOOPBACK_FACTOR = 100
  * @param who IP address or persona id; stored as a pseudonym
  * @returns false when there were too many
  */
-export async function withinLimit(limite: Limite, who: string, max: number = LIMITI[limite]): Promise<boolean> {
+export const withinLimit = async (limite: Limite, who: string, max: number = LIMITI[limite]): Promise<boolean> =>
+  (await addToLimit(limite, who)) <= max
+
+/** Counts some requests at once. @returns how many there were in this minute, in all processes */
+export async function addToLimit(limite: Limite, who: string, quante = 1): Promise<number> {
   const chiave = `${limite}:${pseudonym(who)}`
   const [row] = await dbAs('pubblico')
     .insert(contatori)
-    .values({ chiave, finestraAt: sql`date_trunc('minute', now())` as unknown as Date, conto: 1 })
+    .values({ chiave, finestraAt: sql`date_trunc('minute', now())` as unknown as Date, conto: quante })
     .onConflictDoUpdate({
       target: [contatori.chiave, contatori.finestraAt],
-      set: { conto: sql`${contatori.conto} + 1` },
+      set: { conto: sql`${contatori.conto} + ${quante}` },
     })
     .returning({ conto: contatori.conto })
-  return (row?.conto ?? 0) <= max
+  return row?.conto ?? 0
 }
 
 /** The same, for a network address. `null` (a call inside the server) is not limited. */

@@ -19,6 +19,8 @@ import { isUuid } from '@/lib/core/uuid'
 import { dbAs } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/clock'
 import { recordLettura } from '@/lib/letture/commands'
+import { findDefinizione } from '@/lib/procedimenti/queries'
+import { silenzioOf } from '@/lib/procedimenti/rules-registro'
 import { listTermini, regolaOf } from './journal'
 import { EVENTI_INTERNI, formatNumero } from './rules'
 import { computeTermine, type Termine } from './rules-termini'
@@ -93,10 +95,23 @@ async function findIn(viewer: Viewer, where: SQL | undefined, id: string) {
     )
     .where(and(where, eq(pratiche.id, id)))
   if (!row) return null
-  const [clock, at] = await Promise.all([listTermini(dbAs(viewer), id), databaseNow()])
+  const [clock, at, def] = await Promise.all([
+    listTermini(dbAs(viewer), id),
+    databaseNow(),
+    findDefinizione(row.procedimento, row.versione),
+  ])
   const oggi = romeDay(at)
-  const termine: Termine = computeTermine(regolaOf(row), clock, oggi)
-  return { ...row, codice: formatNumero(row.anno, row.numero), oggi, termine, clock, lettaDa: viewer.personaId }
+  const silenzio = def ? silenzioOf(def, row.dati) : 'nessuno'
+  const termine: Termine = computeTermine({ ...regolaOf(row), silenzio }, clock, oggi)
+  return {
+    ...row,
+    silenzio,
+    codice: formatNumero(row.anno, row.numero),
+    oggi,
+    termine,
+    clock,
+    lettaDa: viewer.personaId,
+  }
 }
 export type Pratica = NonNullable<Awaited<ReturnType<typeof findIn>>>
 /** A practice somebody has found: what belongs to it is read with the same eyes (`lettaDa`, id of the persona). */

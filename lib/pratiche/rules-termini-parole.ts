@@ -5,6 +5,14 @@ import { type Ledger, nGiorni, onDay, openInterruzione, type RegolaTermine, type
 /** What the sentences need of the computed term. */
 type Fine = { grezzoIl: IsoDate; scadeIl: IsoDate; scaduto: boolean; oggi: IsoDate }
 
+/** What follows a term that is over. Where silence decides, nobody decides in the office's place (art. 2 c. 9-ter L. 241/1990). */
+const dopo = (silenzio: RegolaTermine['silenzio']): string =>
+  silenzio === 'diniego'
+    ? 'la richiesta si considera respinta, e contro il silenzio si può ricorrere'
+    : silenzio === 'assenso'
+      ? 'la domanda si considera accolta (art. 20 L. 241/1990)'
+      : 'puoi chiedere che decida il titolare del potere sostitutivo (art. 2 c. 9-bis e 9-ter L. 241/1990)'
+
 export function explain(regola: RegolaTermine, ledger: Ledger, run: Run, end: Fine): string[] {
   const { concluso, interruzioni } = ledger
   const aperta = concluso ? undefined : openInterruzione(ledger)
@@ -50,9 +58,7 @@ export function explain(regola: RegolaTermine, ledger: Ledger, run: Run, end: Fi
         : `La decisione è arrivata ${onDay(concluso)}, nei termini.`,
     )
   } else if (end.scaduto) {
-    lines.push(
-      `Il termine è scaduto da ${nGiorni(daysBetween(end.scadeIl, end.oggi))}: puoi chiedere che decida il titolare del potere sostitutivo (art. 2 c. 9-bis e 9-ter L. 241/1990).`,
-    )
+    lines.push(`Il termine è scaduto da ${nGiorni(daysBetween(end.scadeIl, end.oggi))}: ${dopo(regola.silenzio)}.`)
   }
   return lines
 }

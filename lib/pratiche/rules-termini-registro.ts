@@ -8,6 +8,8 @@ export type RegolaTermine = {
   giorni: number // 1–365
   unita: 'giorni' | 'giorni_lavorativi'
   sospensioneMaxGiorni: number // calendar days, 30 by art. 2 c. 7 L. 241/1990
+  /** what the end of the term means when nobody decides; absent: nothing */
+  silenzio?: 'nessuno' | 'assenso' | 'diniego' | 'inadempimento'
   sabatoFestivo?: boolean // a last day on Saturday moves on: only where a rule says so
 }
 

@@ -371,3 +371,15 @@ describe('when the office is late', () => {
     expect('2026-04-22' > limiteIndennizzoRitardo('2026-04-01')).toBe(true)
   })
 })
+
+test('where silence decides, nobody decides in the office’s place (L. 241/1990 art. 2 c. 9-ter)', () => {
+  const said = (silenzio: 'nessuno' | 'assenso' | 'diniego' | 'inadempimento') =>
+    computeTermine(
+      { giorni: 30, unita: 'giorni', sospensioneMaxGiorni: 30, silenzio },
+      [{ tipo: 'avvio', il: '2026-03-02' }],
+      '2026-05-04',
+    ).spiegazione.at(-1)
+  expect(said('diniego')).toMatch(/si considera respinta/)
+  expect(said('assenso')).toMatch(/si considera accolta/)
+  for (const silenzio of ['nessuno', 'inadempimento'] as const) expect(said(silenzio)).toMatch(/potere sostitutivo/)
+})

@@ -124,7 +124,7 @@ describe('a request that is granted', () => {
     expect(await seesPapers(anna)).toBe(true)
     expect(await findVisioneDi(anna, unit.fascicolo)).toMatchObject({ fino: addDays(await today(), 15) })
     expect((await findScheda(anna, unit.ponte))?.vede.carte).toBe(false)
-    expect((await listMieVisioni(anna)).inCorso.map((one) => one.id)).toEqual([view?.id])
+    expect((await listMieVisioni(anna)).inCorso).toMatchObject([{ id: view?.id, sfogliabile: true }])
     const notices = await db.select().from(postaUscita).where(eq(postaUscita.praticaId, id))
     expect(notices.some(({ testo }) => testo.includes('Le mie visioni'))).toBe(true)
     const [atto] = await db

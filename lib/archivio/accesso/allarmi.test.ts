@@ -10,7 +10,7 @@ import { accesso } from '@/lib/mondo/domande'
 import { file } from '@/lib/mondo/pratiche'
 import { loadWorld, officerNamed, viewerOf } from '@/lib/pratiche/testing/world'
 import { recordParticella, recordRifiuto, recordScheda } from '../queries'
-import { closeSegnalazione, watchLetture } from './commands-allarmi'
+import { closeSegnalazione, countLetture, watchLetture } from './commands-allarmi'
 import { withinArchivio } from './limiti'
 import { listSegnalazioni } from './queries-allarmi'
 import { listRegistro } from './registro'
@@ -71,10 +71,30 @@ describe('reading that is not usual', () => {
     for (let n = 0; n < ALLARMI.unita.soglia; n++)
       for (const viewer of [carlo, elena]) await recordScheda(viewer, { id: crypto.randomUUID(), classe: 'proprio' })
     for (let n = 0; n < ALLARMI.rifiuti.soglia; n++) await recordRifiuto(carlo, crypto.randomUUID())
-    expect(await watchLetture()).toBe(2)
+    await watchLetture() // and of readings by night, when it is night
     expect(await found('unita', 'Carlo Finto')).toBeDefined()
     expect(await found('rifiuti', 'Carlo Finto')).toBeDefined()
     expect(await found('unita_ufficio', 'Elena Istruttore')).toBeUndefined()
+  })
+
+  test('is many readings by night, from 22 to 6 of Rome in every season', async () => {
+    await recordScheda(anna, { id: crypto.randomUUID(), classe: 'proprio' })
+    const nights = async (quando: string): Promise<number> => {
+      const at = sql`${quando}::timestamp at time zone 'Europe/Rome'`
+      await db.execute(sql`
+        insert into audit (ente, attore_id, attore_ruolo, azione, soggetto_tipo, soggetto_id, dati, sale, impronta, avvenuto_at)
+        select ente, attore_id, attore_ruolo, azione, soggetto_tipo, soggetto_id, dati, sale, impronta, ${at}
+        from (select * from audit where attore_id = ${anna.personaId}::uuid and azione = 'archivio.scheda_letta' limit 1) one,
+          generate_series(1, 5)`)
+      const counts = await countLetture(sql`${at} + interval '10 minutes'`)
+      return counts.find((one) => one.regola === 'notte' && one.persona_id === anna.personaId)?.quanti ?? 0
+    }
+    expect(await nights('2025-01-15 21:59:59')).toBe(0)
+    expect(await nights('2025-01-20 22:00:00')).toBe(5)
+    expect(await nights('2025-01-21 05:59:59')).toBe(5)
+    expect(await nights('2025-01-22 06:00:00')).toBe(0)
+    expect(await nights('2025-07-15 22:00:00')).toBe(5) // 20 by Greenwich
+    expect(await nights('2025-07-16 06:00:00')).toBe(0)
   })
 
   test('is looked at by the archive, never by who it is about', async () => {

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { segnalazioniArchivio as segnalazioni } from '@/drizzle/schema/archivio-accesso'
 import { attoreOf, recorded, recordIn, SISTEMA } from '@/lib/audit/record'
 import type { Funzionario } from '@/lib/auth/viewer'
@@ -19,8 +19,9 @@ type Conto = { regola: RegolaAllarme; persona_id: string | null; indirizzo: stri
 /**
  * What each reader did in the last hour, by rule; from the record of what was done. Who works in the archive handles many
  * units: they have a figure of their own.
+ * @param at end of the hour
  */
-const countLetture = () =>
+export const countLetture = (at: SQL = sql`now()`) =>
   dbAs('sistema').execute<Conto>(sql`
     with fatti as (
       select a.attore_id as persona_id, case when a.attore_id is null then a.indirizzo_ip end as indirizzo, a.azione, a.soggetto_id,
@@ -28,7 +29,7 @@ const countLetture = () =>
         exists (select from ruoli r where r.ente = a.ente and r.persona_id = a.attore_id and r.ufficio_id is not null
           and r.valido_dal <= oggi_a_roma() and (r.valido_al is null or r.valido_al >= oggi_a_roma())) as ufficio
       from audit a where a.ente = ${ENTE} and a.azione like 'archivio.%'
-        and a.avvenuto_at > now() - make_interval(mins => ${FINESTRA_ALLARME_MINUTI})
+        and a.avvenuto_at > ${at} - make_interval(mins => ${FINESTRA_ALLARME_MINUTI}) and a.avvenuto_at <= ${at}
         and (a.attore_id is not null or a.indirizzo_ip is not null)
     ), letture as (
       select * from fatti where azione in ('archivio.scheda_letta', 'archivio.pagina_vista', 'archivio.file_scaricato')

@@ -44,7 +44,11 @@ export async function listMieVisioni(viewer: Viewer) {
   const [at, rows] = await Promise.all([
     databaseNow(),
     dbAs(viewer)
-      .select(COLONNE)
+      .select({
+        ...COLONNE,
+        /** there are pages to leaf through */
+        sfogliabile: sql<boolean>`exists (select from pagine_archivio p where p.ente = ${visioni.ente} and p.unita_id = ${visioni.unitaId})`,
+      })
       .from(visioni)
       .innerJoin(unita, and(eq(unita.ente, visioni.ente), eq(unita.id, visioni.unitaId)))
       .where(and(eq(visioni.ente, ENTE), eq(visioni.personaId, viewer.personaId)))

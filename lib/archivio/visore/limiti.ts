@@ -1,5 +1,6 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
+import { addToLimit } from '@/lib/auth/limits'
 import { today } from '@/lib/db/clock'
 import { listImpostazioni } from '@/lib/procedimenti/queries'
 import { type ChiaveLimite, LIMITI_VISORE } from './rules-limiti'
@@ -27,12 +28,35 @@ export const findLimiti = (): Promise<Record<ChiaveLimite, number>> => kept.forc
 /** To read them again now. */
 export const forgetLimiti = (): void => kept.clear()
 
-const counted = new LRUCache<string, { n: number }>({ max: 10_000, ttl: 60_000, ttlResolution: 0 })
+/** Images counted here before the database is told of them, all at once. */
+export const LOTTO_IMMAGINI = 25
+type Conto = { nuove: number; totale: number }
+const counted = new LRUCache<string, Conto>({ max: 10_000, ttl: 60_000, ttlResolution: 0 })
 
-/** Counts an image for a person, in this process and in this minute. @returns false when there were too many */
-export function withinImmagini(personaId: string, max: number): boolean {
-  const one = counted.get(personaId) ?? { n: 0 }
-  if (one.n === 0) counted.set(personaId, one)
-  one.n += 1
-  return one.n <= max
+/**
+ * Counts an image for a person in this minute, in all processes together: each tells the database of so many at a time, so
+ * that a page of sixty tiles is two statements. What other processes have not told yet may pass: at most 24 each.
+ *
+ * @param minuto tells one minute from another
+ * @returns false when there were too many
+ */
+export async function withinImmagini(
+  personaId: string,
+  max: number,
+  minuto = Math.floor(Date.now() / 60_000),
+): Promise<boolean> {
+  const key = `${personaId}:${minuto}`
+  const one = counted.get(key) ?? { nuove: 0, totale: 0 }
+  if (one.nuove === 0 && one.totale === 0) counted.set(key, one)
+  one.nuove += 1
+  const within = one.totale + one.nuove <= max
+  if (one.nuove < LOTTO_IMMAGINI) return within
+  const told = one.nuove
+  one.nuove = 0
+  one.totale += told // meanwhile others of the same page ask
+  one.totale = Math.max(one.totale, await addToLimit('immagini', personaId, told))
+  return within && one.totale <= max
 }
+
+/** As another process: nothing of what was counted here is known. */
+export const forgetImmagini = (): void => counted.clear()

@@ -72,7 +72,7 @@ export async function canMostrare(
   intera: boolean,
 ): Promise<boolean> {
   if (pagina.pubblica) return true
-  if (!chi || !withinImmagini(chi.personaId, daPersona)) return false
+  if (!chi || !(await withinImmagini(chi.personaId, daPersona))) return false
   if (intera && isFrancobollo(uscita)) return true
   return recordVista(chi, carte, pagina)
 }

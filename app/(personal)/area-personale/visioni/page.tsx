@@ -15,7 +15,14 @@ function Riga({ visione }: { visione: MiaVisione }) {
   const { parola, tono } = STATO_VISIONE[visione.stato]
   return (
     <li>
-      <a className="row-link" href={paths.archivio.unita(visione.unitaId)}>
+      <a
+        className="row-link"
+        href={
+          visione.stato === 'in_corso' && visione.sfogliabile
+            ? paths.archivio.carte(visione.unitaId)
+            : paths.archivio.unita(visione.unitaId)
+        }
+      >
         {visione.titolo}
       </a>
       <span className="row-note">
@@ -34,8 +41,13 @@ function Riga({ visione }: { visione: MiaVisione }) {
           <>Finita il {formatDay(visione.fino)}.</>
         )}
         <br />
-        Scopo dichiarato: {visione.scopo}.{' '}
-        {visione.praticaId && <a href={paths.personale.pratica(visione.praticaId)}>La richiesta</a>}
+        Scopo dichiarato: {visione.scopo}. <a href={paths.archivio.unita(visione.unitaId)}>La scheda</a>
+        {visione.praticaId && (
+          <>
+            {' · '}
+            <a href={paths.personale.pratica(visione.praticaId)}>La richiesta</a>
+          </>
+        )}
       </span>
     </li>
   )
