@@ -15,7 +15,7 @@ import { type Esito, PER_PAGINA, searchArchivio, seRisponde } from '@/lib/archiv
 import { type Domanda, isParticella, isVuota } from '@/lib/archivio/rules-domanda'
 import { domandaToQuery, parseDomanda, parsePagina } from '@/lib/archivio/rules-indirizzo'
 import { clientIp } from '@/lib/auth/limits'
-import { findViewer } from '@/lib/auth/viewer'
+import { findViewer, isFunzionario } from '@/lib/auth/viewer'
 import { paths } from '@/lib/core/paths'
 
 export async function generateMetadata({ searchParams }: PageProps<'/archivio'>): Promise<Metadata> {
@@ -61,6 +61,11 @@ export default async function ArchivioPage({ searchParams }: PageProps<'/archivi
             </p>
           )}
           <Corrette esito={esito} />
+          {viewer && isFunzionario(viewer) && esito.totale > 0 && (
+            <p className="hint">
+              <a href={paths.api.elenco(domandaToQuery(domanda))}>Scarica l’elenco (CSV)</a>
+            </p>
+          )}
           {esito.risultati.length === 0 ? (
             <Niente domanda={domanda} />
           ) : (
