@@ -2,6 +2,7 @@
 import type { Sharp } from 'sharp'
 import type { Foglio } from './documento'
 import { NON_LEGGIBILE, Rifiuto } from './rifiuto'
+import type { Grigi } from './rules-giro'
 
 export const LATO_TASSELLO = 512
 const QUALITA = 85
@@ -76,9 +77,12 @@ const DPI_TAVOLA = 200
 const PIXEL_TAVOLA = 45_000_000
 const DPI_SCARSI = 180
 
-export type Lettura = { pgm: Buffer; dpi: number; scala: number; tavola: boolean }
+/** A page in greys, for recognition. `scala`: pixels of the page for each of these. */
+export type Lettura = Grigi & { dpi: number; scala: number; tavola: boolean }
 
-/** A page in greys for recognition. `scala`: pixels of the page for each of these. */
+/** As engines take it. */
+export const pgmOf = ({ pixels, w, h }: Grigi): Buffer => Buffer.concat([Buffer.from(`P5\n${w} ${h}\n255\n`), pixels])
+
 export async function makeLettura(foglio: Foglio): Promise<Lettura> {
   const dpi = foglio.dpi ?? DPI_LETTURA
   const tavola = foglio.larghezza * foglio.altezza > PIXEL_TAVOLA
@@ -86,8 +90,7 @@ export async function makeLettura(foglio: Foglio): Promise<Lettura> {
   const image = ridotta(foglio, wanted / dpi)
   const { data, info } = await image.greyscale().raw().toBuffer({ resolveWithObject: true })
   const pixels = info.channels === 1 ? data : firstChannel(data, info.channels)
-  const head = Buffer.from(`P5\n${info.width} ${info.height}\n255\n`)
-  return { pgm: Buffer.concat([head, pixels]), dpi: wanted, scala: foglio.larghezza / info.width, tavola }
+  return { pixels, w: info.width, h: info.height, dpi: wanted, scala: foglio.larghezza / info.width, tavola }
 }
 
 function ridotta(foglio: Foglio, by: number): Sharp {

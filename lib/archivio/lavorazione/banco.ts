@@ -2,6 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import type { Giro } from '@/lib/archivio/immagini/rules-giro'
 import type { Domanda, Esito, EsitoApertura, EsitoImmagine, EsitoTesto, Risposta } from './messaggi'
 import type { Motivo } from './rules-coda'
 
@@ -53,11 +54,12 @@ export class Banco {
   apri(bytes: Uint8Array, misure: boolean): Promise<EsitoApertura> {
     return this.#ask({ che: 'apri', bytes, misure }) as Promise<EsitoApertura>
   }
-  immagine(indice: number): Promise<EsitoImmagine> {
-    return this.#ask({ che: 'immagine', indice }) as Promise<EsitoImmagine>
+  /** @param giro the page is turned by so much */
+  immagine(indice: number, giro: Giro): Promise<EsitoImmagine> {
+    return this.#ask({ che: 'immagine', indice, giro }) as Promise<EsitoImmagine>
   }
-  testo(indice: number): Promise<EsitoTesto> {
-    return this.#ask({ che: 'testo', indice }) as Promise<EsitoTesto>
+  testo(indice: number, giro: Giro): Promise<EsitoTesto> {
+    return this.#ask({ che: 'testo', indice, giro }) as Promise<EsitoTesto>
   }
 
   /** Ends the process; the next question begins another. */

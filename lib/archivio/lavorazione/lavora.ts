@@ -1,6 +1,7 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
 import { fileArchivio, pagineArchivio } from '@/drizzle/schema/archivio-digitale'
+import { type Giro, isGiro } from '@/lib/archivio/immagini/rules-giro'
 import { ENTE } from '@/lib/core/ente'
 import { dbAs } from '@/lib/db/client'
 import { DamagedFileError } from '@/lib/documenti/cipher'
@@ -66,14 +67,15 @@ export class Postazione {
       await writeApertura(lavoro, apertura)
       return null
     }
-    const indice = await indiceOf(lavoro.paginaId)
+    const { indice, giro } = await paginaOf(lavoro.paginaId)
     if (this.fileId !== lavoro.fileId) await this.#open(lavoro.fileId, false)
     if (lavoro.fase === 'testo') {
-      const { righe, motore } = await this.#banco.testo(indice)
-      await writeTesto(lavoro, righe, motore)
+      const { righe, motore, girata } = await this.#banco.testo(indice, giro)
+      const image = girata && { ...girata, content: await storeContent(Buffer.from(girata.tiff)) }
+      await writeTesto(lavoro, righe, motore, image)
       return null
     }
-    const { tiff, ...immagine } = await this.#banco.immagine(indice)
+    const { tiff, ...immagine } = await this.#banco.immagine(indice, giro)
     return writeImmagine(lavoro, immagine, await storeContent(Buffer.from(tiff)))
   }
 
@@ -105,13 +107,13 @@ export class Postazione {
   }
 }
 
-async function indiceOf(paginaId: string | null): Promise<number> {
+async function paginaOf(paginaId: string | null): Promise<{ indice: number; giro: Giro }> {
   const [row] = await dbAs('sistema')
-    .select({ indice: pagineArchivio.indice })
+    .select({ indice: pagineArchivio.indice, giro: pagineArchivio.giro })
     .from(pagineArchivio)
     .where(and(eq(pagineArchivio.ente, ENTE), eq(pagineArchivio.id, paginaId ?? '')))
   if (!row) throw new Error(`No page ${paginaId}`)
-  return row.indice
+  return { indice: row.indice, giro: isGiro(row.giro) ? row.giro : 0 }
 }
 
 /** In which words the archivist is told, and whether it is worth trying again. */

@@ -1,10 +1,11 @@
 /** What the bench and the process that opens files say to each other. */
 import type { RigaParole, TipoDocumento } from '@/lib/archivio/immagini/documento'
+import type { Giro } from '@/lib/archivio/immagini/rules-giro'
 
 export type Domanda =
   | { n: number; che: 'apri'; bytes: Uint8Array; misure: boolean }
-  | { n: number; che: 'immagine'; indice: number }
-  | { n: number; che: 'testo'; indice: number }
+  | { n: number; che: 'immagine'; indice: number; giro: Giro }
+  | { n: number; che: 'testo'; indice: number; giro: Giro }
 
 export type EsitoApertura = {
   tipo: TipoDocumento
@@ -22,7 +23,9 @@ export type EsitoImmagine = {
   /** the words that the file carries, when they are those of the page */
   righe: RigaParole[] | null
 }
-export type EsitoTesto = { righe: RigaParole[]; motore: string }
+/** The page turned out to be turned: its image as it stands, and by how much in all. */
+export type Girata = { giro: Giro; tiff: Uint8Array; larghezza: number; altezza: number }
+export type EsitoTesto = { righe: RigaParole[]; motore: string; girata?: Girata }
 export type Esito = EsitoApertura | EsitoImmagine | EsitoTesto
 
 export type Risposta = { n: number; esito: Esito } | { n: number; rifiuto: string } | { n: number; errore: string }

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { promisify } from 'node:util'
-import type { Lettura } from '@/lib/archivio/immagini/piramide'
+import { type Lettura, pgmOf } from '@/lib/archivio/immagini/piramide'
 import type { Motore } from './motore'
 import { righeDelTsv } from './rules-tsv'
 
@@ -32,7 +32,7 @@ export async function openNativo(): Promise<Motore | null> {
   }
 }
 
-function read({ pgm, dpi, tavola }: Lettura): Promise<string> {
+function read({ dpi, tavola, ...grigi }: Lettura): Promise<string> {
   const args = ['stdin', 'stdout', '-l', LINGUA, '--dpi', String(dpi), '--psm', tavola ? SPARSE : PAGINA, 'tsv']
   return new Promise((resolve, reject) => {
     const child = spawn('tesseract', args, { env, stdio: ['pipe', 'pipe', 'pipe'] })
@@ -48,6 +48,6 @@ function read({ pgm, dpi, tavola }: Lettura): Promise<string> {
       else reject(new Error(`tesseract ended with ${signal ?? code}: ${said}`))
     })
     child.stdin.on('error', () => {}) // it left before it had read all: its code says why
-    child.stdin.end(pgm)
+    child.stdin.end(pgmOf(grigi))
   })
 }

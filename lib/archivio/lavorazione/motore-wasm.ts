@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { createWorker, OEM, PSM } from 'tesseract.js'
+import { pgmOf } from '@/lib/archivio/immagini/piramide'
 import type { Motore } from './motore'
 import { righeDelTsv } from './rules-tsv'
 
@@ -22,12 +23,12 @@ export async function openWasm(): Promise<Motore> {
   const nome = `tesseract.js ${version} ita`
   return {
     nome,
-    async recognise({ pgm, dpi, scala, tavola }) {
+    async recognise({ dpi, scala, tavola, ...grigi }) {
       await worker.setParameters({
         tessedit_pageseg_mode: tavola ? PSM.SPARSE_TEXT : PSM.AUTO,
         user_defined_dpi: String(dpi),
       })
-      const { data } = await worker.recognize(pgm, {}, { text: false, blocks: false, tsv: true })
+      const { data } = await worker.recognize(pgmOf(grigi), {}, { text: false, blocks: false, tsv: true })
       return { righe: righeDelTsv(data.tsv ?? '', scala), motore: nome }
     },
     close: async () => {

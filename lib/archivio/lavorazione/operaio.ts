@@ -8,11 +8,12 @@ import os from 'node:os'
 import { Worker } from 'node:worker_threads'
 import sharp from 'sharp'
 import { type Documento, type Foglio, openDocumento } from '@/lib/archivio/immagini/documento'
-import { isBianca, makeLettura, makePiramide } from '@/lib/archivio/immagini/piramide'
+import { isBianca, makePiramide } from '@/lib/archivio/immagini/piramide'
 import { Rifiuto } from '@/lib/archivio/immagini/rifiuto'
 import { portaTesto } from '@/lib/archivio/immagini/rules-misure'
 import type { Domanda, Esito, Risposta } from './messaggi'
 import { closeMotore, motore } from './motore'
+import { giraFoglio, leggiDritta } from './raddrizza'
 
 /** Pages are many and processors few: work runs beside what people ask for, never before it. */
 const CORTESIA = 10
@@ -52,8 +53,9 @@ async function answer(domanda: Domanda): Promise<Esito> {
     const { tipo, pagine, profilo } = open
     return { tipo, pagine, profilo, misure: domanda.misure ? await open.misure() : [] }
   }
-  const page = await foglio(domanda.indice)
-  if (domanda.che === 'testo') return (await motore()).recognise(await makeLettura(page))
+  const read = await foglio(domanda.indice)
+  if (domanda.che === 'testo') return leggiDritta(read, domanda.giro, await motore())
+  const page = giraFoglio(read, domanda.giro)
   const { larghezza, altezza, dpi, grigia, scansione, parole } = page
   const tiff = await makePiramide(page)
   const own = portaTesto(

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
+import { MAX_PAGINE } from '../immagini/rules-misure'
 import { esaminaFile, MAX_INTERO } from './esame'
 import type { Leggi } from './esame-tiff'
 import { A4, makeJpeg, makePdf, makePdfObjStm, makeTiff } from './testing/file'
@@ -39,11 +40,13 @@ describe('what is not taken says why', () => {
     ['corrupt', 'a.pdf', cut(makePdf(3)), 'incompleto'],
     ['with a password', 'a.pdf', makePdf(3, '', '/Encrypt 9 0 R'), 'protetto da password'],
     ['with programs', 'a.pdf', makePdf(3, '', '/OpenAction << /S /JavaScript /JS (x) >>'), 'programmi (JavaScript)'],
-    ['of 10,000 pages', 'a.pdf', makePdf(10_000), 'più di 5000 pagine'],
+    ['of one page too many', 'a.pdf', makePdf(MAX_PAGINE + 1), 'più di 10.000 pagine'],
     ['cut', 'a.tif', cut(makeTiff([A4])), 'TIFF è danneggiato'],
     ['a ring of directories', 'a.tif', ringed(), 'TIFF è danneggiato'],
     ['data beyond its end', 'a.tif', pointing(), 'TIFF è danneggiato'],
+    ['of one line of pixels too many', 'a.jpg', makeJpeg(20_000, 20_001), 'al massimo 400'],
     ['a flood of pixels', 'a.tif', makeTiff([{ larghezza: 60_000, altezza: 60_000 }]), '3600 milioni di punti'],
+    ['of one line of pixels too many', 'a.jpg', makeJpeg(20_000, 20_001), 'al massimo 400'],
     ['a flood of pixels', 'a.jpg', makeJpeg(65_000, 65_000), '4225 milioni di punti'],
     ['cut', 'a.jpg', makeJpeg(100, 100).subarray(0, 20), 'JPEG è danneggiato'],
     ['mislabelled', 'a.tif', makePdf(3), 'il contenuto è PDF, ma il nome dice .tif'],
@@ -56,6 +59,11 @@ describe('what is not taken says why', () => {
     expect(await said(nome, bytes)).toContain(testo)
     expect((await examine(nome, bytes)).mime).toBeNull()
   })
+})
+
+test('what the pages can be made of is taken: as many pages and pixels as that, not one less', async () => {
+  expect(await examine('a.pdf', makePdf(MAX_PAGINE))).toMatchObject({ pagine: MAX_PAGINE, esiti: [] })
+  expect((await examine('a.jpg', makeJpeg(20_000, 20_000))).esiti).toEqual([])
 })
 
 test('a file too large to be held is looked at by its skeleton, or left to the opening', async () => {

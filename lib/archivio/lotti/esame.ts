@@ -1,6 +1,8 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { inspectPdf } from '@/lib/documenti/inspect-pdf'
+import { MAX_PAGINE, MAX_PIXEL } from '../immagini/rules-misure'
+import { MAX_BYTE, TROPPO_GRANDE } from '../lavorazione/rules-coda'
 import { countPdfPages } from './esame-pdf'
 import { esaminaTiff, type Leggi } from './esame-tiff'
 import { avviso, type Esito, errore } from './rules'
@@ -19,9 +21,6 @@ const ESTENSIONI: Record<string, MimeAmmesso> = {
 
 /** Below this a file is held in memory and looked at whole; above, its skeleton alone. */
 export const MAX_INTERO = 64_000_000
-export const MAX_PAGINE_FILE = 5_000
-/** A0 at 600 dpi has 558 million; more is no scan. */
-export const MAX_PIXEL_PAGINA = 1_000_000_000
 const TESTA = 4_096
 const CODA = 65_536
 
@@ -82,6 +81,7 @@ export async function esaminaFile(
   const base = { sha256: hash.digest('hex'), byte: read, mime: null, pagine: null }
   const wrong = (testo: string): EsameFile => ({ ...base, esiti: [errore(`«${nome}»: ${testo}`)] })
   if (read === 0) return wrong('il file è vuoto')
+  if (read > MAX_BYTE) return wrong(`${TROPPO_GRANDE[0]?.toLowerCase()}${TROPPO_GRANDE.slice(1)}`)
   const mime = mimeDelContenuto(bytes)
   const estensione = estensioneOf(nome)
   if (!mime) {
@@ -96,11 +96,11 @@ export async function esaminaFile(
     )
   const { difetto, pagine, pixel } = await ESAMI[mime](whole, whole ? fromBuffer(whole) : leggi, read)
   if (difetto) return wrong(difetto)
-  if (pagine !== null && pagine > MAX_PAGINE_FILE)
-    return wrong(`ha più di ${MAX_PAGINE_FILE.toLocaleString('it-IT')} pagine: dividilo in più file`)
-  if (pixel > MAX_PIXEL_PAGINA)
+  if (pagine !== null && pagine > MAX_PAGINE)
+    return wrong(`ha più di ${MAX_PAGINE.toLocaleString('it-IT')} pagine: dividilo in più file`)
+  if (pixel > MAX_PIXEL)
     return wrong(
-      `una pagina ha ${Math.round(pixel / 1_000_000).toLocaleString('it-IT')} milioni di punti: nessuna scansione ne ha tanti`,
+      `una pagina ha ${Math.round(pixel / 1_000_000).toLocaleString('it-IT')} milioni di punti: al massimo ${MAX_PIXEL / 1_000_000}. Falla scandire a 400 punti per pollice o meno`,
     )
   const esiti = whole || leggi ? [] : [avviso(`«${nome}»: è grande e le pagine si contano dopo il caricamento`)]
   return { ...base, mime, pagine, esiti }
@@ -133,7 +133,7 @@ const ESAMI: Record<MimeAmmesso, Esaminatore> = {
   },
   'image/tiff': async (_, leggi, byte) => {
     if (!leggi) return found(null)
-    const esame = await esaminaTiff(leggi, byte, MAX_PAGINE_FILE)
+    const esame = await esaminaTiff(leggi, byte, MAX_PAGINE)
     return 'difetto' in esame ? damaged(esame.difetto) : found(esame.pagine, esame.maxPixel)
   },
   'image/jpeg': async (_, leggi, byte) => {
