@@ -86,6 +86,7 @@ export const pagineArchivio = pgTable(
     larghezza: integer('larghezza').notNull(), // pixels of the whole image
     altezza: integer('altezza').notNull(),
     dpi: smallint('dpi'),
+    giro: smallint('giro').notNull().default(0), // degrees, clockwise, that the image is turned from its file to stand upright
     bianca: boolean('bianca').notNull().default(false), // scanned and marked, never dropped
     riservata: boolean('riservata').notNull().default(false), // closed to who reads the others
     ...timestamps,
@@ -96,6 +97,7 @@ export const pagineArchivio = pgTable(
     foreignKey({ columns: [t.ente, t.fileId], foreignColumns: [fileArchivio.ente, fileArchivio.id] }),
     unique('pagine_archivio_file_uq').on(t.ente, t.fileId, t.indice),
     unique('pagine_archivio_numero_uq').on(t.ente, t.unitaId, t.numero),
+    check('pagine_archivio_giro_ck', sql`giro in (0, 90, 180, 270)`),
   ],
 )
 

@@ -13,7 +13,7 @@ import { ENTE } from '@/lib/core/ente'
 import { type Tx, transaction } from '@/lib/db/transaction'
 import type { storeContent } from '@/lib/documenti/content'
 import { endLavoro, type Lavoro, lockFile, settleFile } from './coda'
-import type { EsitoApertura, EsitoImmagine } from './messaggi'
+import type { EsitoApertura, EsitoImmagine, Girata } from './messaggi'
 import { renumberPagine } from './pagine'
 import { noteApertura } from './rules-note'
 
@@ -101,14 +101,12 @@ async function insertPagine(
 export async function writeImmagine(
   lavoro: Lavoro,
   { larghezza, altezza, dpi, bianca, righe }: Omit<EsitoImmagine, 'tiff'>,
-  content: Awaited<ReturnType<typeof storeContent>>,
+  content: Immagine,
 ): Promise<Lavoro | null> {
   const paginaId = lavoro.paginaId ?? ''
   return writing(lavoro, async (tx, { unitaId }) => {
     const { sospeso } = await endLavoro(tx, lavoro)
-    const of = and(eq(derivatiPagina.ente, ENTE), eq(derivatiPagina.paginaId, paginaId))
-    await tx.delete(derivatiPagina).where(and(of, eq(derivatiPagina.tipo, 'intera'))) // its bytes are swept
-    await tx.insert(derivatiPagina).values({ ente: ENTE, unitaId, paginaId, tipo: 'intera', ...content })
+    await replaceImmagine(tx, { paginaId, unitaId }, content)
     await tx
       .update(pagineArchivio)
       .set({ larghezza, altezza, dpi, bianca, updatedAt: sql`clock_timestamp()` })
@@ -142,13 +140,45 @@ async function handOn(tx: Tx, { fileId, paginaId, presa }: Lavoro, sospeso: bool
   return row && !sospeso ? { id: row.id, fileId, paginaId, fase: 'testo', tentativi: 1, presa } : null
 }
 
-/** What recognition read on a page. */
-export async function writeTesto(lavoro: Lavoro, righe: RigaParole[], motore: string): Promise<void> {
+type Immagine = Awaited<ReturnType<typeof storeContent>>
+
+/**
+ * What recognition read on a page; and its image anew, when it was found to be turned.
+ *
+ * @param girata of a page that a person has corrected meanwhile it is not kept: nor is what was read
+ */
+export async function writeTesto(
+  lavoro: Lavoro,
+  righe: RigaParole[],
+  motore: string,
+  girata?: Omit<Girata, 'tiff'> & { content: Immagine },
+): Promise<void> {
+  const paginaId = lavoro.paginaId ?? ''
   await writing(lavoro, async (tx, { unitaId }) => {
     await endLavoro(tx, lavoro)
-    await upsertTesto(tx, { paginaId: lavoro.paginaId ?? '', unitaId, righe, fonte: 'ocr', motore })
+    if (!(await hasTestoByHand(tx, paginaId))) {
+      if (girata) {
+        const { giro, larghezza, altezza, content } = girata
+        await replaceImmagine(tx, { paginaId, unitaId }, content)
+        await tx
+          .update(pagineArchivio)
+          .set({ giro, larghezza, altezza, updatedAt: sql`clock_timestamp()` })
+          .where(and(eq(pagineArchivio.ente, ENTE), eq(pagineArchivio.id, paginaId)))
+      }
+      await upsertTesto(tx, { paginaId, unitaId, righe, fonte: 'ocr', motore })
+    }
     await settleFile(tx, lavoro.fileId)
   })
+}
+
+/** The bytes of the one before are swept. */
+async function replaceImmagine(tx: Tx, of: { paginaId: string; unitaId: string }, content: Immagine): Promise<void> {
+  await tx
+    .delete(derivatiPagina)
+    .where(
+      and(eq(derivatiPagina.ente, ENTE), eq(derivatiPagina.paginaId, of.paginaId), eq(derivatiPagina.tipo, 'intera')),
+    )
+  await tx.insert(derivatiPagina).values({ ente: ENTE, tipo: 'intera', ...of, ...content })
 }
 
 type Testo = {

@@ -12,8 +12,8 @@ import { readContent } from '@/lib/documenti/content'
 import { Carte } from '@/lib/mondo/archivio/carte/carta'
 import { relazione } from '@/lib/mondo/archivio/carte/documenti'
 import { casoOf } from '@/lib/mondo/archivio/caso'
-import { righeDiParole, testoDiRiga } from '../correzione/rules-correzione'
 import { paroleOf } from '../rules-parole'
+import { righeOf } from '../rules-righe'
 import { enqueueFile } from './coda'
 import { runSquadra } from './squadra'
 import { consegna, emptyCarte, fileOf, openArchivio, pagineOf, testoOf } from './testing/consegna'
@@ -57,7 +57,8 @@ test.each([90, 180, 270] as const)(
     expect(page).toMatchObject({ larghezza: 2480, altezza: 3508, giro })
     const text = await testoOf(page?.id ?? '')
     expect(ritrovate(text?.testo ?? '')).toBeGreaterThanOrEqual(0.95)
-    expect(righeDiParole(text?.parole ?? []).some((riga) => testoDiRiga(riga).includes('cemento armato'))).toBe(true)
+    const lines = righeOf(text?.parole ?? []).map((riga) => riga.map((i) => text?.parole[i]?.[0]).join(' '))
+    expect(lines.some((riga) => riga.includes('cemento armato'))).toBe(true)
     const drawn = foglio.parole.flat().find(([word]) => word === 'Verifiche')
     const read = text?.parole.find(([word]) => word === 'Verifiche')
     for (const side of [1, 2, 3, 4] as const)

@@ -1,0 +1,2 @@
+ALTER TABLE "pagine_archivio" ADD COLUMN "giro" smallint DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "pagine_archivio" ADD CONSTRAINT "pagine_archivio_giro_ck" CHECK (giro in (0, 90, 180, 270));
