@@ -1,5 +1,6 @@
 'use client'
 import { type PointerEvent, useId, useRef, useState } from 'react'
+import { bound } from '@/components/ui/bound'
 import './visore.css'
 import { Button } from '@/components/ui/button'
 import { Checkboxes } from '@/components/ui/choices'
@@ -26,7 +27,7 @@ const MIN_LATO = 8
 
 /** Parts of a page to be covered: drawn on it, written as numbers, or taken from those proposed. */
 export function CoperturaForm({ dove, larghezza, altezza, regioni, proposte }: Props) {
-  const { errors, formProps, list, message, pending, value } = useActionForm(coverPaginaAction.bind(null, dove))
+  const { errors, formProps, list, message, pending, value } = useActionForm(bound(coverPaginaAction, dove))
   const [text, setText] = useState(() => value('regioni', regioni.map(rigaDi).join('\n')))
   const [chosen, setChosen] = useState<readonly string[]>(() => list('proposte'))
   const parsed = regioniInput.safeParse(text)

@@ -1,4 +1,5 @@
 'use client'
+import { bound } from '@/components/ui/bound'
 import { Button } from '@/components/ui/button'
 import { DateField } from '@/components/ui/date-field'
 import { ErrorSummary } from '@/components/ui/error-summary'
@@ -52,7 +53,7 @@ export function LuogoForm({ luoghi }: { luoghi: readonly LuogoScelto[] }) {
 }
 
 export function NomeLuogoForm({ id, versione, nome }: { id: string; versione: number; nome: string }) {
-  const { errors, field, formProps, message, pending } = useFields(renameLuogoAction.bind(null, id, versione), { nome })
+  const { errors, field, formProps, message, pending } = useFields(bound(renameLuogoAction, id, versione), { nome })
   return (
     <form {...formProps}>
       <ErrorSummary message={message} errors={errors} />
@@ -72,9 +73,7 @@ type ContenitoreProps = { luoghi: readonly LuogoScelto[] } & (
 export function ContenitoreForm({ luoghi, ...what }: ContenitoreProps) {
   const known = 'id' in what
   const { errors, field, formProps, message, pending, turn } = useFields(
-    known
-      ? describeContenitoreAction.bind(null, what.id, what.versione)
-      : addContenitoreAction.bind(null, what.unitaId),
+    known ? bound(describeContenitoreAction, what.id, what.versione) : bound(addContenitoreAction, what.unitaId),
     known ? what.valori : { luogoId: what.luogoId },
   )
   return (
@@ -95,7 +94,7 @@ export function ContenitoreForm({ luoghi, ...what }: ContenitoreProps) {
 }
 
 export function ContenutaForm({ unitaId }: { unitaId: string }) {
-  const { errors, field, formProps, message, pending } = useFields(addContenutaAction.bind(null, unitaId))
+  const { errors, field, formProps, message, pending } = useFields(bound(addContenutaAction, unitaId))
   return (
     <form {...formProps}>
       <ErrorSummary message={message} errors={errors} />
@@ -112,7 +111,7 @@ export function ContenutaForm({ unitaId }: { unitaId: string }) {
 }
 
 export function PrelievoForm({ id, luoghi }: { id: string; luoghi: readonly LuogoScelto[] }) {
-  const { errors, field, formProps, message, pending, turn, value } = useFields(takeOutAction.bind(null, id))
+  const { errors, field, formProps, message, pending, turn, value } = useFields(bound(takeOutAction, id))
   const parts = { giorno: 'rientroPrevistoIl.giorno', mese: 'rientroPrevistoIl.mese', anno: 'rientroPrevistoIl.anno' }
   return (
     <form {...formProps}>

@@ -1,4 +1,5 @@
 'use client'
+import { bound } from '@/components/ui/bound'
 import { Button } from '@/components/ui/button'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Select } from '@/components/ui/select'
@@ -17,8 +18,7 @@ type Props = {
 
 /** A description: of a unit that is there, or of a new one in another. */
 export function DescrizioneForm({ valori, comuni, ...what }: Props) {
-  const action =
-    'id' in what ? describeUnitaAction.bind(null, what.id, what.versione) : addUnitaAction.bind(null, what.padreId)
+  const action = 'id' in what ? bound(describeUnitaAction, what.id, what.versione) : bound(addUnitaAction, what.padreId)
   const { errors, formProps, message, pending, value } = useActionForm(action)
   const text = (name: string) => ({ name, error: errors[name], defaultValue: value(name, valori[name] ?? '') })
   return (

@@ -1,5 +1,6 @@
 'use client'
 import { Blocchi } from '@/components/ui/blocchi'
+import { bound } from '@/components/ui/bound'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/choices'
 import { ErrorSummary } from '@/components/ui/error-summary'
@@ -29,7 +30,7 @@ const VOCI = 'voci-note'
 /** Who, where, on which road, about what, and the rest that an archivist tells of a unit. */
 export function DettagliForm({ id, versione, campi, gruppi, produttori, argomenti }: Props) {
   const { errors, formProps, message, pending, typed, value } = useActionForm(
-    describeDettagliAction.bind(null, id, versione),
+    bound(describeDettagliAction, id, versione),
   )
   const field = (name: string) => ({ name, error: errors[name], defaultValue: value(name, campi[name] ?? '') })
   // each answer of the server draws the blocks anew

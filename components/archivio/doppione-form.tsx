@@ -1,4 +1,5 @@
 'use client'
+import { bound } from '@/components/ui/bound'
 import { Button } from '@/components/ui/button'
 import { Radios } from '@/components/ui/choices'
 import { ErrorSummary } from '@/components/ui/error-summary'
@@ -13,7 +14,7 @@ import { optionsOf } from './parole'
 export function DoppioneForm({ fondoId, coppia }: { fondoId: string; coppia: Coppia }) {
   const { una, altra } = coppia
   const { errors, formProps, message, pending, value } = useActionForm(
-    decideDoppioneAction.bind(null, fondoId, una.id, altra.id),
+    bound(decideDoppioneAction, fondoId, una.id, altra.id),
   )
   const idOf = (name: string) => `${name}-${una.id}-${altra.id}`
   return (

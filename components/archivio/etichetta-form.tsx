@@ -1,4 +1,5 @@
 'use client'
+import { bound } from '@/components/ui/bound'
 import { Button } from '@/components/ui/button'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Select } from '@/components/ui/select'
@@ -10,7 +11,7 @@ import { CATEGORIE } from './parole'
 
 /** What a unit contains that closes it, and the date from which its term counts. */
 export function EtichettaForm({ id }: { id: string }) {
-  const { errors, formProps, message, pending, value } = useActionForm(addEtichettaAction.bind(null, id))
+  const { errors, formProps, message, pending, value } = useActionForm(bound(addEtichettaAction, id))
   const text = (name: string) => ({ name, error: errors[name], defaultValue: value(name) })
   return (
     <form {...formProps}>

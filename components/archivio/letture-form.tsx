@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
+import { bound } from '@/components/ui/bound'
 import { Button } from '@/components/ui/button'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { TextArea } from '@/components/ui/text-area'
@@ -15,7 +16,7 @@ const EVERY_MS = 250
 
 /** Labels read one after the other: a scanner that types and presses Enter, the camera where the browser reads codes, or a hand. */
 export function LettureForm({ id }: { id: string }) {
-  const { errors, formProps, message, pending, value } = useActionForm(readEtichetteAction.bind(null, id))
+  const { errors, formProps, message, pending, value } = useActionForm(bound(readEtichetteAction, id))
   const box = useRef<HTMLTextAreaElement>(null)
   const add = (codice: string) => {
     if (!box.current) return

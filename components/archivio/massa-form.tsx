@@ -1,4 +1,5 @@
 'use client'
+import { bound } from '@/components/ui/bound'
 import { Button } from '@/components/ui/button'
 import { Checkboxes } from '@/components/ui/choices'
 import { ErrorSummary } from '@/components/ui/error-summary'
@@ -22,7 +23,7 @@ const keyOf = (riga: RigaMassa) => `${riga.id}:${riga.versione}`
 /** One value for many units: chosen, shown as it would be, then done. */
 export function MassaForm({ padreId, righe, comuni }: Props) {
   const { errors, formProps, list, message, pending, preview, typed, value } = useActionForm(
-    changeMassaAction.bind(null, padreId),
+    bound(changeMassaAction, padreId),
   )
   const LISTE: Partial<Record<CampoMassa, Record<string, string>>> = {
     trattamento: NOMI_TRATTAMENTO,

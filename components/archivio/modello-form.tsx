@@ -1,4 +1,5 @@
 'use client'
+import { bound } from '@/components/ui/bound'
 import { Button } from '@/components/ui/button'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { TextField } from '@/components/ui/text-field'
@@ -7,7 +8,7 @@ import { addModelloAction } from '@/lib/archivio/modelli/actions'
 
 /** Keeps a unit as the draft of the next ones in its series. */
 export function ModelloForm({ unitaId }: { unitaId: string }) {
-  const { errors, formProps, message, pending, value } = useActionForm(addModelloAction.bind(null, unitaId))
+  const { errors, formProps, message, pending, value } = useActionForm(bound(addModelloAction, unitaId))
   return (
     <form {...formProps}>
       <ErrorSummary message={message} errors={errors} />

@@ -1,4 +1,5 @@
 'use client'
+import { bound } from '@/components/ui/bound'
 import { Button } from '@/components/ui/button'
 import { Radios } from '@/components/ui/choices'
 import { ErrorSummary } from '@/components/ui/error-summary'
@@ -23,7 +24,7 @@ type Props = {
 /** An authority record: new, or one to correct. */
 export function ProduttoreForm({ id, versione = 0, valori }: Props) {
   const { errors, formProps, message, pending, value } = useActionForm(
-    id ? describeProduttoreAction.bind(null, id, versione) : addProduttoreAction,
+    id ? bound(describeProduttoreAction, id, versione) : addProduttoreAction,
   )
   const field = (name: keyof NonNullable<typeof valori>) => ({
     name,

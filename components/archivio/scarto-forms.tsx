@@ -1,4 +1,5 @@
 'use client'
+import { bound } from '@/components/ui/bound'
 import { Button } from '@/components/ui/button'
 import { Checkbox, Checkboxes, Radios } from '@/components/ui/choices'
 import { DateField } from '@/components/ui/date-field'
@@ -87,7 +88,7 @@ function useAtto(action: Parameters<typeof useActionForm>[0]) {
 }
 
 export function NullaOstaForm({ id }: { id: string }) {
-  const { day, errors, formProps, message, pending, value } = useAtto(recordNullaOstaAction.bind(null, id))
+  const { day, errors, formProps, message, pending, value } = useAtto(bound(recordNullaOstaAction, id))
   return (
     <form {...formProps}>
       <ErrorSummary message={message} errors={errors} />
@@ -115,7 +116,7 @@ export function NullaOstaForm({ id }: { id: string }) {
 }
 
 export function VerbaleForm({ id }: { id: string }) {
-  const { day, errors, formProps, message, pending, value } = useAtto(recordDistruzioneAction.bind(null, id))
+  const { day, errors, formProps, message, pending, value } = useAtto(bound(recordDistruzioneAction, id))
   return (
     <form {...formProps}>
       <ErrorSummary message={message} errors={errors} />

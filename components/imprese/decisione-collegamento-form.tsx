@@ -1,4 +1,5 @@
 'use client'
+import { bound } from '@/components/ui/bound'
 import { Button } from '@/components/ui/button'
 import { Radios } from '@/components/ui/choices'
 import { ErrorSummary } from '@/components/ui/error-summary'
@@ -8,7 +9,7 @@ import { decideCollegamentoAction } from '@/lib/imprese/actions'
 
 /** Yes, or no and why: the person reads it. */
 export function DecisioneCollegamentoForm({ id, impresa, persona }: { id: string; impresa: string; persona: string }) {
-  const { errors, formProps, message, pending, value } = useActionForm(decideCollegamentoAction.bind(null, id))
+  const { errors, formProps, message, pending, value } = useActionForm(bound(decideCollegamentoAction, id))
   return (
     <form {...formProps}>
       <ErrorSummary message={message} errors={errors} />

@@ -1,4 +1,5 @@
 'use client'
+import { bound } from '@/components/ui/bound'
 import { Button, LinkButton } from '@/components/ui/button'
 import { ConfirmPanel } from '@/components/ui/confirm-panel'
 import { ErrorSummary } from '@/components/ui/error-summary'
@@ -8,7 +9,7 @@ import { paths } from '@/lib/core/paths'
 import { withdrawPraticaAction } from '@/lib/pratiche/actions-richiedente'
 
 export function RitiroForm({ id, codice }: { id: string; codice: string }) {
-  const { errors, formProps, message, pending, value } = useActionForm(withdrawPraticaAction.bind(null, id))
+  const { errors, formProps, message, pending, value } = useActionForm(bound(withdrawPraticaAction, id))
   return (
     <form {...formProps}>
       <ErrorSummary message={message} errors={errors} />

@@ -1,4 +1,5 @@
 'use client'
+import { bound } from '@/components/ui/bound'
 import { Button, LinkButton } from '@/components/ui/button'
 import { ConfirmPanel } from '@/components/ui/confirm-panel'
 import { ErrorSummary } from '@/components/ui/error-summary'
@@ -7,7 +8,7 @@ import { paths } from '@/lib/core/paths'
 import { askSostitutoAction } from '@/lib/pratiche/actions-richiedente'
 
 export function SostitutoForm({ id, codice }: { id: string; codice: string }) {
-  const { errors, formProps, message, pending } = useActionForm(askSostitutoAction.bind(null, id))
+  const { errors, formProps, message, pending } = useActionForm(bound(askSostitutoAction, id))
   return (
     <form {...formProps}>
       <ErrorSummary message={message} errors={errors} />

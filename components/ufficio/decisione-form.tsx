@@ -1,5 +1,6 @@
 'use client'
 import { SecondoFattore } from '@/components/auth/secondo-fattore'
+import { bound } from '@/components/ui/bound'
 import { Button } from '@/components/ui/button'
 import { ConfirmPanel } from '@/components/ui/confirm-panel'
 import { Disclosure } from '@/components/ui/disclosure'
@@ -21,8 +22,8 @@ type Props = {
 
 /** The dirigente adopts the act as proposed, or sends it back with the reason. */
 export function DecisioneForm({ id, versione, richiedente, favorevole, verificabile, fattore }: Props) {
-  const adopt = useActionForm(decideAction.bind(null, id))
-  const back = useActionForm(sendBackPropostaAction.bind(null, id))
+  const adopt = useActionForm(bound(decideAction, id))
+  const back = useActionForm(bound(sendBackPropostaAction, id))
   return (
     <>
       <form {...adopt.formProps}>

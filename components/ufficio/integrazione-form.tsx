@@ -1,4 +1,5 @@
 'use client'
+import { bound } from '@/components/ui/bound'
 import { Button } from '@/components/ui/button'
 import { Checkboxes } from '@/components/ui/choices'
 import { ErrorSummary } from '@/components/ui/error-summary'
@@ -13,9 +14,7 @@ type Props = { id: string; versione: number; richiedente: string; allegati: read
 
 /** Asks for documents. The term stops once, for at most thirty days. */
 export function IntegrazioneForm({ id, versione, richiedente, allegati, avviso }: Props) {
-  const { errors, formProps, list, message, pending, preview, value } = useActionForm(
-    askIntegrazioneAction.bind(null, id),
-  )
+  const { errors, formProps, list, message, pending, preview, value } = useActionForm(bound(askIntegrazioneAction, id))
   const richieste = list('richieste')
   const giorni = value('giorni', '30')
   if (preview) {

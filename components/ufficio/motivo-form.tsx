@@ -1,4 +1,5 @@
 'use client'
+import { bound } from '@/components/ui/bound'
 import { Button } from '@/components/ui/button'
 import { Radios } from '@/components/ui/choices'
 import { ErrorSummary } from '@/components/ui/error-summary'
@@ -13,8 +14,8 @@ const SUBITO = { decisione: 'Apri per decidere', presa_in_carico: 'Prendi in car
 
 /** Why a practice that is not one's own is opened: one press where the reason is plain, else a choice and a few words. */
 export function MotivoForm({ id, versione, ritorno, subito }: Props) {
-  const press = useActionForm(openSubitoAction.bind(null, id, versione))
-  const reason = useActionForm(motivateLetturaAction.bind(null, id))
+  const press = useActionForm(bound(openSubitoAction, id, versione))
+  const reason = useActionForm(bound(motivateLetturaAction, id))
   const back = ritorno && <input type="hidden" name="ritorno" value={ritorno} />
   return (
     <div className="max-w-narrow">

@@ -1,4 +1,5 @@
 'use client'
+import { bound } from '@/components/ui/bound'
 import { Button } from '@/components/ui/button'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { TextArea } from '@/components/ui/text-area'
@@ -7,7 +8,7 @@ import { writeNotaAction } from '@/lib/pratiche/actions-ufficio'
 
 /** A note for the office only. */
 export function NotaForm({ id }: { id: string }) {
-  const { errors, formProps, message, pending, value } = useActionForm(writeNotaAction.bind(null, id))
+  const { errors, formProps, message, pending, value } = useActionForm(bound(writeNotaAction, id))
   return (
     <form {...formProps} className="mt-4">
       <ErrorSummary message={message} errors={errors} />

@@ -1,4 +1,5 @@
 'use client'
+import { bound } from '@/components/ui/bound'
 import { Button } from '@/components/ui/button'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { TextArea } from '@/components/ui/text-area'
@@ -19,7 +20,7 @@ export function PreavvisoForm({
   richiedente: string
   entro: string
 }) {
-  const { errors, formProps, message, pending, preview, value } = useActionForm(noticeRefusalAction.bind(null, id))
+  const { errors, formProps, message, pending, preview, value } = useActionForm(bound(noticeRefusalAction, id))
   if (preview) {
     return (
       <form {...formProps}>

@@ -1,5 +1,6 @@
 'use client'
 import { type CarteChieste, CarteFields, CarteScelte, keptCarte } from '@/components/archivio/accesso/carte-fields'
+import { bound } from '@/components/ui/bound'
 import { Button } from '@/components/ui/button'
 import { Checkboxes, Radios } from '@/components/ui/choices'
 import { DateField } from '@/components/ui/date-field'
@@ -40,9 +41,7 @@ export function PropostaForm({
   rifiuto,
   carte,
 }: Props) {
-  const { errors, formProps, list, message, pending, preview, value } = useActionForm(
-    proposeDecisioneAction.bind(null, id),
-  )
+  const { errors, formProps, list, message, pending, preview, value } = useActionForm(bound(proposeDecisioneAction, id))
   const scelte = list('prescrizioni', proposte)
   const day = (name: string, initial: IsoDate | null) =>
     value(`${name}.anno`) || value(`${name}.giorno`)

@@ -1,5 +1,6 @@
 'use client'
 import { SecondoFattore } from '@/components/auth/secondo-fattore'
+import { bound } from '@/components/ui/bound'
 import { Button } from '@/components/ui/button'
 import { Radios } from '@/components/ui/choices'
 import { Disclosure } from '@/components/ui/disclosure'
@@ -19,7 +20,7 @@ type Props = {
 
 /** Suspends, revokes or restores an issued act, with the reason. */
 export function StatoAttoForm({ id, attoId, sospeso, fattore }: Props) {
-  const { errors, formProps, message, pending, stepUp, value } = useActionForm(changeAttoAction.bind(null, id, attoId))
+  const { errors, formProps, message, pending, stepUp, value } = useActionForm(bound(changeAttoAction, id, attoId))
   return (
     <Disclosure summary={sospeso ? 'Ripristina o revoca l’atto' : 'Sospendi o revoca l’atto'} open={message !== null}>
       <form {...formProps}>

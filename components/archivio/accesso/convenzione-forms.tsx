@@ -1,4 +1,5 @@
 'use client'
+import { bound } from '@/components/ui/bound'
 import { Button } from '@/components/ui/button'
 import { Checkboxes } from '@/components/ui/choices'
 import { DateField } from '@/components/ui/date-field'
@@ -67,7 +68,7 @@ export function ConvenzioneForm({
 
 /** One more who reads for the body. */
 export function LettoreForm({ id }: { id: string }) {
-  const { errors, formProps, message, pending, value } = useActionForm(addLettoreAction.bind(null, id))
+  const { errors, formProps, message, pending, value } = useActionForm(bound(addLettoreAction, id))
   return (
     <form {...formProps}>
       <ErrorSummary message={message} errors={errors} />
@@ -88,7 +89,7 @@ export function LettoreForm({ id }: { id: string }) {
 }
 
 export function CessazioneForm({ id }: { id: string }) {
-  const { errors, formProps, message, pending, value } = useActionForm(endConvenzioneAction.bind(null, id))
+  const { errors, formProps, message, pending, value } = useActionForm(bound(endConvenzioneAction, id))
   return (
     <form {...formProps}>
       <ErrorSummary message={message} errors={errors} />
@@ -108,7 +109,7 @@ export function CessazioneForm({ id }: { id: string }) {
 
 /** What the papers are needed for, before the first one of the day. */
 export function ScopoForm({ id }: { id: string }) {
-  const { errors, formProps, message, pending, value } = useActionForm(openInConvenzioneAction.bind(null, id))
+  const { errors, formProps, message, pending, value } = useActionForm(bound(openInConvenzioneAction, id))
   return (
     <form {...formProps}>
       <ErrorSummary message={message} errors={errors} />

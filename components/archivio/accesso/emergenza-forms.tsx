@@ -1,4 +1,5 @@
 'use client'
+import { bound } from '@/components/ui/bound'
 import { Button } from '@/components/ui/button'
 import { Radios } from '@/components/ui/choices'
 import { ErrorSummary } from '@/components/ui/error-summary'
@@ -46,7 +47,7 @@ export function AperturaForm() {
 }
 
 export function RispostaForm({ id }: { id: string }) {
-  const { errors, formProps, message, pending, value } = useActionForm(decideAperturaAction.bind(null, id))
+  const { errors, formProps, message, pending, value } = useActionForm(bound(decideAperturaAction, id))
   return (
     <form {...formProps}>
       <ErrorSummary message={message} errors={errors} />

@@ -1,4 +1,5 @@
 'use client'
+import { bound } from '@/components/ui/bound'
 import { Button } from '@/components/ui/button'
 import { Radios } from '@/components/ui/choices'
 import { ErrorSummary } from '@/components/ui/error-summary'
@@ -13,7 +14,7 @@ type Props = {
 
 /** In which request the unit goes: one that is being written, or a new one. */
 export function RichiestaForm({ id, scelte, scelta }: Props) {
-  const { errors, formProps, message, pending, value } = useActionForm(askUnitaAction.bind(null, id))
+  const { errors, formProps, message, pending, value } = useActionForm(bound(askUnitaAction, id))
   return (
     <form {...formProps}>
       <ErrorSummary message={message} errors={errors} />

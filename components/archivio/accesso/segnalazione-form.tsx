@@ -1,4 +1,5 @@
 'use client'
+import { bound } from '@/components/ui/bound'
 import { Button } from '@/components/ui/button'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { TextArea } from '@/components/ui/text-area'
@@ -7,7 +8,7 @@ import { closeSegnalazioneAction } from '@/lib/archivio/accesso/actions-diretto'
 
 /** What was found and done. One of several on its page: each field has an id of its own. */
 export function SegnalazioneForm({ id }: { id: string }) {
-  const { errors, formProps, message, pending, value } = useActionForm(closeSegnalazioneAction.bind(null, id))
+  const { errors, formProps, message, pending, value } = useActionForm(bound(closeSegnalazioneAction, id))
   const field = `nota-${id}`
   return (
     <form {...formProps}>

@@ -1,4 +1,5 @@
 'use client'
+import { bound } from '@/components/ui/bound'
 import { Button } from '@/components/ui/button'
 import { DateField } from '@/components/ui/date-field'
 import { ErrorSummary } from '@/components/ui/error-summary'
@@ -11,7 +12,7 @@ const MAX_MOTIVO = 1000
 
 /** Ends a view before its day. */
 export function RevocaForm({ id }: { id: string }) {
-  const { errors, formProps, message, pending, value } = useActionForm(revokeVisioneAction.bind(null, id))
+  const { errors, formProps, message, pending, value } = useActionForm(bound(revokeVisioneAction, id))
   return (
     <form {...formProps}>
       <ErrorSummary message={message} errors={errors} />
@@ -33,7 +34,7 @@ export function RevocaForm({ id }: { id: string }) {
 
 /** Lets a view last longer. @param proposta a last day to start from */
 export function ProrogaForm({ id, proposta }: { id: string; proposta: IsoDate }) {
-  const { errors, formProps, message, pending, value } = useActionForm(extendVisioneAction.bind(null, id))
+  const { errors, formProps, message, pending, value } = useActionForm(bound(extendVisioneAction, id))
   const typed = ['giorno', 'mese', 'anno'].map((part) => [part, value(`al.${part}`)] as const)
   return (
     <form {...formProps}>

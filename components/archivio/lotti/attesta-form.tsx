@@ -1,5 +1,6 @@
 'use client'
 import { SecondoFattore } from '@/components/auth/secondo-fattore'
+import { bound } from '@/components/ui/bound'
 import { Button } from '@/components/ui/button'
 import { Radios } from '@/components/ui/choices'
 import { Disclosure } from '@/components/ui/disclosure'
@@ -19,7 +20,7 @@ type Props = {
 
 /** A public officer attests that the copies of the batch are as their originals. */
 export function AttestaForm({ id, differenze, fattore }: Props) {
-  const { errors, formProps, message, pending, stepUp, value } = useActionForm(attestLottoAction.bind(null, id))
+  const { errors, formProps, message, pending, stepUp, value } = useActionForm(bound(attestLottoAction, id))
   return (
     <Disclosure summary="Attesta la conformità delle copie" open={message !== null}>
       <form {...formProps}>
