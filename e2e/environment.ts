@@ -13,6 +13,7 @@ export async function portalEnvironment(): Promise<Record<string, string>> {
     webProcesses: 1,
     databaseUrl: null,
     sampleWorld: true,
+    sampleArchive: true,
     demoIdp: true,
     demoRegistro: false,
     secrets: readSecrets(),

@@ -1,6 +1,6 @@
 /**
  * Loads the Province and puts in force the procedure definitions of lib/procedimenti/definizioni; with `--mondo` also the
- * sample world: people, companies, fleets, a few pratiche and an archive. May run at every start.
+ * sample world: people, companies, fleets, a few pratiche and, but with `--senza-archivio`, an archive. May run at every start.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -42,8 +42,10 @@ async function loadSampleWorld(): Promise<void> {
     import('@/lib/mondo/archivio/carte/load-carte'),
   ])
   await loadPersone()
-  await loadArchivio()
-  await loadCarte()
+  if (!process.argv.includes('--senza-archivio')) {
+    await loadArchivio()
+    await loadCarte()
+  }
   await loadPratiche()
   console.log('Mondo di prova pronto')
 }

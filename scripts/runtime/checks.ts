@@ -2,8 +2,8 @@
  * All checks, one after the other, and at the end one line: `N passed, N failed`. A check counts one, a runner counts its
  * tests. A failed check does not stop the next ones, but nothing is tried in a browser on pages that could not be built.
  *
- * Use: checks.ts [check | e2e | matrice | full | spid | mutazioni]; none is everything but the long runs: faults, every state
- * of the matrix, accessibility at every width.
+ * Use: checks.ts [check | e2e | matrice | vuoto | full | spid | mutazioni]; none is everything but the long runs: faults,
+ * every state of the matrix, accessibility at every width, the archive from nothing.
  */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -124,9 +124,9 @@ async function vitest(args: string[], env: Variables = {}) {
   })
 }
 
-async function playwright(env: Variables) {
+async function playwright(env: Variables, files = process.argv.slice(3)) {
   const report = path.join(reports, 'playwright.json')
-  const code = await runNode('node_modules/@playwright/test/cli.js', ['test', ...process.argv.slice(3)], {
+  const code = await runNode('node_modules/@playwright/test/cli.js', ['test', ...files], {
     ...environment,
     ...env,
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
@@ -176,6 +176,19 @@ const browserChecks = (actionsKey: string) =>
     ),
   )
 
+/** The archive from nothing: on a portal whose archive is empty. */
+async function emptyArchiveCheck(actionsKey: string): Promise<void> {
+  await check('Archivio, da vuoto', async () => {
+    const empty = { SAMPLE_ARCHIVE: '0', GALLERY: '0' }
+    const portal = await openThrowawayPortal({ NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionsKey, ...empty })
+    try {
+      return await playwright({ ...empty, BASE_URL: portal.baseUrl, DATA_DIR: portal.folder }, ['e2e/vuoto'])
+    } finally {
+      await portal.stop()
+    }
+  })
+}
+
 /** Who may do what, cell by cell, on a portal of its own: people and practices of the journeys are not among its. */
 async function matrixCheck(actionsKey: string): Promise<void> {
   await check('Matrice delle autorizzazioni', async () => {
@@ -199,13 +212,15 @@ if (mode === 'spid') {
     one((await run(process.execPath, ['--import', 'tsx', 'scripts/mutazioni.ts', ...process.argv.slice(3)])) === 0),
   )
 } else {
-  if (mode !== 'e2e' && mode !== 'matrice') {
+  if (!['e2e', 'matrice', 'vuoto'].includes(mode)) {
     await staticChecks()
     await check('Prove di regole, comandi e base dati', () => vitest([]))
   }
   const actionsKey = mode === 'check' ? null : await buildPages()
-  if (actionsKey !== null && mode !== 'matrice') await browserChecks(actionsKey)
-  if (actionsKey !== null && mode !== 'e2e') await matrixCheck(actionsKey)
+  const does = (...only: string[]) => actionsKey !== null && ['all', 'full', ...only].includes(mode)
+  if (does('e2e')) await browserChecks(actionsKey as string)
+  if (does('matrice')) await matrixCheck(actionsKey as string)
+  if (does('vuoto') && mode !== 'all') await emptyArchiveCheck(actionsKey as string)
   if (mode === 'full')
     await check('Guasti durante le domande', async () =>
       one((await runNode('scripts/run.mjs', ['scripts/faults.ts'])) === 0),

@@ -18,6 +18,8 @@ export interface Settings {
   /** null: the embedded server */
   databaseUrl: string | null
   sampleWorld: boolean
+  /** of the sample world also its archive: without, the archive begins empty */
+  sampleArchive: boolean
   demoIdp: boolean
   /** the demo register of companies: only with the demo identities, and when no other register is configured */
   demoRegistro: boolean
@@ -66,6 +68,7 @@ export function readSettings(): Settings {
     webProcesses: readWebProcesses(),
     databaseUrl,
     sampleWorld: asked('SAMPLE_WORLD') ?? databaseUrl === null,
+    sampleArchive: asked('SAMPLE_ARCHIVE') ?? true,
     demoIdp,
     demoRegistro: demoIdp && !process.env.REGISTRO_IMPRESE_URL,
     secrets: databaseUrl === null ? readSecrets() : null,

@@ -30,12 +30,16 @@ async function identityOf(databaseUrl: string): Promise<string> {
  * since the last time, is left as it is: a start need not read again what it has.
  */
 export async function loadData(
-  { sampleWorld, databaseUrl: given }: Settings,
+  { sampleWorld, sampleArchive, databaseUrl: given }: Settings,
   databaseUrl: string,
   env: NodeJS.ProcessEnv,
   signal: AbortSignal,
 ): Promise<void> {
-  const script = ['scripts/load.ts', ...(sampleWorld ? ['--mondo'] : [])]
+  const script = [
+    'scripts/load.ts',
+    ...(sampleWorld ? ['--mondo'] : []),
+    ...(sampleArchive ? [] : ['--senza-archivio']),
+  ]
   const mark = async () => {
     const hash = createHash('sha256').update(script.join(' '))
     updateWithSources(hash, ['lib', 'drizzle'])
