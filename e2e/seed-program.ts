@@ -8,6 +8,7 @@ import { parse } from 'yaml'
 import { unitaIdOf } from '@/lib/archivio/carico'
 import { addUnita } from '@/lib/archivio/commands'
 import { nuovaUnitaInput } from '@/lib/archivio/forms'
+import { listAccessiSala } from '@/lib/archivio/sala/queries'
 import { layCarte, type PaginaDiProva } from '@/lib/archivio/visore/testing/carte'
 import { SISTEMA } from '@/lib/audit/record'
 import { sessionCookie } from '@/lib/auth/cookies'
@@ -141,6 +142,32 @@ const OPERAZIONI = {
     const documenti = [{ segnatura, descrizione: 'Fascicolo di prova' }]
     const dati = { ...accesso, documenti, titolo: 'terzo', modo: 'visione' }
     return file({ chi: codiceFiscaleOf('Anna Esempio'), codice: 'accesso-agli-atti', per: null, dati }, await today())
+  },
+  async inSala({ segnatura }: { segnatura: string }): Promise<string> {
+    const [paolo, franca] = await Promise.all(
+      ['Paolo Archivista', 'Franca Dirigente'].map((nome) => findFunzionario(codiceFiscaleOf(nome))),
+    )
+    if (!paolo || !franca) throw new Error('No officers of the archive')
+    const praticaId = await OPERAZIONI.richiestaAccesso({ segnatura })
+    done(await claimPratica(paolo, praticaId, null))
+    done(
+      await proposeDecisione(paolo, praticaId, await versioneOf(praticaId), {
+        esito: 'accolta',
+        validoDal: null,
+        validoAl: null,
+        prescrizioni: [],
+        prescrizioniLibere: '',
+        motivazione: 'Il richiedente ha dimostrato un interesse diretto, concreto e attuale.',
+        rispostaOsservazioni: '',
+        modo: 'sala',
+        altre: segnatura,
+        giorniVisione: 30,
+        senzaAvviso: 'Chi vi è nominato non ne ha alcun danno alla riservatezza.',
+      }),
+    )
+    done(await decide(franca, praticaId, await versioneOf(praticaId)))
+    const anna = await findAttore(codiceFiscaleOf('Anna Esempio'))
+    return (await listAccessiSala(anna)).find((one) => one.praticaId === praticaId)?.id ?? ''
   },
   async finisconoVisioni({ persona }: { persona: string }): Promise<void> {
     const { personaId } = await findAttore(codiceFiscaleOf(persona))

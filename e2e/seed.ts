@@ -23,6 +23,8 @@ export interface Seed {
   passanoMinuti(wanted: { persona: string; minuti: number }): Promise<void>
   /** A request of Anna Esempio to see a unit of the archive. @returns id of the practice, nobody's yet */
   richiestaAccesso(wanted: { segnatura: string }): Promise<string>
+  /** Anna Esempio is granted to see a unit in the reading room. @returns id of the grant */
+  inSala(wanted: { segnatura: string }): Promise<string>
   /** The views that somebody has of the archive come to their end. */
   finisconoVisioni(wanted: { persona: string }): Promise<void>
   /** A new unit with four pages of known text, the third closed. @returns its id and those of its pages */
@@ -73,6 +75,7 @@ export function openSeed(): { seed: Seed; end: () => Promise<void> } {
       sessione: (wanted) => ask('sessione', wanted),
       passanoMinuti: (wanted) => ask('passanoMinuti', wanted),
       richiestaAccesso: (wanted) => ask('richiestaAccesso', wanted),
+      inSala: (wanted) => ask('inSala', wanted),
       finisconoVisioni: (wanted) => ask('finisconoVisioni', wanted),
       carte: (wanted) => ask('carte', wanted),
       publish: (yaml) => ask('publish', yaml),

@@ -1,6 +1,8 @@
 import { ScopoForm } from '@/components/archivio/accesso/convenzione-forms'
+import { ProprioForm } from '@/components/archivio/accesso/proprio-form'
 import { LinkButton } from '@/components/ui/button'
 import { Tag } from '@/components/ui/tag'
+import { openProprioAction } from '@/lib/archivio/accesso/actions-diretto'
 import type { Scheda } from '@/lib/archivio/queries'
 import { PERCHE } from '@/lib/archivio/rules-visibilita'
 import { formatDay, type IsoDate } from '@/lib/core/date'
@@ -20,14 +22,15 @@ export function ComeVederlo({
   scheda: Scheda
   entrato: boolean
   /** the view that lets this reader in today */
-  visione: { fino: IsoDate; scopo: string } | null
+  visione: { fino: IsoDate; scopo: string; proprio: boolean } | null
   /** the agreement under which this reader may open it by themselves */
   convenzione: { atto: string } | null
   /** digitised, and for this reader */
   pagine: number
 }) {
   const { parola, tono, spiegazione } = ACCESSO[accesso]
-  const why = PERCHE[classe]
+  const why = visione?.proprio ? PERCHE.proprio : PERCHE[classe]
+  const proprio = classe === 'proprio' && accesso === 'su_richiesta' && !vede.carte
   return (
     <section id="accesso" aria-labelledby="accesso-titolo">
       <h2 id="accesso-titolo">Chi può vederlo</h2>
@@ -48,6 +51,12 @@ export function ComeVederlo({
           <ScopoForm id={id} />
         </div>
       )}
+      {proprio && (
+        <div className="mb-6">
+          <p className="mb-3">Puoi leggerlo subito: il tuo nome è nel fascicolo.</p>
+          <ProprioForm action={openProprioAction.bind(null, id)} />
+        </div>
+      )}
       {vede.etichette && consultabileDal && (
         <p className="mb-3">Consultabile da chiunque dal {formatDay(consultabileDal)}.</p>
       )}
@@ -62,7 +71,7 @@ export function ComeVederlo({
         </p>
       ) : (
         <>
-          <LinkButton href={paths.archivio.richiesta(id)} kind={convenzione ? 'secondary' : 'primary'}>
+          <LinkButton href={paths.archivio.richiesta(id)} kind={convenzione || proprio ? 'secondary' : 'primary'}>
             Chiedi di vederlo
           </LinkButton>
           <p className="hint mt-3">

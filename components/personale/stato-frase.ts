@@ -30,6 +30,11 @@ export function fraseOf(
         azione: 'Non devi fare nulla.',
       }
     case 'in_istruttoria':
+      if (nuovoTermine.stato === 'sospeso')
+        return {
+          testo: `L’ufficio ha avvisato chi può opporsi: intanto il termine è fermo. Risponde ${scadenza}.`,
+          azione: 'Non devi fare nulla.',
+        }
       return {
         testo: ritardo
           ? `L’ufficio non ha ancora deciso.${ritardo}`

@@ -11,6 +11,7 @@ const TIPI: Record<string, string> = {
   atto: 'Provvedimento',
   richiesta_integrazione: 'Richiesta di integrazione',
   preavviso_diniego: 'Preavviso di diniego',
+  avviso_controinteressato: 'Avviso a un controinteressato',
 }
 
 /** Documents of a practice as rows: what each is, in the words of the definition. */

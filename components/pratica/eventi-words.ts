@@ -88,6 +88,17 @@ export function wordsOfEvento(
         titolo: mine ? 'Hai chiesto l’intervento del sostituto' : 'Intervento del sostituto chiesto dal richiedente',
         testo: `Il termine era passato. Il sostituto decide entro il ${day(dati.entroIl)}.`,
       }
+    case 'controinteressato_avvisato':
+      return {
+        titolo: mine ? 'Abbiamo avvisato una persona di cui parlano le carte' : 'Avviso a un controinteressato',
+        testo: `Ha 10 giorni per opporsi, da quando riceve l’avviso.${dati.sospeso === true ? ' Intanto il termine è fermo.' : ''}`,
+      }
+    case 'controinteressato_risposto':
+      return {
+        titolo:
+          dati.risposta === 'opposizione' ? 'Una persona avvisata si è opposta' : 'Una persona avvisata non si oppone',
+        testo: dati.risposta === 'opposizione' ? 'L’ufficio ne tiene conto quando decide.' : null,
+      }
     case 'atto_ripristinato':
       return { titolo: 'L’atto è di nuovo valido', testo: null }
   }

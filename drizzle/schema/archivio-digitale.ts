@@ -185,6 +185,7 @@ export const visioniArchivio = pgTable(
     personaId: uuid('persona_id').notNull(),
     praticaId: uuid('pratica_id'), // the request it was granted on
     convenzioneId: uuid('convenzione_id'), // or the agreement under which the reader opened it for the day
+    proprio: boolean('proprio').notNull().default(false), // opened for the day by one who is named in the unit
     scopo: text('scopo').notNull(), // as the reader declared it; on every page they see
     dal: instant('dal').notNull().defaultNow(),
     al: instant('al').notNull(), // not included
@@ -209,7 +210,7 @@ export const visioniArchivio = pgTable(
       columns: [t.ente, t.convenzioneId],
       foreignColumns: [convenzioniArchivio.ente, convenzioniArchivio.id],
     }),
-    check('visioni_archivio_titolo_ck', sql`num_nonnulls(pratica_id, convenzione_id) <= 1`),
-    check('visioni_archivio_altri_ck', sql`persona_id <> concessa_da_id`), // nobody lets themselves in
+    check('visioni_archivio_titolo_ck', sql`num_nonnulls(pratica_id, convenzione_id) + proprio::int <= 1`),
+    check('visioni_archivio_altri_ck', sql`(persona_id = concessa_da_id) = proprio`), // nobody else lets themselves in
   ],
 )

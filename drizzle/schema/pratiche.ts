@@ -206,6 +206,7 @@ export const termini = pgTable(
     tipo: text('tipo').notNull(),
     il: date('il').$type<IsoDate>().notNull(),
     giorni: smallint('giorni'), // of a sospensione: at most; of a proroga: added
+    causa: text('causa').$type<'controinteressati'>(), // of a sospensione that may stand beside the one for documents
     motivo: text('motivo'),
     norma: text('norma').notNull(),
     eventoSeq: integer('evento_seq').notNull(),

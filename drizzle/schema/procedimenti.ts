@@ -117,6 +117,7 @@ export const protocolli = pgTable(
     destinatario: text('destinatario').notNull(),
     impronta: text('impronta').notNull(), // SHA-256 of the registered document
     praticaId: uuid('pratica_id'),
+    riservato: boolean('riservato').notNull().default(false), // whom it was sent to is not for the applicant
     annullatoAt: instant('annullato_at'),
     annullatoMotivo: text('annullato_motivo'),
   },

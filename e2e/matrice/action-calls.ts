@@ -121,6 +121,22 @@ export const ACTION_CALLS: Record<string, ActionCall> = {
     consumes: true,
   },
   noticeRefusalAction: { args: perId, fields: (o) => ({ ...conVersione(o), motivi: MOTIVO }), consumes: true },
+  // these practices ask for no notice, and none was sent: lib/archivio/accesso/controinteressati.test.ts
+  sendAvvisoAction: {
+    args: perId,
+    fields: (o) => ({ ...conVersione(o), nome: 'Prova', canale: 'pec', recapito: 'prova@pec.example' }),
+    neutral: /^Per questa richiesta la legge non chiede/,
+  },
+  recordRicezioneAction: {
+    args: (o) => [o.id, randomUUID()],
+    fields: () => giorni('ricevutoIl', oggi),
+    neutral: /^Avviso non trovato/,
+  },
+  recordRispostaAction: {
+    args: (o) => [o.id, randomUUID()],
+    fields: () => ({ risposta: 'nessuna_obiezione', ...giorni('il', oggi) }),
+    neutral: /^Avviso non trovato/,
+  },
   proposeDecisioneAction: {
     args: perId,
     fields: (o) => ({
@@ -300,11 +316,26 @@ export const ACTION_CALLS: Record<string, ActionCall> = {
   removeLettoreAction: { args: (o) => [o.id, o.lettoreId], consumes: true },
   endConvenzioneAction: { args: perId, fields: () => ({ motivo: MOTIVO }), consumes: true },
   openInConvenzioneAction: { args: perId, fields: () => ({ scopo: 'Prova della matrice' }) },
+  openProprioAction: { args: perId, fields: () => ({ scopo: 'Prova della matrice' }) },
+  replyAvvisoAction: { args: perId, fields: () => ({ risposta: 'nessuna_obiezione' }), consumes: true },
   closeSegnalazioneAction: { args: perId, fields: () => ({ nota: MOTIVO }), consumes: true },
   askAperturaAction: { fields: () => ({ segnatura: 'PROVA/1', ore: '1', motivo: MOTIVO }) },
   decideAperturaAction: { args: perId, fields: () => ({ risposta: 'apri' }), consumes: true },
   closeAperturaAction: { args: perId, consumes: true },
   askUnitaAction: { args: perId, fields: () => ({ dove: 'me' }) },
+  bookSalaAction: { args: perId, fields: (o) => ({ turno: o.turno ?? '' }), consumes: true },
+  cancelSalaAction: { args: perId, consumes: true },
+  closeAppuntamentoAction: {
+    args: (o) => [o.appuntamentoId, oggi],
+    fields: () => ({ esito: 'venuto' }),
+    neutral: /^Si segna dal giorno/,
+  },
+  declarePagamentoAction: {
+    args: perId,
+    fields: () => ({ pagamento: 'PROVA-0123456789', ...giorni('pagatoIl', oggi) }),
+    neutral: /^Non c’è niente da pagare/,
+  },
+  confirmPagamentoAction: { args: perId, neutral: /^Non c’è un pagamento da confermare/ },
   revokeVisioneAction: { args: perId, fields: () => ({ motivo: MOTIVO }), consumes: true },
   extendVisioneAction: {
     args: perId,
@@ -367,6 +398,8 @@ export const ACTION_CALLS: Record<string, ActionCall> = {
     consumes: true,
   },
   bringBackAction: { args: perId, consumes: true },
+  fetchForSalaAction: { args: (o) => [o.id, addDays(oggi, 3)], consumes: true },
+  returnFromSalaAction: { args: (o) => [o.id, oggi], consumes: true },
   openInventarioAction: { args: perId, consumes: true },
   readEtichetteAction: { args: perId, fields: () => ({ codici: 'PROVA-MATRICE' }), consumes: true },
   closeInventarioAction: { args: perId, consumes: true },

@@ -12,6 +12,7 @@ import { secondiFattori } from '@/drizzle/schema/sicurezza'
 import { appartenenze, sessioni } from '@/drizzle/schema/soggetti'
 import { nameAbilitato, revokeAbilitazione } from '@/lib/archivio/abilitazioni/commands'
 import { closeSegnalazione } from '@/lib/archivio/accesso/commands-allarmi'
+import { replyAvviso, sendAvviso } from '@/lib/archivio/accesso/commands-controinteressati'
 import { addConvenzione, addLettore, endConvenzione } from '@/lib/archivio/accesso/commands-convenzioni'
 import { askApertura, decideApertura } from '@/lib/archivio/accesso/commands-emergenza'
 import { grantVisioni, revokeVisione } from '@/lib/archivio/accesso/commands-visioni'
@@ -27,6 +28,9 @@ import { createLotto } from '@/lib/archivio/lotti/commands-ufficio'
 import type { StatoLotto } from '@/lib/archivio/lotti/rules'
 import { addModello } from '@/lib/archivio/modelli/commands'
 import { findScheda } from '@/lib/archivio/queries'
+import { bookSala } from '@/lib/archivio/sala/commands'
+import { findAccessoSala, listAccessiSala } from '@/lib/archivio/sala/queries'
+import { chiaveTurno } from '@/lib/archivio/sala/rules'
 import { proposeScarto, recordDistruzione, recordNullaOsta, setTermine } from '@/lib/archivio/scarto/commands'
 import { coverPagina } from '@/lib/archivio/visore/commands-copertura'
 import { layCarte } from '@/lib/archivio/visore/testing/carte'
@@ -69,7 +73,8 @@ import {
   newPartitaIva,
 } from '@/lib/imprese/testing/world'
 import { changeMandato, createMandato } from '@/lib/mandati/commands'
-import { done, versioneOf } from '@/lib/mondo/pratiche'
+import { accesso } from '@/lib/mondo/domande'
+import { done, file, versioneOf } from '@/lib/mondo/pratiche'
 import { changeAtto, decide } from '@/lib/pratiche/commands-atti'
 import { withdrawPratica } from '@/lib/pratiche/commands-richiedente'
 import { offerBozza, offerPratica, withdrawOfferta } from '@/lib/pratiche/commands-trasferimento'
@@ -609,7 +614,7 @@ export function makeObjects(people: People) {
     const [{ id: unitaId = '' }, dirigente] = [await unita('aperta'), await funzionario(di.dirigente_altro)]
     const { id: praticaId = '' } = await pratica('ricevuta', 'impresa')
     const reader = { personaId: di.estraneo.personaId, organizzazioneId: null, titolareId: null, mandatoId: null }
-    const concesso = { modo: 'visione', giorni: 30, copie: false, scopo: MOTIVO } as const
+    const concesso = { modo: 'visione', giorni: 30, copie: true, scopo: MOTIVO } as const
     done(
       await recorded(attoreOf(dirigente), async (tx, record) => {
         const unita = [{ id: unitaId, segnatura: '', titolo: '' }]
@@ -621,6 +626,51 @@ export function makeObjects(people: People) {
     const [row] = await dbAs('sistema').select().from(visioniArchivio).where(eq(visioniArchivio.unitaId, unitaId))
     const id = row?.id ?? ''
     if (stato === 'revocata') done(await revokeVisione(dirigente, id, { motivo: MOTIVO }))
+    return { id }
+  }
+
+  /** Papers that the stranger may see in the reading room, and a seat there. */
+  async function sala(stato: string): Promise<Named> {
+    const [{ id: unitaId = '' }, dirigente] = [await unita('aperta'), await funzionario(di.dirigente_altro)]
+    const { id: praticaId = '' } = await pratica('ricevuta', 'impresa')
+    const reader = { personaId: di.estraneo.personaId, organizzazioneId: null, titolareId: null, mandatoId: null }
+    const concesso = { modo: 'sala', giorni: 30, copie: false, scopo: MOTIVO } as const
+    done(
+      await recorded(attoreOf(dirigente), async (tx, record) => {
+        const unita = [{ id: unitaId, segnatura: '', titolo: '' }]
+        const richiesta = { id: praticaId, seguitaDaId: null, ...reader }
+        await grantVisioni(tx, record, dirigente, richiesta, { ...concesso, unita }, await today())
+        return success(null)
+      }),
+    )
+    const estraneo = await again(di.estraneo)
+    const id = (await listAccessiSala(estraneo)).find((one) => one.praticaId === praticaId)?.id ?? ''
+    const liberi = ((await findAccessoSala(estraneo, id))?.turni ?? []).filter((one) => one.liberi > 0)
+    const turno = chiaveTurno(liberi.at(-1) ?? { giorno: await today(), inizio: '' })
+    if (stato === 'prenotata')
+      done(await bookSala(estraneo, id, { turno: chiaveTurno(liberi[0] ?? { giorno: await today(), inizio: '' }) }))
+    const appuntamentoId = (await findAccessoSala(estraneo, id))?.appuntamento?.id ?? randomUUID()
+    return { id, turno, appuntamentoId }
+  }
+
+  /** A request to see papers, filed by somebody of another company, of which the stranger was told here. */
+  async function avviso(stato: string): Promise<Named> {
+    const archivista = await funzionario(di.istruttore_altro)
+    const dati = { ...accesso, titolo: 'terzo', modo: 'visione' }
+    const chi = di.altra_impresa.codiceFiscale
+    const praticaId = await file({ chi, codice: 'accesso-agli-atti', per: null, dati }, await today())
+    done(await claimPratica(archivista, praticaId, null))
+    const input = {
+      versione: await versioneOf(praticaId),
+      nome: 'Persona avvisata',
+      codiceFiscale: di.estraneo.codiceFiscale,
+      ruolo: null,
+      canale: 'portale',
+      recapito: null,
+    } as const
+    const id = done(await sendAvviso(archivista, praticaId, input))
+    const risposta = { risposta: 'nessuna_obiezione', testo: '' } as const
+    if (stato === 'risposto') done(await replyAvviso(await again(di.estraneo), id, risposta))
     return { id }
   }
 
@@ -814,6 +864,10 @@ export function makeObjects(people: People) {
         return lotto(stato)
       case 'visione':
         return visione(stato)
+      case 'sala':
+        return sala(stato)
+      case 'avviso':
+        return avviso(stato)
       case 'carte':
         return carte(stato)
       case 'produttore':

@@ -95,6 +95,9 @@ test('from an empty archive to a reader’s last day: by command, by browser, se
   await expect(desk.getByRole('checkbox', { name: SISMICA })).toBeChecked()
   await desk.getByLabel('Per quanti giorni').fill('15')
   await desk.getByLabel('Motivazione').fill('Il richiedente ha dimostrato un interesse diretto e attuale.')
+  await desk
+    .getByLabel('Perché non si avvisano')
+    .fill('Sono nominati per mestiere: nelle carte non c’è nulla di privato di loro.')
   await confirm(desk, richiesta, 'Manda al dirigente')
   await enter(desk, 'Franca Dirigente')
   await openToDecide(desk, richiesta)

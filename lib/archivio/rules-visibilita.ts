@@ -14,7 +14,7 @@ export const CLASSI = [
   'registrato', // signed in
   'ente', // works for the Comune of the unit
   'proprio', // named in the unit, by codice fiscale
-  'ammesso', // let in for a time, on a request or under an agreement
+  'ammesso', // let in for a time: on a request, under an agreement, or as one who is named in it
   'ufficio', // officer of the Province
   'abilitato', // officer named for this unit or its fonds
 ] as const
@@ -35,8 +35,10 @@ export type Gruppo = (typeof GRUPPI)[number]
 const TUTTI: readonly Classe[] = CLASSI
 const NOTI: readonly Classe[] = ['registrato', 'ente', 'proprio', 'ammesso', 'ufficio', 'abilitato']
 const INTERESSATI: readonly Classe[] = ['ente', 'proprio', 'ammesso', 'ufficio', 'abilitato']
-/** Who works for a Comune reads its papers under an agreement, which makes them `ammesso` for the day. */
-const PERSONALI: readonly Classe[] = ['proprio', 'ammesso', 'ufficio', 'abilitato']
+/**
+ * Who works for a Comune reads its papers under an agreement, and who is named in a unit reads it as one of its own: both
+ * once they have said what for, which makes them `ammesso` for the day.
+ */
 const AMMESSI: readonly Classe[] = ['ammesso', 'ufficio', 'abilitato']
 const UFFICIO: readonly Classe[] = ['ufficio', 'abilitato']
 const ABILITATI: readonly Classe[] = ['abilitato']
@@ -57,7 +59,7 @@ const VISIBILITA: Record<LivelloAccesso, Record<Gruppo, readonly Classe[]>> = {
     descrizione: TUTTI,
     luogo: NOTI,
     nomi: INTERESSATI,
-    carte: PERSONALI,
+    carte: AMMESSI,
     collocazione: UFFICIO,
     etichette: UFFICIO,
   },
@@ -93,7 +95,7 @@ export type Lettore = {
   comuni: readonly string[]
   /** units in which they are named */
   proprie: readonly string[]
-  /** units whose papers they may see today, on a request that was granted or under an agreement */
+  /** units whose papers they may see today: on a request, under an agreement, or opened as their own */
   concesse: readonly string[]
   /** units and fonds for which they are named */
   abilitazioni: readonly string[]

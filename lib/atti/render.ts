@@ -1,4 +1,5 @@
 import 'server-only'
+import { printAvviso1 } from './modelli/avviso-1'
 import { printComunicazione1 } from './modelli/comunicazione-1'
 import { printProvvedimento1 } from './modelli/provvedimento-1'
 import { printRicevuta1 } from './modelli/ricevuta-1'
@@ -15,6 +16,7 @@ const MODELLI: Record<string, (atto: ContenutoAtto, verifica?: Verifica) => Shee
   'provvedimento@1': printProvvedimento1,
   'preavviso-diniego@1': printComunicazione1,
   'richiesta-integrazione@1': printComunicazione1,
+  'avviso-controinteressato@1': printAvviso1,
 }
 
 export const isModello = (modello: string): boolean => modello in MODELLI

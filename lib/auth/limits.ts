@@ -16,6 +16,7 @@ export const LIMITI = {
   archivio: 60, // searches and descriptions of the archive, for a person wherever they are
   particella: 10, // searches by parcel, for an address and for a person
   immagini: 1500, // images of papers that are not everybody's, for a person; what holds is a setting
+  copie: 6, // whole units made into one file
   fattore: TENTATIVI_AL_MINUTO, // codes of the second factor, right or wrong
 } as const
 export type Limite = keyof typeof LIMITI

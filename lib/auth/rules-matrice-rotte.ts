@@ -58,6 +58,9 @@ export const ROTTE: readonly Riga[] = [
   // what everybody may know of what stands in a unit
   rotta('GET /api/archivio/ead/[id]', 'ufficio', 'unita', si(UFFICIO, 'aperta')),
   rotta('GET /api/archivio/eac/[id]', 'ufficio', 'produttore', si(UFFICIO)),
+  rotta('GET /api/archivio/sala/[id]', 'persona', 'sala', si(['estraneo'], 'prenotata')),
+  // these units have no papers to copy: lib/archivio/accesso/copie.test.ts
+  rotta('GET /api/archivio/copie/[id]', 'persona', 'visione'),
   rotta('GET /api/archivio/pacchetto/[id]', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
   rotta('GET /api/archivio/etichette/luogo/[id]', 'ufficio', 'luogo', si(UFFICIO)),
   rotta('GET /api/archivio/etichette/contenitore/[id]', 'ufficio', 'contenitore', si(UFFICIO)),

@@ -74,6 +74,8 @@ export const OGGETTI = {
   unita: ['aperta', 'chiusa'],
   lotto: ['in_preparazione', 'verificato', 'caricato'],
   visione: ['in_corso', 'revocata'],
+  avviso: ['spedito', 'risposto'],
+  sala: ['concessa', 'prenotata'],
   carte: ['libere', 'coperte', 'su_richiesta', 'chiuse'],
   produttore: ['descritto'],
   luogo: ['aggiunto'],

@@ -12,6 +12,7 @@ import {
   isIsoDate,
   lastDayNotFestivo,
   romeDay,
+  romeInstant,
 } from './date'
 
 /** Vectors of domain/procedimento.md §3.1: id, start, days, raw end, end after the roll. */
@@ -119,4 +120,10 @@ test('only real days are days', () => {
 test('days and instants read as in Italian', () => {
   expect(formatDay('2027-03-12')).toBe('12 marzo 2027')
   expect(formatInstant(new Date('2026-12-09T09:12:00Z'))).toBe('9 dicembre 2026, 10:12')
+})
+
+test('an hour of Rome is an instant, in winter and in summer', () => {
+  expect(romeInstant('2026-12-01', '09:30').toISOString()).toBe('2026-12-01T08:30:00.000Z')
+  expect(romeInstant('2026-07-01', '09:30').toISOString()).toBe('2026-07-01T07:30:00.000Z')
+  expect(() => romeInstant('2026-03-29', '02:30')).toThrow(RangeError)
 })

@@ -126,5 +126,14 @@ export const formatDayShort = (day: IsoDate): string => shortFormat.format(toMs(
 export const formatWeekday = (day: IsoDate): string => weekdayFormat.format(toMs(day))
 /** '14:30', in Rome */
 export const formatTime = (instant: Date): string => timeFormat.format(instant)
+/** The instant at which the clocks of Rome show an hour of a day. @param ora '09:30' @throws RangeError for an hour that is skipped */
+export function romeInstant(day: IsoDate, ora: string): Date {
+  for (const hours of [1, 2]) {
+    const found = new Date(Date.parse(`${day}T${ora}:00Z`) - hours * 3_600_000)
+    if (romeDay(found) === day && formatTime(found) === ora) return found
+  }
+  throw new RangeError(`Not an hour of Rome: ${day} ${ora}`)
+}
+
 /** '12 marzo 2027, 14:30', in Rome */
 export const formatInstant = (instant: Date): string => `${formatDay(romeDay(instant))}, ${formatTime(instant)}`

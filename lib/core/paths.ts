@@ -1,6 +1,12 @@
 export const SEZIONI_UFFICIO = ['documenti', 'istruttoria', 'messaggi', 'atti', 'cronologia'] as const
 /** Sub-pages of a practice at the officer's desk: the sections, and the acts that change its state. */
-export type SezioneUfficio = (typeof SEZIONI_UFFICIO)[number] | 'integrazione' | 'preavviso' | 'proposta' | 'decisione'
+export type SezioneUfficio =
+  | (typeof SEZIONI_UFFICIO)[number]
+  | 'integrazione'
+  | 'preavviso'
+  | 'controinteressati'
+  | 'proposta'
+  | 'decisione'
 
 /** Every address of the portal, in one place. Ids are uuids: they tell nothing and cannot be guessed. */
 export const paths = {
@@ -50,6 +56,12 @@ export const paths = {
     sicurezza: '/area-personale/sicurezza',
     chiHaVisto: '/area-personale/chi-ha-visto',
     visioni: '/area-personale/visioni',
+    /** papers that this person may see in the reading room */
+    sala: (accessoId: string) => `/area-personale/sala/${accessoId}`,
+    /** copies of the papers of a view */
+    copie: (visioneId: string) => `/area-personale/copie/${visioneId}`,
+    /** a request to see papers that are about this person */
+    opposizione: (id: string) => `/area-personale/opposizioni/${id}`,
     operaPer: '/area-personale/opera-per',
     imprese: '/area-personale/imprese',
     impresa: (id: string) => `/area-personale/imprese/${id}`,
@@ -100,6 +112,11 @@ export const paths = {
     unita: (id: string) => `/ufficio/archivio/${id}`,
     visioni: '/ufficio/archivio/visioni',
     visione: (id: string) => `/ufficio/archivio/visioni/${id}`,
+    /** the reading room on a day; without one, today */
+    sala: (giorno?: string, fatto?: string) => {
+      const query = [giorno && `giorno=${giorno}`, fatto && `fatto=${fatto}`].filter(Boolean)
+      return `/ufficio/archivio/sala${query.length > 0 ? '?' : ''}${query.join('&')}`
+    },
     lotti: '/ufficio/archivio/lotti',
     nuovoLotto: '/ufficio/archivio/lotti/nuovo',
     indiceLotto: '/ufficio/archivio/lotti/indice',
@@ -175,6 +192,8 @@ export const paths = {
     elenco: (query: string) => `/api/archivio/elenco${query}`,
     ead: (id: string) => `/api/archivio/ead/${id}`,
     eac: (id: string) => `/api/archivio/eac/${id}`,
+    appuntamento: (accessoId: string) => `/api/archivio/sala/${accessoId}`,
+    copia: (visioneId: string) => `/api/archivio/copie/${visioneId}`,
     pacchetto: (id: string) => `/api/archivio/pacchetto/${id}`,
     etichetteLuogo: (luogoId: string) => `/api/archivio/etichette/luogo/${luogoId}`,
     etichettaContenitore: (id: string) => `/api/archivio/etichette/contenitore/${id}`,

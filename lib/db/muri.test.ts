@@ -114,6 +114,10 @@ async function layRest() {
     sql`importazioni_flotta (ente, organizzazione_id, persona_id, nome, sha256, righe) values ('p_sp', ${luni}, ${marco}, 'x', 'x', '[]')`,
     sql`collegamenti (ente, persona_id, tipo, denominazione, codice_fiscale, sede, carica) values ('p_sp', ${marco}, 'impresa', 'x', 'x', 'x', 'x')`,
     sql`inviti (ente, organizzazione_id, codice_fiscale, ruolo, invitato_da_id, scade_at) values ('p_sp', ${luni}, 'X', 'richiedente', ${marco}, now())`,
+    sql`controinteressati (ente, pratica_id, nome, codice_fiscale, canale, contenuto, avvisato_il, avvisato_da_id, protocollo) values ('p_sp', ${id.pratica}::uuid, 'x', (select codice_fiscale from persone where id = ${id.anna}::uuid), 'portale', '{}', '2026-01-01', ${id.elena}::uuid, 'x')`,
+    sql`copie_archivio (ente, pratica_id, conforme, pagine, voci, importo_cents) values ('p_sp', ${id.pratica}::uuid, false, 1, '[]', 0)`,
+    sql`accessi_sala (ente, pratica_id, persona_id, unita_ids, scopo, dal, al, concesso_da_id) values ('p_sp', ${id.pratica}::uuid, ${marco}, array[gen_random_uuid()], 'x', '2026-01-01', '2026-01-31', ${id.elena}::uuid)`,
+    sql`appuntamenti_sala (ente, accesso_id, giorno, inizio, fine, posto) select 'p_sp', id, '2026-01-15', '09:30', '11:00', 1 from accessi_sala where pratica_id = ${id.pratica}::uuid`,
     sql`mandati (ente, mandante_organizzazione_id, mandatario_codice_fiscale, dal, al, proposto_da, creato_da_id, scade_proposta_at) values ('p_sp', ${luni}, 'X', '2026-01-01', '2026-12-31', 'mandante', ${marco}, now())`,
   ])
     await db.execute(sql`insert into ${row}`)
@@ -219,6 +223,11 @@ describe('each table, with the right actor and a wrong one', () => {
     ['protocolli', ofPratica, ['marco', 'elena'], ['giulia', 'anna', 'luca']],
     ['posta_uscita', ofPratica, ['marco'], ['giulia', 'anna', 'elena', 'luca']],
     ['atti', () => "stato = 'firmato' and codice_verifica is not null", ['marco', 'elena', 'luca'], ['giulia', 'anna']],
+    // who is told of a request, and the office that tells them: never who asks
+    ['controinteressati', ofPratica, ['elena', 'anna'], ['marco', 'giulia', 'luca']],
+    ['copie_archivio', ofPratica, [], ['marco', 'giulia', 'anna', 'elena', 'luca']],
+    ['accessi_sala', ofPratica, ['marco'], ['giulia', 'anna', 'elena', 'luca']],
+    ['appuntamenti_sala', () => "giorno = '2026-01-15'", ['marco'], ['giulia', 'anna', 'elena', 'luca']],
     ['persone', () => `id = '${id.marco}'`, ['marco', 'elena'], ['giulia', 'anna', 'luca']],
     ['persone', () => `id = '${id.elena}'`, ['marco', 'elena', 'anna'], []],
     ['ruoli', () => `persona_id = '${id.luca}'`, ['luca'], ['marco', 'anna', 'elena']],

@@ -4,6 +4,8 @@
  */
 
 import { SOGLIE_ALLARME } from '@/lib/archivio/accesso/rules-allarmi'
+import { SOSPENDE_DOCUMENTALE } from '@/lib/archivio/accesso/rules-controinteressati'
+import { CHIAVI_SALA, SALA_PROPOSTA } from '@/lib/archivio/sala/rules'
 import { LIMITI_VISORE } from '@/lib/archivio/visore/rules-limiti'
 import type { IsoDate } from '@/lib/core/date'
 
@@ -59,6 +61,12 @@ export const IMPOSTAZIONI: readonly ImpostazioneIniziale[] = [
   unknown('trasporti.urgenza', 'Tariffario della Provincia della Spezia, non trovato'),
   unknown('archivio.licenza-metadati', 'Licenza delle descrizioni pubbliche: la sceglie la Provincia', '2026-01-01'),
   unknown('accesso.ricerca', 'Tariffario della Provincia della Spezia, non trovato'),
+  unknown('accesso.copia.pagina', 'Tariffario della Provincia della Spezia, non trovato', '2026-01-01'),
+  proposed(
+    'accesso.copia.bollo-conforme',
+    1600,
+    'D.P.R. 642/1972, tariffa, art. 5: sulla copia elettronica una volta sola, come fa il Comune di Travacò Siccomario',
+  ),
   // Wear of the road, art. 18 Reg.: yearly revaluation (FOI index of the October before).
   known('trasporti.indennizzo.k-analitico', '2019-01-01', 1.698, 'Provincia di Verona 2019', '2019-12-31'),
   known('trasporti.indennizzo.k-convenzionale', '2019-01-01', 1.783, 'Provincia di Verona 2019', '2019-12-31'),
@@ -80,6 +88,18 @@ export const IMPOSTAZIONI: readonly ImpostazioneIniziale[] = [
   unknown('trasporti.indennizzo.pro-rata-mesi', 'Riduzione per mesi (n/12), usata da altre Province'),
   // How far the sum of the axle masses may be from the total mass, kg.
   unknown('trasporti.tolleranza-masse-kg', 'Regolamento della Provincia della Spezia, non trovato'),
+  proposed(
+    SOSPENDE_DOCUMENTALE.chiave,
+    SOSPENDE_DOCUMENTALE.valore,
+    'Art. 3 D.P.R. 184/2006 non dice che il termine si ferma: regolamento della Provincia, non trovato',
+  ),
+  ...(Object.keys(CHIAVI_SALA) as (keyof typeof CHIAVI_SALA)[]).map((key) =>
+    proposed(
+      CHIAVI_SALA[key],
+      SALA_PROPOSTA[key],
+      'Proposta del portale: gli orari della sala di studio non si trovano',
+    ),
+  ),
   // How much of restricted papers a person may ask for, and how much reading of the archive is not usual.
   ...Object.entries({ ...LIMITI_VISORE, ...SOGLIE_ALLARME }).map(([chiave, valore]) =>
     proposed(chiave, valore, 'Proposta del portale: nessuna misura della Provincia, non trovata'),

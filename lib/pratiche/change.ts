@@ -53,6 +53,7 @@ const NON_ORA: Record<AttoPratica, string> = {
   answerIntegrazione: 'Per questa pratica non c’è una richiesta aperta',
   noticeRefusal: 'Il preavviso di diniego si può inviare solo mentre la pratica è in istruttoria',
   sendOsservazioni: 'Per questa pratica non c’è un preavviso di diniego a cui rispondere',
+  tellControinteressati: 'Si avvisano le altre persone mentre la pratica è in istruttoria',
   propose: 'Si può proporre una decisione solo mentre la pratica è in istruttoria',
   sendBack: 'Non c’è una proposta da restituire',
   decide: 'Non c’è una proposta da decidere',

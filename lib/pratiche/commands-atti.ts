@@ -2,7 +2,10 @@ import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { atti } from '@/drizzle/schema/pratiche'
+import { tellOpposti } from '@/lib/archivio/accesso/commands-controinteressati'
 import { grantVisioni } from '@/lib/archivio/accesso/commands-visioni'
+import { listAvvisati } from '@/lib/archivio/accesso/queries-controinteressati'
+import { vuoleAvviso, whyNotRelease } from '@/lib/archivio/accesso/rules-controinteressati'
 import { fraseConcessa } from '@/lib/archivio/accesso/rules-parole'
 import { renderAtto } from '@/lib/atti/render'
 import type { ContenutoAtto, PayloadVerifica } from '@/lib/atti/rules'
@@ -11,6 +14,7 @@ import { sha256 } from '@/lib/audit/hash'
 import { attoreOf } from '@/lib/audit/record'
 import type { Funzionario } from '@/lib/auth/viewer'
 import { canonicalJson } from '@/lib/core/canonical'
+import { addDays } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
 import { type Result, refuse, success } from '@/lib/core/result'
 import { isUuid } from '@/lib/core/uuid'
@@ -116,7 +120,13 @@ export async function decide(officer: Funzionario, praticaId: string, versione: 
             .where(and(eq(atti.ente, ENTE), eq(atti.id, precedente.id)))
       }
       const concesso = favorevole && contenuto.accesso ? contenuto.accesso : null
-      if (concesso) await grantVisioni(tx, record, officer, pratica, concesso, journal.oggi)
+      if (concesso) {
+        const why = vuoleAvviso(pratica.dati) && whyNotRelease(await listAvvisati(tx, praticaId), journal.oggi)
+        if (why) return refuse(why)
+        await grantVisioni(tx, record, officer, pratica, concesso, journal.oggi)
+        const dopo = concesso.avvisi?.dopoGiorni
+        await tellOpposti(tx, praticaId, dopo ? addDays(journal.oggi, dopo + 1) : null)
+      }
       const esito: EsitoPratica = firmato.esito ?? (favorevole ? 'accolta' : 'respinta')
       journal.changes.esito = esito
       journal.changes.conclusaIl = journal.oggi

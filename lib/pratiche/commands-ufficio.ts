@@ -267,7 +267,7 @@ export async function proposeDecisione(
           })
         }
       }
-      const accesso = await chooseAccesso(tx, pratica, input)
+      const accesso = await chooseAccesso(tx, officer, pratica, input)
       if (!accesso.ok) return refuse(accesso.message, accesso.errors as Partial<Record<keyof DecisioneInput, string>>)
       const decisione = { ...input, accesso: accesso.value }
       const contenuto = await buildContenuto(tx, pratica, officer, { tipo: 'decisione', decisione })

@@ -5,6 +5,7 @@ import { prescrizioni } from '@/drizzle/schema/procedimenti'
 import { enti, organizzazioni, persone, uffici } from '@/drizzle/schema/soggetti'
 import type { ConcessioneInput } from '@/lib/archivio/accesso/forms'
 import type { AccessoConcesso } from '@/lib/archivio/accesso/rules-concessione'
+import { type ContenutoAvviso, nomeDirittoAvviso } from '@/lib/archivio/accesso/rules-controinteressati'
 import { sezioneAccesso, sezioneRinvio } from '@/lib/archivio/accesso/rules-parole'
 import type { ContenutoAtto } from '@/lib/atti/rules'
 import type { Funzionario } from '@/lib/auth/viewer'
@@ -33,6 +34,13 @@ export type DecisioneInput = {
 type Richiesta =
   | { tipo: 'decisione'; decisione: DecisioneInput & { accesso: AccessoConcesso | null } }
   | { tipo: 'richiesta_integrazione' | 'preavviso_diniego'; testo: string; scadenza: IsoDate }
+  | {
+      tipo: 'avviso_controinteressato'
+      avviso: ContenutoAvviso
+      nome: string
+      recapito: string | null
+      portale: boolean
+    }
 
 const RIMEDI =
   'Contro questo provvedimento si può ricorrere al Tribunale amministrativo regionale della Liguria entro 60 giorni dalla comunicazione, oppure al Presidente della Repubblica entro 120 giorni.'
@@ -133,6 +141,47 @@ export async function buildContenuto(
     costi: regole.costi(pratica.dati, contesto, def),
     rimedi: def.rimediAtto ?? RIMEDI,
     proposto: { nome: `${officer.nome} ${officer.cognome}`, ruolo: 'Istruttore' },
+  }
+  if (richiesta.tipo === 'avviso_controinteressato') {
+    const { avviso, nome: destinatario, recapito, portale } = richiesta
+    return {
+      ...base,
+      modello: 'avviso-controinteressato@1',
+      tipo: 'provvedimento',
+      titolo: 'Avviso di richiesta di accesso a documenti',
+      istanza: { ...base.istanza, oggetto: 'Richiesta di accesso a documenti' },
+      titolare: { denominazione: destinatario, codiceFiscale: '', sede: recapito, presentataDa: destinatario },
+      premesse: [
+        'È stato chiesto di vedere documenti della Provincia in cui compare il tuo nome. Se pensi che la tua riservatezza ne abbia un danno puoi opporti, spiegando perché.',
+        ...(portale ? ['Trovi questo avviso anche nella tua area personale del portale: puoi rispondere lì.'] : []),
+      ],
+      // nothing of the request but this: no contacts, no other papers
+      sezioni: [
+        {
+          titolo: 'Che cosa è stato chiesto',
+          righe: [
+            { etichetta: 'Chi chiede', valore: avviso.richiedente },
+            { etichetta: 'Con quale diritto', valore: nomeDirittoAvviso(avviso.diritto) },
+            { etichetta: 'Perché', valore: avviso.motivo },
+            { etichetta: 'Documenti', valore: avviso.documenti.join('; ') },
+          ],
+        },
+      ],
+      convoglio: null,
+      percorso: null,
+      trasporto: null,
+      targhe: [],
+      costi: [],
+      nullaOsta: [],
+      dispositivo: 'AVVISA',
+      validoDal: null,
+      validoAl: null,
+      prescrizioni: [],
+      motivazione: null,
+      osservazioni: [],
+      sostituisce: null,
+      rimedi: '',
+    }
   }
   if (richiesta.tipo !== 'decisione') {
     const preavviso = richiesta.tipo === 'preavviso_diniego'

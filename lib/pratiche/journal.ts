@@ -36,6 +36,8 @@ export type Registrazione = {
   destinatario: string
   impronta: string
   praticaId: string
+  /** its recipient is for the office alone */
+  riservato?: boolean
 }
 /** Registers a document in the protocol (D.P.R. 445/2000 art. 53). @returns its number */
 export async function registerProtocollo(
@@ -52,7 +54,13 @@ export async function registerProtocollo(
 /** The rows that moved the clock of a pratica, in order, as the rules read them. */
 export async function listTermini(tx: Pick<Tx, 'select'>, praticaId: string): Promise<EventoTermine[]> {
   const rows = await tx
-    .select({ tipo: termini.tipo, il: termini.il, giorni: termini.giorni, motivo: termini.motivo })
+    .select({
+      tipo: termini.tipo,
+      il: termini.il,
+      giorni: termini.giorni,
+      motivo: termini.motivo,
+      causa: termini.causa,
+    })
     .from(termini)
     .where(and(eq(termini.ente, ENTE), eq(termini.praticaId, praticaId)))
     .orderBy(asc(termini.seq))
@@ -61,6 +69,7 @@ export async function listTermini(tx: Pick<Tx, 'select'>, praticaId: string): Pr
     il: row.il,
     ...(row.motivo ? { motivo: row.motivo } : {}),
     ...(row.giorni === null ? {} : { giorni: row.giorni }),
+    ...(row.causa === null ? {} : { causa: row.causa }),
   }))
 }
 
@@ -137,6 +146,7 @@ export class Journal {
       tipo: mossa.tipo,
       il: mossa.il,
       giorni: mossa.giorni ?? null,
+      causa: mossa.causa === 'controinteressati' ? mossa.causa : null,
       motivo: mossa.motivo ?? null,
       norma,
       eventoSeq: this.#seq,

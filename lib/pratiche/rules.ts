@@ -20,6 +20,7 @@ const AMMESSI = {
   answerIntegrazione: ['sospesa'],
   noticeRefusal: ['in_istruttoria'], // art. 10-bis: before a refusal
   sendOsservazioni: ['preavviso_diniego'],
+  tellControinteressati: ['in_istruttoria', 'preavviso_diniego'], // D.P.R. 184/2006 art. 3: before deciding
   propose: ['in_istruttoria', 'preavviso_diniego'], // istruttore proposes (art. 6 c. 1 e)
   sendBack: ['in_decisione'], // dirigente returns the proposal with the reason
   decide: ['in_decisione'], // art. 2 c. 1: by an express decision
@@ -54,6 +55,8 @@ export const TIPI_EVENTO = [
   'atto_revocato',
   'atto_ripristinato',
   'sostituto_chiesto',
+  'controinteressato_avvisato',
+  'controinteressato_risposto',
 ] as const
 export type TipoEvento = (typeof TIPI_EVENTO)[number]
 export const EVENTI_INTERNI: readonly TipoEvento[] = ['proposta_fatta', 'proposta_restituita', 'nota_interna']

@@ -16,6 +16,14 @@ export type CarteChieste = {
   trovate: { id: string; segnatura: string; titolo: string }[]
   nonTrovate: string[]
   modo: string
+  avvisi: {
+    /** names of those who may have to be told and were not */
+    mancano: string[]
+    /** why the papers cannot be given yet */
+    attesa: string | null
+    /** reasons of those who opposed */
+    opposizioni: string[]
+  }
 }
 type Values = {
   carte: CarteChieste
@@ -72,6 +80,37 @@ export function CarteFields({ carte, errors, value, list }: Values & { errors: P
         error={errors.giorniVisione}
         defaultValue={value('giorniVisione', String(GIORNI_VISIONE))}
       />
+      {carte.avvisi.mancano.length > 0 && (
+        <TextArea
+          name="senzaAvviso"
+          label="Perché non si avvisano"
+          hint={`Compaiono nelle carte e non sono state avvisate: ${carte.avvisi.mancano.join(', ')}. Se la loro riservatezza non ne ha un danno scrivi perché: si legge nell’atto`}
+          optional
+          error={errors.senzaAvviso}
+          defaultValue={value('senzaAvviso')}
+          rows={3}
+        />
+      )}
+      {carte.avvisi.opposizioni.length > 0 && (
+        <>
+          <section className="preview" aria-label="Opposizioni">
+            {carte.avvisi.opposizioni.map((testo) => (
+              <p key={testo} className="pre-line">
+                {testo}
+              </p>
+            ))}
+          </section>
+          <TextArea
+            name="rispostaOpposizioni"
+            label="Risposta a chi si è opposto"
+            hint="Se si accoglie lo stesso: perché l’interesse di chi chiede prevale. Si legge nell’atto"
+            optional
+            error={errors.rispostaOpposizioni}
+            defaultValue={value('rispostaOpposizioni')}
+            rows={4}
+          />
+        </>
+      )}
       <Checkboxes
         name="copie"
         label="Copie"
@@ -82,7 +121,7 @@ export function CarteFields({ carte, errors, value, list }: Values & { errors: P
           {
             value: 'si',
             label: 'Anche le copie',
-            hint: 'Le consegna l’ufficio. Con «Rilascio di copie» è sempre così',
+            hint: 'Le scarica dal portale, dopo il pagamento. Con «Rilascio di copie» è sempre così',
           },
         ]}
       />
@@ -96,6 +135,8 @@ export const keptCarte = (value: Values['value'], list: Values['list']) => ({
   unita: list('unita'),
   altre: value('altre'),
   giorniVisione: value('giorniVisione'),
+  senzaAvviso: value('senzaAvviso'),
+  rispostaOpposizioni: value('rispostaOpposizioni'),
   ...(list('copie').length > 0 && { copie: 'si' }),
 })
 
@@ -122,6 +163,10 @@ export function CarteScelte({ carte, value, list }: Values) {
           </li>
         ))}
       </ul>
+      {value('senzaAvviso') && <p className="pre-line">Perché altri non si avvisano: {value('senzaAvviso')}</p>}
+      {value('rispostaOpposizioni') && (
+        <p className="pre-line">Risposta a chi si è opposto: {value('rispostaOpposizioni')}</p>
+      )}
     </>
   )
 }

@@ -61,6 +61,7 @@ const DECISIONE = {
   prescrizioniLibere: '',
   motivazione: 'Il richiedente ha dimostrato un interesse diretto, concreto e attuale.',
   rispostaOsservazioni: '',
+  senzaAvviso: 'Chi vi è nominato non ne ha alcun danno alla riservatezza.',
 }
 type Scelta = Partial<Parameters<typeof proposeDecisione>[3]>
 const propose = async (id: string, scelta: Scelta) =>

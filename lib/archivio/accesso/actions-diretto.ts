@@ -7,6 +7,7 @@ import { paths } from '@/lib/core/paths'
 import { closeSegnalazione } from './commands-allarmi'
 import { addConvenzione, addLettore, endConvenzione, openInConvenzione, removeLettore } from './commands-convenzioni'
 import { askApertura, closeApertura, decideApertura } from './commands-emergenza'
+import { openProprio } from './commands-proprio'
 import { segnalazioneInput } from './forms-allarmi'
 import { cessazioneInput, convenzioneInput, lettoreInput, scopoInput } from './forms-convenzioni'
 import { aperturaInput, rispostaAperturaInput } from './forms-emergenza'
@@ -21,6 +22,15 @@ export async function openInConvenzioneAction(id: string, _state: FormState, for
   const input = parseForm(scopoInput, form)
   if (!input.ok) return refusalState(input, form)
   const result = await openInConvenzione(viewer, id, input.value)
+  if (!result.ok) return refusalState(result, form)
+  goTo(`${paths.archivio.unita(id)}#accesso`)
+}
+
+export async function openProprioAction(id: string, _state: FormState, form: FormData): Promise<FormState> {
+  const viewer = await requireViewer()
+  const input = parseForm(scopoInput, form)
+  if (!input.ok) return refusalState(input, form)
+  const result = await openProprio(viewer, id, input.value)
   if (!result.ok) return refusalState(result, form)
   goTo(`${paths.archivio.unita(id)}#accesso`)
 }

@@ -4,7 +4,7 @@ import { unitaArchivistiche as unita } from '@/drizzle/schema/archivio'
 import { visioniArchivio as visioni } from '@/drizzle/schema/archivio-digitale'
 import { attoreOf, type Record_, recorded } from '@/lib/audit/record'
 import type { Funzionario } from '@/lib/auth/viewer'
-import { formatDay, type IsoDate, romeDay } from '@/lib/core/date'
+import { addDays, formatDay, type IsoDate, romeDay } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
 import { paths } from '@/lib/core/paths'
 import { type Result, refuse, success } from '@/lib/core/result'
@@ -13,10 +13,19 @@ import { databaseNow } from '@/lib/db/clock'
 import type { Tx } from '@/lib/db/transaction'
 import { avvisa } from '@/lib/posta/avvisi'
 import { listDestinatari } from '@/lib/pratiche/destinatari'
+import { grantSala } from '../sala/commands'
+import { openOrdine } from './commands-copie'
 import type { ProrogaVisioneInput } from './forms'
-import { type AccessoConcesso, statoVisione, ultimoGiorno, ultimoGiornoDa, whyNotExtend } from './rules-concessione'
+import {
+  type AccessoConcesso,
+  type StatoVisione,
+  statoVisione,
+  ultimoGiorno,
+  ultimoGiornoDa,
+  whyNotExtend,
+} from './rules-concessione'
 
-type Richiesta = Parameters<typeof listDestinatari>[1] & { id: string }
+type Richiesta = Parameters<typeof listDestinatari>[1] & { id: string; dati?: Record<string, unknown> }
 export const VISIONE_NON_TROVATA = 'Visione non trovata'
 const DI = 'visione_archivio'
 
@@ -34,11 +43,14 @@ export async function grantVisioni(
   record: Record_,
   officer: Funzionario,
   richiesta: Richiesta,
-  { modo, unita: concesse, giorni, copie, scopo }: AccessoConcesso,
+  concesso: AccessoConcesso,
   oggi: IsoDate,
 ): Promise<void> {
-  if (modo === 'sala') return
-  const al = fineDi(ultimoGiornoDa(oggi, giorni))
+  const { modo, unita: concesse, giorni, copie, scopo, avvisi } = concesso
+  const prima = addDays(oggi, avvisi?.dopoGiorni ?? 0) // last day on which nothing opens, when somebody opposed
+  if (modo === 'sala') return grantSala(tx, record, officer, richiesta, concesso, prima)
+  if (copie) await openOrdine(tx, richiesta, concesso, oggi)
+  const al = fineDi(ultimoGiornoDa(prima, giorni))
   for (const personaId of await listDestinatari(tx, richiesta))
     for (const { id: unitaId } of concesse) {
       const [row] = await tx
@@ -49,6 +61,7 @@ export async function grantVisioni(
           personaId,
           praticaId: richiesta.id,
           scopo,
+          ...(prima > oggi && { dal: fineDi(prima) }),
           al,
           copie,
           concessaDaId: officer.personaId,
@@ -76,6 +89,7 @@ async function lockVisione(tx: Tx, id: string) {
   return row ?? null
 }
 
+const isAperta = (stato: StatoVisione): boolean => stato === 'in_corso' || stato === 'futura'
 const FINITA = 'Questa visione è già finita: non c’è niente da cambiare'
 
 /** Closes a view before its day, with the reason: at once, also for pages that are open. */
@@ -89,7 +103,7 @@ export async function revokeVisione(
     const found = await lockVisione(tx, id)
     if (!found) return refuse(VISIONE_NON_TROVATA)
     const { visione, segnatura } = found
-    if (statoVisione(visione, at) !== 'in_corso') return refuse(FINITA)
+    if (!isAperta(statoVisione(visione, at))) return refuse(FINITA)
     await tx
       .update(visioni)
       .set({ revocataAt: at, revocataDaId: officer.personaId, revocataMotivo: motivo, updatedAt: at })
@@ -118,9 +132,9 @@ export async function extendVisione(
     const found = await lockVisione(tx, id)
     if (!found) return refuse(VISIONE_NON_TROVATA)
     const { visione, segnatura } = found
-    if (statoVisione(visione, at) !== 'in_corso') return refuse(FINITA)
-    if (visione.convenzioneId)
-      return refuse('In convenzione si apre un giorno alla volta: chi legge riscrive per che cosa')
+    if (!isAperta(statoVisione(visione, at))) return refuse(FINITA)
+    if (visione.convenzioneId || visione.proprio)
+      return refuse('Questa visione si apre un giorno alla volta: chi legge riscrive per che cosa')
     const fino = ultimoGiorno(visione.al)
     // the day it was granted is not counted
     const why = whyNotExtend(romeDay(visione.dal), fino, al)

@@ -13,14 +13,18 @@ import { db } from '@/lib/db/testing/padrone'
 import { loadWorld, officerNamed, viewerOf } from '@/lib/pratiche/testing/world'
 import { findScheda } from '../queries'
 import { type ArchivioDiProva, layArchivio } from '../testing/world'
+import { findCarte, righeFiligrana } from '../visore/queries'
 import { addConvenzione, addLettore, endConvenzione, openInConvenzione, removeLettore } from './commands-convenzioni'
 import { askApertura, closeApertura, decideApertura } from './commands-emergenza'
+import { openProprio } from './commands-proprio'
+import { findVisioneDi } from './queries'
 import { findConvenzione, listConvenzioni, listEntiConvenzionabili } from './queries-convenzioni'
 import { findApertura, listAperture } from './queries-emergenza'
 
 let unit: ArchivioDiProva
 let marta: Viewer // works for the Comune of Sarzana
 let anna: Viewer
+let giulia: Viewer
 let paolo: Funzionario
 let franca: Funzionario
 let elena: Funzionario
@@ -30,6 +34,7 @@ beforeAll(async () => {
   const named = (cognome: string, nome: string) => officerNamed(nome, cognome)
   marta = await viewerOf('Marta', 'Tecnico')
   anna = await viewerOf('Anna', 'Esempio')
+  giulia = await viewerOf('Giulia', 'Modello')
   paolo = await named('Archivista', 'Paolo')
   franca = await named('Dirigente', 'Franca')
   elena = await named('Istruttore', 'Elena')
@@ -67,6 +72,53 @@ const closeAll = async () => {
   for (const one of (await listConvenzioni(paolo)) ?? [])
     if (one.stato === 'in_vigore') done(await endConvenzione(paolo, one.id, { motivo: 'Fine della prova' }))
 }
+
+describe('one who is named in a unit', () => {
+  const name = (unita: string) =>
+    db.execute(sql`insert into agenti_unita (ente, unita_id, ruolo, nome, codice_fiscale)
+      values ('p_sp', ${unita}::uuid, 'progettista', 'Giulia Modello', ${giulia.codiceFiscale})`)
+
+  test('reads it at once, for the day, when they have said what for; nobody else does', async () => {
+    const absent = await openProprio(giulia, crypto.randomUUID(), SCOPO)
+    expect(await openProprio(giulia, unit.fascicolo, SCOPO)).toEqual(absent)
+    for (const id of [unit.fascicolo, unit.riservato, unit.chiuso]) await name(id)
+    expect(await sees(giulia, unit.fascicolo)).toBe(false)
+    expect(await pages(giulia, unit.fascicolo)).toBe(0)
+    done(await openProprio(giulia, unit.fascicolo, SCOPO))
+    done(await openProprio(giulia, unit.fascicolo, SCOPO)) // a second press
+    expect(await pages(giulia, unit.fascicolo)).toBe(2)
+    const mine = await db.select().from(visioni).where(eq(visioni.personaId, giulia.personaId))
+    expect(mine).toMatchObject([{ proprio: true, scopo: SCOPO.scopo, copie: false }])
+    expect(await findVisioneDi(giulia, unit.fascicolo)).toMatchObject({ proprio: true, fino: await today() })
+    const carte = await findCarte(giulia, unit.fascicolo)
+    expect(carte && (await righeFiligrana(giulia, carte)).at(-1)).toBe(SCOPO.scopo)
+    const told = await db.select().from(audit).where(eq(audit.azione, 'archivio.visione_propria'))
+    expect(told).toMatchObject([{ soggettoId: mine[0]?.id, attoreId: giulia.personaId }])
+    // reserved papers are asked for, closed ones are not there
+    for (const id of [unit.riservato, unit.chiuso]) expect(await openProprio(giulia, id, SCOPO)).toEqual(absent)
+    await db.execute(sql`update visioni_archivio set dal = dal - interval '1 day', al = al - interval '1 day'
+      where persona_id = ${giulia.personaId}::uuid`)
+    expect(await sees(giulia, unit.fascicolo)).toBe(false)
+  })
+
+  test('opens no more than that, whatever they write: the wall says so too', async () => {
+    const write = (unita: string, fino: string, more = '') =>
+      dbAs(giulia)
+        .execute(
+          sql.raw(`insert into visioni_archivio (ente, unita_id, persona_id, proprio, scopo, al, concessa_da_id${more ? ', copie' : ''})
+            values ('p_sp', '${unita}', '${giulia.personaId}', true, 'prova', ${fino}, '${giulia.personaId}'${more})`),
+        )
+        .then(
+          () => 'written',
+          (error: { cause?: Error }) => error.cause?.message,
+        )
+    const soon = `now() + interval '1 second'`
+    expect(await write(unit.ponte, soon)).toContain('row-level security')
+    expect(await write(unit.riservato, soon)).toContain('row-level security')
+    expect(await write(unit.fascicolo, `now() + interval '25 hours'`)).toContain('row-level security')
+    expect(await write(unit.fascicolo, soon, ', true')).toContain('row-level security')
+  })
+})
 
 describe('reading under an agreement', () => {
   test('without one, working for the Comune shows the names and not the papers', async () => {

@@ -20,6 +20,10 @@ export const concessioneCampi = {
     .min(MIN_GIORNI_VISIONE, `Almeno ${MIN_GIORNI_VISIONE} giorni (art. 7 D.P.R. 184/2006)`)
     .max(MAX_GIORNI_VISIONE, `Non più di ${MAX_GIORNI_VISIONE} giorni`)
     .default(GIORNI_VISIONE),
+  /** why somebody whom the papers name is not told */
+  senzaAvviso: z.string().trim().max(1000, 'Non più di 1000 caratteri').default(''),
+  /** why the papers are given although somebody opposed */
+  rispostaOpposizioni: z.string().trim().max(4000, 'Non più di 4000 caratteri').default(''),
   copie: z
     .literal('si')
     .optional()

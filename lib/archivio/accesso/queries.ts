@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNull, lte, sql } from 'drizzle-orm'
 import { unitaArchivistiche as unita } from '@/drizzle/schema/archivio'
 import { convenzioniArchivio as convenzioni } from '@/drizzle/schema/archivio-accesso'
 import { visioniArchivio as visioni } from '@/drizzle/schema/archivio-digitale'
@@ -25,6 +25,7 @@ const COLONNE = {
   dal: visioni.dal,
   al: visioni.al,
   copie: visioni.copie,
+  proprio: visioni.proprio,
   praticaId: visioni.praticaId,
   revocataAt: visioni.revocataAt,
   revocataMotivo: visioni.revocataMotivo,
@@ -57,8 +58,8 @@ export async function listMieVisioni(viewer: Viewer) {
   ])
   const all = rows.map((row) => complete(row, at))
   return {
-    inCorso: all.filter((one) => one.stato === 'in_corso').reverse(),
-    finite: all.filter((one) => one.stato !== 'in_corso'),
+    inCorso: all.filter((one) => one.stato === 'in_corso' || one.stato === 'futura').reverse(),
+    finite: all.filter((one) => one.stato === 'scaduta' || one.stato === 'revocata'),
   }
 }
 export type MiaVisione = Awaited<ReturnType<typeof listMieVisioni>>['finite'][number]
@@ -121,7 +122,7 @@ export async function findVisione(officer: Funzionario, id: string): Promise<Vis
 export async function findVisioneDi(viewer: Viewer, unitaId: string) {
   const at = await databaseNow()
   const [row] = await dbAs(viewer)
-    .select({ al: visioni.al, scopo: visioni.scopo, copie: visioni.copie })
+    .select({ al: visioni.al, scopo: visioni.scopo, copie: visioni.copie, proprio: visioni.proprio })
     .from(visioni)
     .where(
       and(
@@ -129,6 +130,7 @@ export async function findVisioneDi(viewer: Viewer, unitaId: string) {
         eq(visioni.personaId, viewer.personaId),
         eq(visioni.unitaId, unitaId),
         isNull(visioni.revocataAt),
+        lte(visioni.dal, at),
         gt(visioni.al, at),
       ),
     )

@@ -21,10 +21,12 @@ test('its last day is whole in Rome, also when the clocks change', () => {
 })
 
 test('it is over at its end, not before; revoked whatever the day', () => {
-  const al = new Date('2026-12-11T23:00:00Z')
-  expect(statoVisione({ al, revocataAt: null }, new Date('2026-12-11T22:59:59Z'))).toBe('in_corso')
-  expect(statoVisione({ al, revocataAt: null }, al)).toBe('scaduta')
-  expect(statoVisione({ al, revocataAt: new Date(0) }, new Date('2026-12-01T00:00:00Z'))).toBe('revocata')
+  const [dal, al] = [new Date('2026-11-26T23:00:00Z'), new Date('2026-12-11T23:00:00Z')]
+  expect(statoVisione({ dal, al, revocataAt: null }, new Date('2026-11-26T22:59:59Z'))).toBe('futura')
+  expect(statoVisione({ dal, al, revocataAt: null }, dal)).toBe('in_corso')
+  expect(statoVisione({ dal, al, revocataAt: null }, new Date('2026-12-11T22:59:59Z'))).toBe('in_corso')
+  expect(statoVisione({ dal, al, revocataAt: null }, al)).toBe('scaduta')
+  expect(statoVisione({ dal, al, revocataAt: new Date(0) }, new Date('2026-12-01T00:00:00Z'))).toBe('revocata')
 })
 
 test('it is extended forwards, and to 180 days in all', () => {

@@ -25,17 +25,30 @@ export type AccessoConcesso = {
   copie: boolean
   /** as the applicant declared it; on every page they see */
   scopo: string
+  /** of those who might be harmed, where the law has them told */
+  avvisi?: {
+    avvisati: number
+    opposti: number
+    /** why the others were not told */
+    senzaAvviso: string | null
+    /** why the papers are given although somebody opposed */
+    risposta: string | null
+    /** days to wait after the act, 0 or 15 */
+    dopoGiorni: number
+  }
 }
 
-export const STATI_VISIONE = ['in_corso', 'scaduta', 'revocata'] as const
+export const STATI_VISIONE = ['futura', 'in_corso', 'scaduta', 'revocata'] as const
 export type StatoVisione = (typeof STATI_VISIONE)[number]
 
 /**
  * @param al first instant that is not included
  * @param at now, by the clock of the database
  */
-export const statoVisione = ({ al, revocataAt }: { al: Date; revocataAt: Date | null }, at: Date): StatoVisione =>
-  revocataAt ? 'revocata' : al <= at ? 'scaduta' : 'in_corso'
+export const statoVisione = (
+  { dal, al, revocataAt }: { dal: Date; al: Date; revocataAt: Date | null },
+  at: Date,
+): StatoVisione => (revocataAt ? 'revocata' : al <= at ? 'scaduta' : at < dal ? 'futura' : 'in_corso')
 
 /** Last day of a view, in Rome. */
 export const ultimoGiorno = (al: Date): IsoDate => romeDay(new Date(al.getTime() - 1))

@@ -4,40 +4,26 @@ import { unitaArchivistiche as unita } from '@/drizzle/schema/archivio'
 import type { Funzionario } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
 import { type Result, refuse, success } from '@/lib/core/result'
-import { dbAs } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
 import type { Tx } from '@/lib/db/transaction'
 import { findDefinizione } from '@/lib/procedimenti/queries'
 import { haCarte } from '../rules'
 import { accessoOggi } from '../rules-consultabilita'
+import { COLONNE_UNITA } from './chieste'
 import type { ConcessioneInput } from './forms'
-import { type AccessoConcesso, GIORNI_VISIONE, scopoDichiarato, segnatureChieste } from './rules-concessione'
+import { type AccessoConcesso, GIORNI_VISIONE, scopoDichiarato } from './rules-concessione'
+import { chooseAvvisi } from './scelta-avvisi'
 
 const MAX_UNITA = 50
-const COLONNE = {
-  id: unita.id,
-  segnatura: unita.segnatura,
-  titolo: unita.titolo,
-  livello: unita.livello,
-  accesso: unita.accesso,
-  accessoDopo: unita.accessoDopo,
-  consultabileDal: unita.consultabileDal,
-}
 
-/** Units named in the answers of a request, among those that the officer sees. */
-export async function listUnitaChieste(officer: Funzionario, dati: Record<string, unknown>) {
-  const segnature = segnatureChieste(dati)
-  const rows =
-    segnature.length === 0
-      ? []
-      : await dbAs(officer)
-          .select(COLONNE)
-          .from(unita)
-          .where(and(eq(unita.ente, ENTE), inArray(unita.segnatura, segnature)))
-  const known = new Set(rows.map((row) => row.segnatura))
-  return { trovate: rows, nonTrovate: segnature.filter((one) => !known.has(one)) }
+type Pratica = {
+  id: string
+  personaId: string
+  titolareId: string | null
+  procedimento: string
+  versione: number
+  dati: Record<string, unknown>
 }
-
 type Scelta = { esito: string } & Partial<ConcessioneInput>
 
 /**
@@ -46,9 +32,10 @@ type Scelta = { esito: string } & Partial<ConcessioneInput>
  */
 export async function chooseAccesso(
   tx: Tx,
-  pratica: { procedimento: string; versione: number; dati: Record<string, unknown> },
+  officer: Funzionario,
+  pratica: Pratica,
   scelta: Scelta,
-): Promise<Result<AccessoConcesso | null, 'modo' | 'unita' | 'altre'>> {
+): Promise<Result<AccessoConcesso | null, 'esito' | keyof ConcessioneInput>> {
   const def = await findDefinizione(pratica.procedimento, pratica.versione)
   if (!def?.concede || !['accolta', 'accolta_prescrizioni'].includes(scelta.esito)) return success(null)
   const { modo, copie = false, giorniVisione: giorni = GIORNI_VISIONE } = scelta
@@ -61,7 +48,7 @@ export async function chooseAccesso(
   if (ids.length + segnature.length > MAX_UNITA)
     return refuse('C’è un problema', { altre: `Non più di ${MAX_UNITA} unità per atto` })
   const rows = await tx
-    .select(COLONNE)
+    .select(COLONNE_UNITA)
     .from(unita)
     .where(
       and(
@@ -84,11 +71,15 @@ export async function chooseAccesso(
     return refuse('C’è un problema', {
       altre: `${closed.segnatura} contiene dati che la legge tiene chiusi: una visione non si può concedere`,
     })
+  const ofRows = rows.map((row) => row.id)
+  const avvisi = await chooseAvvisi(tx, officer, pratica, ofRows, scelta, oggi)
+  if (!avvisi.ok) return avvisi
   return success({
     modo,
     unita: rows.map(({ id, segnatura, titolo }) => ({ id, segnatura, titolo })),
     giorni,
     copie: modo === 'copie' || copie,
     scopo: scopoDichiarato(pratica.dati),
+    ...(avvisi.value && { avvisi: avvisi.value }),
   })
 }

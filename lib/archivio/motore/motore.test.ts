@@ -76,7 +76,7 @@ function attese(all: readonly UnitaIndice[], lettore: Lettore, parole: readonly 
     const letIn = lettore.ufficio || lettore.concesse.includes(one.id)
     const own =
       lettore.proprie.includes(one.id) || (one.comuneIstat !== null && lettore.comuni.includes(one.comuneIstat))
-    const papers = today === 'libero' || letIn || (today === 'su_richiesta' && lettore.proprie.includes(one.id))
+    const papers = today === 'libero' || letIn
     const pages = one.pagine.filter((page) => papers && (!page.riservata || lettore.ufficio))
     const words = new Set([
       ...paroleOf(`${one.voce.titolo} ${one.voce.breve}`),

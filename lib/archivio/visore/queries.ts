@@ -6,7 +6,7 @@ import {
   pagineArchivio as pagine,
   visioniArchivio as visioni,
 } from '@/drizzle/schema/archivio-digitale'
-import { isFunzionario } from '@/lib/auth/viewer'
+import type { Funzionario } from '@/lib/auth/viewer'
 import { formatDay } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
 import { isUuid } from '@/lib/core/uuid'
@@ -65,6 +65,7 @@ export type Pagina = {
   etichetta: string | null
   larghezza: number
   altezza: number
+  dpi: number | null
   bianca: boolean
   riservata: boolean
   /** the image this reader sees: whole, with parts covered, none yet made or none for them */
@@ -121,11 +122,11 @@ export async function listPagine(
             ),
           )
   const byPage = Map.groupBy(images, (one) => one.paginaId)
-  return rows.map(({ id, numero, etichetta, larghezza, altezza, bianca, riservata }) => {
+  return rows.map(({ id, numero, etichetta, larghezza, altezza, dpi, bianca, riservata }) => {
     const covered = coperte || (riservata && !carte.ufficio)
     const immagine = vedibile(covered ? 'oscurata' : 'intera', byPage.get(id) ?? [])
     const pubblica = carte.libere && !(riservata && immagine?.tipo === 'intera')
-    return { id, numero, etichetta, larghezza, altezza, bianca, riservata, immagine, pubblica }
+    return { id, numero, etichetta, larghezza, altezza, dpi, bianca, riservata, immagine, pubblica }
   })
 }
 
@@ -148,7 +149,6 @@ export async function findPagina(
 
 /** Why somebody reads who was not let in on a request, as the image says it. */
 const SCOPO_DI_CLASSE: Partial<Record<Classe, string>> = {
-  proprio: 'Fascicolo in cui è nominato',
   ufficio: 'Uffici della Provincia',
   abilitato: 'Persona abilitata',
 }
@@ -171,7 +171,8 @@ export async function righeFiligrana(chi: NonNullable<Chi>, carte: Carte): Promi
     )
     .orderBy(desc(visioni.dal))
     .limit(1)
-  const ufficio = isFunzionario(chi) ? chi.funzionario[0]?.ufficio : undefined
+  // asked here: programs without pages read the archive too
+  const ufficio = 'funzionario' in chi ? (chi as Funzionario).funzionario[0]?.ufficio : undefined
   const scopo = visione?.scopo ?? ufficio ?? SCOPO_DI_CLASSE[carte.classe] ?? ''
   const short = scopo.replace(/\s+/g, ' ').trim()
   return [

@@ -222,6 +222,7 @@ const CLOSING = 110 // points: who, number and note stand together
 const CHIUSURE = {
   atto: { titolo: 'Adozione', chi: 'Adottato da', che: 'Atto adottato' },
   lettera: { titolo: 'Chi scrive', chi: 'Inviata da', che: 'Comunicazione inviata' },
+  avviso: { titolo: 'Chi scrive', chi: 'Scritta da', che: 'Lettera preparata' }, // the office sends it
 } as const
 
 /** Remedies, who adopted the act and how, and what this copy is worth. Says of itself only what is true. */

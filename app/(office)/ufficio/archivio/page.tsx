@@ -35,6 +35,11 @@ export default async function ArchivioUfficioPage({ searchParams }: PageProps<'/
         )}
         {cura && (
           <li>
+            <a href={paths.ufficio.sala()}>Sala di studio: chi viene e che cosa prendere</a>
+          </li>
+        )}
+        {cura && (
+          <li>
             <a href={paths.ufficio.convenzioni}>Convenzioni con gli enti</a>
           </li>
         )}

@@ -5,8 +5,9 @@ import { PageHeading } from '@/components/layout/page-heading'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Tag } from '@/components/ui/tag'
 import { listMieVisioni, type MiaVisione } from '@/lib/archivio/accesso/queries'
+import { listAccessiSala } from '@/lib/archivio/sala/queries'
 import { requireViewer } from '@/lib/auth/viewer'
-import { formatDay } from '@/lib/core/date'
+import { formatDay, formatWeekday, romeDay } from '@/lib/core/date'
 import { paths } from '@/lib/core/paths'
 
 export const metadata: Metadata = { title: 'Le mie visioni — Area personale' }
@@ -30,10 +31,14 @@ function Riga({ visione }: { visione: MiaVisione }) {
       </span>
       <span className="row-text">
         <span className="code">{visione.segnatura}</span>{' '}
-        {visione.stato === 'in_corso' ? (
+        {visione.stato === 'futura' ? (
+          <>
+            Dal <strong>{formatDay(romeDay(visione.dal))}</strong>, fino al {formatDay(visione.fino)} compreso.
+          </>
+        ) : visione.stato === 'in_corso' ? (
           <>
             Fino al <strong>{formatDay(visione.fino)}</strong> compreso.{' '}
-            {visione.copie ? 'Le copie te le consegna l’ufficio.' : 'Solo visione.'}
+            {visione.copie ? <a href={paths.personale.copie(visione.id)}>Scarica le copie</a> : 'Solo visione.'}
           </>
         ) : visione.stato === 'revocata' ? (
           <>La Provincia l’ha chiusa. Motivo: {visione.revocataMotivo}</>
@@ -55,7 +60,8 @@ function Riga({ visione }: { visione: MiaVisione }) {
 
 export default async function VisioniPage() {
   const viewer = await requireViewer()
-  const { inCorso, finite } = await listMieVisioni(viewer)
+  const [{ inCorso, finite }, inSala] = await Promise.all([listMieVisioni(viewer), listAccessiSala(viewer)])
+  const sala = inSala.filter((one) => one.aperto)
   return (
     <>
       <Breadcrumb crumbs={[{ label: 'Area personale', href: paths.personale.home }, { label: 'Le mie visioni' }]} />
@@ -73,6 +79,24 @@ export default async function VisioniPage() {
             <Riga key={one.id} visione={one} />
           ))}
         </ul>
+      )}
+      {sala.length > 0 && (
+        <section className="mt-10">
+          <h2>In sala</h2>
+          <ul className="rows">
+            {sala.map((one) => (
+              <li key={one.id}>
+                <a className="row-link" href={paths.personale.sala(one.id)}>
+                  {one.giorno ? `${formatWeekday(one.giorno)}, ore ${one.inizio}` : 'Scegli quando venire'}
+                </a>
+                <span className="row-text">
+                  {one.unitaIds.length === 1 ? 'Un’unità' : `${one.unitaIds.length} unità`}, fino al {formatDay(one.al)}
+                  . Scopo dichiarato: {one.scopo}.
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
       {finite.length > 0 && (
         <section className="mt-10">

@@ -1,14 +1,18 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { STATO_VISIONE } from '@/components/archivio/accesso/parole'
+import { PAGAMENTO, STATO_VISIONE } from '@/components/archivio/accesso/parole'
 import { ProrogaForm, RevocaForm } from '@/components/archivio/accesso/visione-forms'
 import { Fatto } from '@/components/imprese/fatto'
 import { BackLink } from '@/components/layout/breadcrumb'
 import { DefinitionList } from '@/components/ui/kv'
+import { OneButtonForm } from '@/components/ui/one-button-form'
 import { Tag } from '@/components/ui/tag'
+import { confirmPagamentoAction } from '@/lib/archivio/accesso/actions-copie'
 import { findVisione } from '@/lib/archivio/accesso/queries'
+import { findOrdine } from '@/lib/archivio/accesso/queries-copie'
 import { requireFunzionario } from '@/lib/auth/viewer'
 import { addDays, formatDay, formatInstant } from '@/lib/core/date'
+import { formatCents } from '@/lib/core/money'
 import { paths } from '@/lib/core/paths'
 
 export const metadata: Metadata = { title: 'Visione — Archivio — Ufficio' }
@@ -18,12 +22,17 @@ export default async function VisionePage({ params, searchParams }: PageProps<'/
   const visione = await findVisione(officer, (await params).id)
   if (!visione) notFound()
   const { parola, tono } = STATO_VISIONE[visione.stato]
+  const ordine = visione.copie ? await findOrdine(officer, visione.id) : null
   const dirigente = officer.funzionario.some((one) => one.ruolo === 'dirigente')
   return (
     <div className="max-w-narrow">
       <Fatto
         fatto={(await searchParams).fatto}
-        parole={{ revocata: 'La visione è revocata', prolungata: 'La visione dura di più' }}
+        parole={{
+          revocata: 'La visione è revocata',
+          prolungata: 'La visione dura di più',
+          pagata: 'Il pagamento è confermato: le copie si possono scaricare',
+        }}
       />
       <BackLink href={paths.ufficio.visioni} label="Visioni concesse" />
       <h1 className="mb-2">{visione.titolo}</h1>
@@ -37,7 +46,16 @@ export default async function VisionePage({ params, searchParams }: PageProps<'/
           { label: 'Scopo dichiarato', value: visione.scopo },
           { label: 'Dal', value: formatInstant(visione.dal) },
           { label: 'Fino al', value: `${formatDay(visione.fino)} compreso` },
-          { label: 'Copie', value: visione.copie ? 'Le consegna l’ufficio' : 'Solo visione' },
+          {
+            label: 'Copie',
+            value: !visione.copie ? 'Solo visione' : ordine ? PAGAMENTO[ordine.stato] : 'Le scarica dal portale',
+          },
+          {
+            label: 'Pagamento',
+            value:
+              ordine?.pagamento &&
+              `${formatCents(ordine.importoCents)}, codice ${ordine.pagamento}${ordine.pagatoIl ? `, il ${formatDay(ordine.pagatoIl)}` : ''}`,
+          },
           {
             label: 'Richiesta',
             value: visione.praticaId && <a href={paths.ufficio.pratica(visione.praticaId)}>{visione.codice}</a>,
@@ -48,13 +66,23 @@ export default async function VisionePage({ params, searchParams }: PageProps<'/
               <a href={paths.ufficio.convenzione(visione.convenzioneId)}>{visione.convenzione}</a>
             ),
           },
+          { label: 'Perché', value: visione.proprio ? 'È nominato nel fascicolo: l’ha aperto da sé' : null },
           { label: 'Motivo della revoca', value: visione.revocataMotivo },
         ]}
       />
-      {visione.stato === 'in_corso' && dirigente && !visione.convenzioneId && (
+      {visione.stato === 'in_corso' && dirigente && !visione.convenzioneId && !visione.proprio && (
         <section className="mt-8">
           <h2>Fai durare di più</h2>
           <ProrogaForm id={visione.id} proposta={addDays(visione.fino, 15)} />
+        </section>
+      )}
+      {ordine?.stato === 'dichiarato' && (
+        <section className="mt-8">
+          <h2>Pagamento delle copie</h2>
+          <p className="mb-4">Controlla che sia arrivato: dopo la conferma le copie si scaricano.</p>
+          <OneButtonForm action={confirmPagamentoAction.bind(null, visione.id)} kind="secondary">
+            Conferma il pagamento
+          </OneButtonForm>
         </section>
       )}
       {visione.stato === 'in_corso' && (

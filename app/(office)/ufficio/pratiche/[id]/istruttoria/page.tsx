@@ -7,6 +7,7 @@ import { NotaForm } from '@/components/ufficio/nota-form'
 import { LinkButton } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { DefinitionList } from '@/components/ui/kv'
+import { vuoleAvviso } from '@/lib/archivio/accesso/rules-controinteressati'
 import { listPrecedenti, seRisponde } from '@/lib/archivio/ricerca'
 import { formatInstant, romeDay } from '@/lib/core/date'
 import { paths } from '@/lib/core/paths'
@@ -88,6 +89,13 @@ export default async function IstruttoriaPage({ params }: PageProps<'/ufficio/pr
             <li>
               <a className="row-link" href={paths.ufficio.sezione(id, 'preavviso')}>
                 Invia il preavviso di diniego
+              </a>
+            </li>
+          )}
+          {def.concede && vuoleAvviso(pratica.dati) && (
+            <li>
+              <a className="row-link" href={paths.ufficio.sezione(id, 'controinteressati')}>
+                Avvisa i controinteressati
               </a>
             </li>
           )}

@@ -2,7 +2,9 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { PropostaForm } from '@/components/ufficio/proposta-form'
 import { Alert } from '@/components/ui/callout'
-import { listUnitaChieste } from '@/lib/archivio/accesso/scelta'
+import { listUnitaChieste } from '@/lib/archivio/accesso/chieste'
+import { findAvvisi } from '@/lib/archivio/accesso/queries-controinteressati'
+import { paths } from '@/lib/core/paths'
 import { listEventi } from '@/lib/pratiche/queries'
 import { canPratica } from '@/lib/pratiche/rules'
 import { canRefuseAfterNotice } from '@/lib/pratiche/rules-termini'
@@ -23,7 +25,9 @@ export default async function PropostaPage({ params }: PageProps<'/ufficio/prati
     listEventi(pratica, 'ufficio'),
   ])
   if (!def) notFound()
-  const chieste = def.concede ? await listUnitaChieste(officer, pratica.dati) : null
+  const [chieste, avvisi] = def.concede
+    ? await Promise.all([listUnitaChieste(officer, pratica.dati), findAvvisi(officer, pratica)])
+    : [null, null]
   const restituita = eventi.find((evento) => evento.tipo === 'proposta_restituita')
   const rifiuto = canRefuseAfterNotice(pratica.clock, pratica.oggi)
   const periodo = (pratica.dati as DomandaTrasporto).periodo
@@ -33,6 +37,11 @@ export default async function PropostaPage({ params }: PageProps<'/ufficio/prati
       {restituita?.testo && pratica.stato === 'in_istruttoria' && (
         <Alert tone="amber" title="Il dirigente ha restituito la proposta">
           {restituita.testo}
+        </Alert>
+      )}
+      {avvisi?.attesa && (
+        <Alert tone="amber" title="Per ora non si può accogliere">
+          {avvisi.attesa}. <a href={paths.ufficio.sezione(id, 'controinteressati')}>Guarda chi è stato avvisato</a>
         </Alert>
       )}
       {canPratica('propose', pratica.stato) ? (
@@ -46,7 +55,7 @@ export default async function PropostaPage({ params }: PageProps<'/ufficio/prati
           validoAl={periodo?.al ?? null}
           osservazioni={eventi.find((evento) => evento.tipo === 'osservazioni_ricevute')?.testo ?? null}
           rifiuto={rifiuto.ok ? null : rifiuto.message}
-          carte={chieste && { ...chieste, modo: String(pratica.dati.modo ?? '') }}
+          carte={chieste && avvisi && { ...chieste, avvisi, modo: String(pratica.dati.modo ?? '') }}
         />
       ) : (
         <Alert tone="amber" title="Ora non si può">

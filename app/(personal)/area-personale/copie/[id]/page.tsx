@@ -1,0 +1,90 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { PagamentoForm } from '@/components/archivio/accesso/pagamento-form'
+import { Fatto } from '@/components/imprese/fatto'
+import { Breadcrumb } from '@/components/layout/breadcrumb'
+import { PageHeading } from '@/components/layout/page-heading'
+import { CostiTable } from '@/components/procedimenti/costi-table'
+import { LinkButton } from '@/components/ui/button'
+import { Alert } from '@/components/ui/callout'
+import { declarePagamentoAction } from '@/lib/archivio/accesso/actions-copie'
+import { findCopie } from '@/lib/archivio/accesso/queries-copie'
+import { isConsegnabile } from '@/lib/archivio/accesso/rules-copie'
+import { requireViewer } from '@/lib/auth/viewer'
+import { formatDay } from '@/lib/core/date'
+import { formatCents } from '@/lib/core/money'
+import { paths } from '@/lib/core/paths'
+
+export const metadata: Metadata = { title: 'Copie — Area personale' }
+
+export default async function CopiePage({ params, searchParams }: PageProps<'/area-personale/copie/[id]'>) {
+  const viewer = await requireViewer()
+  const { id } = await params
+  const copie = await findCopie(viewer, id)
+  if (!copie) notFound()
+  const { stato } = copie
+  return (
+    <div className="max-w-narrow">
+      <Breadcrumb
+        crumbs={[
+          { label: 'Area personale', href: paths.personale.home },
+          { label: 'Le mie visioni', href: paths.personale.visioni },
+          { label: 'Copie' },
+        ]}
+      />
+      <Fatto
+        fatto={(await searchParams).fatto}
+        parole={{ dichiarato: 'Controlliamo il pagamento: ti avvisiamo quando le copie si possono scaricare' }}
+      />
+      <PageHeading above={<span className="code">{copie.segnatura}</span>} title={`Copie: ${copie.titolo}`} />
+      {!copie.inCorso ? (
+        <Alert tone="amber" title="La visione non è in corso">
+          Le copie si scaricano finché dura. Se ti servono ancora, fai una richiesta nuova.
+        </Alert>
+      ) : !copie.scaricabile ? (
+        <Alert tone="blue" title="Le carte non sono ancora digitalizzate">
+          Le copie te le consegna l’ufficio: cita la segnatura.
+        </Alert>
+      ) : isConsegnabile(stato) ? (
+        <>
+          <p className="mb-4">
+            {copie.pagineUnita === 1 ? 'Una pagina' : `${copie.pagineUnita} pagine`} in un solo file. Puoi scaricarle
+            fino al <strong>{formatDay(copie.fino)}</strong> compreso. In fondo a ogni pagina c’è una riga con il tuo
+            nome, il giorno e lo scopo.
+          </p>
+          <p className="mb-6">
+            <LinkButton href={paths.api.copia(id)}>Scarica le copie (PDF)</LinkButton>
+          </p>
+        </>
+      ) : (
+        <p className="mb-4">
+          Le copie si scaricano dopo il pagamento: <strong>{formatCents(copie.importoCents)}</strong>, una volta per
+          tutta la richiesta.
+        </p>
+      )}
+      {copie.conforme && (
+        <Alert tone="blue" title="Hai chiesto la copia conforme">
+          Quella che scarichi qui è una copia semplice. La copia conforme te la consegna l’ufficio.
+        </Alert>
+      )}
+      <h2 className="mt-8">Costi</h2>
+      <CostiTable voci={copie.voci} />
+      {copie.inCorso && stato === 'dichiarato' && (
+        <p className="mt-6">
+          Hai scritto di aver pagato{copie.pagatoIl && ` il ${formatDay(copie.pagatoIl)}`}: l’ufficio sta controllando.
+          Se hai sbagliato il codice, riscrivilo.
+        </p>
+      )}
+      {copie.inCorso && (stato === 'da_pagare' || stato === 'dichiarato') && (
+        <section className="mt-6">
+          <h2>Come pagare</h2>
+          <p className="mb-4">
+            Paga con pagoPA sul sito della Provincia, poi scrivi qui il codice della ricevuta. Il bollo si paga anche
+            con una marca: scrivi il suo numero.
+          </p>
+          <PagamentoForm action={declarePagamentoAction.bind(null, id)} oggi={copie.oggi} />
+        </section>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,7 @@
+/** What may be chosen about the reading room. */
+import { z } from 'zod'
+
+export const turnoInput = z.object({
+  turno: z.string('Scegli un turno').regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/, 'Scegli un turno'),
+})
+export const esitoSalaInput = z.object({ esito: z.enum(['venuto', 'assente'], 'Scegli se è venuto') })
