@@ -5,9 +5,11 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { parse } from 'yaml'
+import { fileArchivio, lavorazioniArchivio } from '@/drizzle/schema/archivio-digitale'
 import { unitaIdOf } from '@/lib/archivio/carico'
 import { addUnita } from '@/lib/archivio/commands'
 import { nuovaUnitaInput } from '@/lib/archivio/forms'
+import { createLotto } from '@/lib/archivio/lotti/commands-ufficio'
 import { listAccessiSala } from '@/lib/archivio/sala/queries'
 import { layCarte, type PaginaDiProva } from '@/lib/archivio/visore/testing/carte'
 import { SISTEMA } from '@/lib/audit/record'
@@ -18,6 +20,7 @@ import { addDays, type IsoDate } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
 import { closeDatabase, dbAs } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
+import { storeContent } from '@/lib/documenti/content'
 import { findAttore, findFunzionario } from '@/lib/mondo/attori'
 import { accesso, singola } from '@/lib/mondo/domande'
 import { PERSONE_DEMO } from '@/lib/mondo/persone'
@@ -192,6 +195,31 @@ const OPERAZIONI = {
         sql`update unita_archivistiche set accesso = 'libero', accesso_dopo = 'libero' where id = ${id}::uuid`,
       )
     return { id, pagine: await layCarte(id, CARTE) }
+  },
+  /** A file of a new batch whose opening was given up. @returns the batch */
+  async guasto({ lotto }: { lotto: string }): Promise<string> {
+    const archivista = await findFunzionario(codiceFiscaleOf('Paolo Archivista'))
+    if (!archivista) throw new Error('No archivist')
+    const { id: lottoId } = done(await createLotto(archivista, { nome: lotto, modo: 'nuove' }))
+    const content = await storeContent(Buffer.from(`%PDF-1.7 guasto ${randomUUID()}`))
+    const motivo = 'Il file è danneggiato o incompleto: chiedi una nuova scansione'
+    await dbAs('sistema')
+      .insert(fileArchivio)
+      .values({
+        ...content,
+        ente: ENTE,
+        unitaId: unitaIdOf('IT-SP-PROV/SIS/1990'),
+        lottoId,
+        ordine: Math.floor(Math.random() * 2 ** 30),
+        nome: 'rotto.pdf',
+        mime: 'application/pdf',
+        stato: 'guasto',
+        errore: motivo,
+      })
+    await dbAs('sistema')
+      .insert(lavorazioniArchivio)
+      .values({ ente: ENTE, fileId: content.id, fase: 'apertura', stato: 'morta', tentativi: 1, errore: motivo })
+    return lottoId
   },
   /** Puts a definition in force. @returns its version */
   async publish(yaml: string): Promise<number> {

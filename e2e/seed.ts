@@ -29,6 +29,8 @@ export interface Seed {
   finisconoVisioni(wanted: { persona: string }): Promise<void>
   /** A new unit with four pages of known text, the third closed. @returns its id and those of its pages */
   carte(wanted: CarteVolute): Promise<{ id: string; pagine: string[] }>
+  /** A batch, one of whose files could not be opened. @returns its id */
+  guasto(wanted: { lotto: string }): Promise<string>
   /** Puts a definition in force. @param yaml as in lib/procedimenti/definizioni @returns its version */
   publish(yaml: string): Promise<number>
 }
@@ -78,6 +80,7 @@ export function openSeed(): { seed: Seed; end: () => Promise<void> } {
       inSala: (wanted) => ask('inSala', wanted),
       finisconoVisioni: (wanted) => ask('finisconoVisioni', wanted),
       carte: (wanted) => ask('carte', wanted),
+      guasto: (wanted) => ask('guasto', wanted),
       publish: (yaml) => ask('publish', yaml),
     },
     end: async () => {

@@ -118,6 +118,7 @@ export const derivatiPagina = pgTable(
     foreignKey({ columns: [t.ente, t.paginaId], foreignColumns: [pagineArchivio.ente, pagineArchivio.id] }),
     unique('derivati_pagina_tipo_uq').on(t.ente, t.paginaId, t.tipo),
     index('derivati_pagina_unita_ix').on(t.ente, t.unitaId),
+    index('derivati_pagina_quando_ix').using('brin', t.createdAt), // how many were made in the last minutes
     check('derivati_pagina_tipo_ck', oneOf(t.tipo, TIPI_DERIVATO)),
   ],
 )

@@ -298,6 +298,10 @@ export const ACTION_CALLS: Record<string, ActionCall> = {
   attestLottoAction: { args: perId, fields: () => ({ valore: 'attestata_raffronto' }) },
   createLottoAction: { fields: () => ({ nome: 'Lotto della matrice', modo: 'nuove' }) },
   changeLottoAction: { args: (o) => [o.id, 'annulla'], consumes: true },
+  pauseLavorazioneAction: { args: perId, consumes: true },
+  resumeLavorazioneAction: { args: perId },
+  retryLavorazioneAction: { args: () => [randomUUID()] },
+  retryLavorazioniAction: { args: perId },
   addConvenzioneAction: {
     fields: () => ({
       organizzazioneId: randomUUID(),
@@ -419,6 +423,12 @@ export const ACTION_CALLS: Record<string, ActionCall> = {
     fields: () => ({ motivo: MOTIVO }),
     consumes: true,
   },
+  correctTestoAction: {
+    args: (o) => [paginaDi(o)],
+    fields: () => ({ versione: '0', 'riga.0': 'Relazione sul calcestruzzo armato' }),
+    consumes: true,
+  },
+  takeBackTestoAction: { args: (o) => [paginaDi(o), 0] },
   coverPaginaAction: {
     args: (o) => [paginaDi(o)],
     fields: () => ({ regioni: '10 10 100 40', motivo: MOTIVO }),

@@ -229,6 +229,27 @@ describe('who writes', () => {
       expect(await changed('paolo', `delete from ${table}`)).toContain('permission denied')
   })
 
+  test('only the archive corrects a text, of papers that it sees; what was corrected is not forgotten', async () => {
+    const of = `where unita_id = '${unit.ponte}'`
+    const correct = `update testi_pagina set testo = 'Corretto' ${of}`
+    const history = `insert into correzioni_testo (ente, pagina_id, unita_id, versione, atto, righe, persona_id, nome)
+      select ente, id, unita_id, 9, 'corretta', '[]', attore_persona(), 'x' from pagine_archivio ${of} and numero = 1`
+    for (const who of ['pubblico', 'anna', 'marta', 'elena']) {
+      expect(await changed(who, correct)).toBe(0)
+      for (const table of ['testi_letti', 'correzioni_testo', 'sospensioni_lavorazione']) {
+        const [row] = await dbAs(actors[who] ?? 'pubblico').execute<{ n: number }>(
+          sql.raw(`select count(*)::int as n from ${table}`),
+        )
+        expect([table, who, row?.n]).toEqual([table, who, 0])
+      }
+    }
+    expect(await changed('elena', history)).toContain('row-level security')
+    expect(await changed('paolo', correct)).toBe(2)
+    expect(await changed('paolo', history)).toBe(1)
+    expect(await changed('franca', `update testi_pagina set testo = 'x' where unita_id = '${unit.chiuso}'`)).toBe(0)
+    expect(await changed('paolo', `update correzioni_testo set nome = 'Altri'`)).toContain('permission denied')
+  })
+
   test('only who directs the archive names others, for good reasons and not themselves, and takes it back once', async () => {
     const names = (who: string, whom: string, by = who) =>
       changed(

@@ -278,6 +278,10 @@ export const AZIONI: readonly Riga[] = [
     si(ARCHIVISTI, 'in_preparazione', 'verificato'),
     no(ARCHIVISTI, 'caricato'),
   ),
+  azione('pauseLavorazioneAction', 'ufficio', 'lotto', si(ARCHIVISTI), riservato(UFFICIO)),
+  azione('resumeLavorazioneAction', 'ufficio', 'lotto', no(ARCHIVISTI), riservato(UFFICIO)), // none of these is stopped
+  azione('retryLavorazioneAction', 'ufficio', 'nessuno', no(ARCHIVISTI), riservato(UFFICIO)), // here nothing has failed
+  azione('retryLavorazioniAction', 'ufficio', 'lotto', no(ARCHIVISTI), riservato(UFFICIO)),
   azione('askUnitaAction', 'persona', 'unita', si(tranne('anonimo', 'sospeso'), 'aperta')),
   azione('addConvenzioneAction', 'ufficio', 'nessuno', si(ARCHIVISTI), no(UFFICIO)),
   azione('addLettoreAction', 'ufficio', 'convenzione', si(ARCHIVISTI, 'in_vigore'), no(ARCHIVISTI)),
@@ -357,6 +361,9 @@ export const AZIONI: readonly Riga[] = [
     si(ARCHIVISTI, 'libere', 'su_richiesta'),
     no(ARCHIVISTI, 'coperte'),
   ),
+  azione('correctTestoAction', 'ufficio', 'carte', si(ARCHIVISTI, 'libere', 'coperte', 'su_richiesta')),
+  // nobody has corrected these
+  azione('takeBackTestoAction', 'ufficio', 'carte', no(ARCHIVISTI, 'libere', 'coperte', 'su_richiesta')),
   azione('coverPaginaAction', 'ufficio', 'carte', si(ARCHIVISTI, 'libere', 'coperte', 'su_richiesta')),
   azione(
     'uncoverPaginaAction',

@@ -212,6 +212,7 @@ export const PAGINE: readonly Riga[] = [
   ...['', '/nuovo', '/indice'].map((nome) =>
     pagina(`/ufficio/archivio/lotti${nome}`, 'ufficio', 'nessuno', si(ARCHIVISTI), assente(UFFICIO)),
   ),
+  degliArchivisti('/ufficio/archivio/lavorazioni'),
   pagina('/ufficio/archivio/lotti/[id]', 'ufficio', 'lotto', si(ARCHIVISTI)),
   degliArchivisti('/ufficio/archivio/sala'),
   pagina('/ufficio/archivio/convenzioni', 'ufficio', 'nessuno', si(ARCHIVISTI), assente(UFFICIO)),
@@ -244,10 +245,12 @@ export const PAGINE: readonly Riga[] = [
   degliArchivisti('/ufficio/archivio/statistiche'),
   pagina('/ufficio/archivio/abilitazioni', 'ufficio', 'nessuno', si(['dirigente_altro']), assente(UFFICIO)),
   pagina('/ufficio/archivio/[id]/carte', 'ufficio', 'carte', si(ARCHIVISTI, 'libere', 'coperte', 'su_richiesta')),
-  pagina(
-    '/ufficio/archivio/[id]/carte/[pagina]',
-    'ufficio',
-    'carte',
-    si(ARCHIVISTI, 'libere', 'coperte', 'su_richiesta'),
+  ...['', '/testo'].map((nome) =>
+    pagina(
+      `/ufficio/archivio/[id]/carte/[pagina]${nome}`,
+      'ufficio',
+      'carte',
+      si(ARCHIVISTI, 'libere', 'coperte', 'su_richiesta'),
+    ),
   ),
 ]

@@ -120,6 +120,8 @@ export const paths = {
     lotti: '/ufficio/archivio/lotti',
     nuovoLotto: '/ufficio/archivio/lotti/nuovo',
     indiceLotto: '/ufficio/archivio/lotti/indice',
+    lavorazioni: '/ufficio/archivio/lavorazioni',
+    lavorazioniDelLotto: (id: string) => `/ufficio/archivio/lavorazioni?lotto=${id}`,
     lotto: (id: string) => `/ufficio/archivio/lotti/${id}`,
     convenzioni: '/ufficio/archivio/convenzioni',
     convenzione: (id: string) => `/ufficio/archivio/convenzioni/${id}`,
@@ -132,6 +134,7 @@ export const paths = {
     /** the papers of a unit, for who closes and covers their pages */
     carteDaCoprire: (unitaId: string) => `/ufficio/archivio/${unitaId}/carte`,
     paginaDaCoprire: (unitaId: string, numero: number) => `/ufficio/archivio/${unitaId}/carte/${numero}`,
+    correzione: (unitaId: string, numero: number) => `/ufficio/archivio/${unitaId}/carte/${numero}/testo`,
     nuovaUnita: (padreId: string) => `/ufficio/archivio/${padreId}/nuova`,
     dettagli: (id: string) => `/ufficio/archivio/${id}/dettagli`,
     insieme: (padreId: string) => `/ufficio/archivio/${padreId}/insieme`,

@@ -5,14 +5,14 @@ import { useEffect } from 'react'
 const EVERY_MS = 3_000
 
 /** While a batch is worked on the page reads itself again; without scripts the link does. */
-export function Aggiorna({ href }: { href: string }) {
+export function Aggiorna({ href, everyMs = EVERY_MS }: { href: string; everyMs?: number }) {
   const router = useRouter()
   useEffect(() => {
     const timer = setInterval(() => {
       if (document.visibilityState === 'visible' && navigator.onLine) router.refresh()
-    }, EVERY_MS)
+    }, everyMs)
     return () => clearInterval(timer)
-  }, [router])
+  }, [router, everyMs])
   return (
     <p>
       <a href={href}>Aggiorna i numeri</a>

@@ -30,7 +30,7 @@ const COLONNE: readonly [Column<Differenza>, ...Column<Differenza>[]] = [
 ]
 
 /** Pages counted against the index, once the files are opened. */
-export function QualitaLotto({ qualita }: { qualita: Qualita }) {
+export function QualitaLotto({ lottoId, qualita }: { lottoId: string; qualita: Qualita }) {
   const { file, pronti, guasti, attese, trovate, differenze } = qualita
   if (file === 0) return null
   const waiting = file - pronti - guasti
@@ -46,6 +46,13 @@ export function QualitaLotto({ qualita }: { qualita: Qualita }) {
         ]}
       />
       {waiting > 0 && <p>Le pagine si aprono da sole: {many(waiting, 'file è', 'file sono')} ancora in attesa.</p>}
+      {waiting + guasti > 0 && (
+        <p>
+          <a href={paths.ufficio.lavorazioniDelLotto(lottoId)}>
+            A che punto è la lavorazione, e che cosa non è riuscito
+          </a>
+        </p>
+      )}
       {differenze.length > 0 ? (
         <DataTable
           caption="Unità le cui pagine non sono quelle dell’indice"

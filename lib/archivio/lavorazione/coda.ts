@@ -25,7 +25,8 @@ export class PresaPersa extends Error {
 const until = sql`clock_timestamp() + make_interval(secs => ${PRESA_S})`
 
 /**
- * Takes the oldest work that is due, or that a dead worker left. Several processes and machines never take the same one.
+ * Takes the oldest work that is due, or that a dead worker left. Several processes and machines never take the same one;
+ * nothing is taken of a batch that a person stopped.
  *
  * @param fileId of the file that this worker has open: its pages first
  */
@@ -44,6 +45,7 @@ async function take(presa: string, fileId: string | null): Promise<Lavoro | null
       select ente, id from lavorazioni_archivio
       where ente = ${ENTE} and ${fileId ? sql`file_id = ${fileId}::uuid` : sql`true`}
         and ((stato = 'attesa' and non_prima_at <= clock_timestamp()) or (stato = 'in_corso' and fino_at < clock_timestamp()))
+        and not lavorazione_sospesa(ente, file_id)
       order by non_prima_at limit 1 for update skip locked
     )
     update lavorazioni_archivio l set stato = 'in_corso', tentativi = l.tentativi + 1, lavoratore = ${presa},
@@ -71,7 +73,7 @@ export async function releaseLavoro(lavoro: Lavoro): Promise<void> {
   await dbAs('sistema')
     .update(lavorazioni)
     .set({
-      stato: sql`case when stato = 'sospesa' then stato else 'attesa' end`,
+      stato: 'attesa',
       tentativi: sql`${lavorazioni.tentativi} - 1`,
       lavoratore: null,
       finoAt: null,
@@ -92,7 +94,7 @@ export async function failLavoro(lavoro: Lavoro, motivo: string, quando: 'poi' |
       const rows = await tx
         .update(lavorazioni)
         .set({
-          stato: dead ? 'morta' : sql`case when stato = 'sospesa' then stato else 'attesa' end`,
+          stato: dead ? 'morta' : 'attesa',
           errore: motivo,
           nonPrimaAt: sql`clock_timestamp() + make_interval(secs => ${attesaDopo(lavoro.tentativi)})`,
           lavoratore: null,
@@ -120,13 +122,11 @@ export const lockFile = (tx: Tx, fileId: string) =>
 /**
  * Ends a work in the transaction that writes what came of it: both are kept, or neither.
  *
- * @returns whether a person has stopped this work meanwhile: what follows from it waits too
  * @throws PresaPersa
  */
-export async function endLavoro(tx: Tx, lavoro: Lavoro): Promise<{ sospeso: boolean }> {
-  const [row] = await tx.delete(lavorazioni).where(held(lavoro)).returning({ stato: lavorazioni.stato })
+export async function endLavoro(tx: Tx, lavoro: Lavoro): Promise<void> {
+  const [row] = await tx.delete(lavorazioni).where(held(lavoro)).returning({ id: lavorazioni.id })
   if (!row) throw new PresaPersa(lavoro.id)
-  return { sospeso: row.stato === 'sospesa' }
 }
 
 /** When nothing is left to do on a file, it is ready, or says how many of its pages are not. */

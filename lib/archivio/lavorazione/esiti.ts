@@ -8,6 +8,7 @@ import {
   pagineArchivio,
   testiPagina,
 } from '@/drizzle/schema/archivio-digitale'
+import { testiLetti } from '@/drizzle/schema/archivio-lavorazione'
 import type { RigaParole } from '@/lib/archivio/immagini/documento'
 import { ENTE } from '@/lib/core/ente'
 import { type Tx, transaction } from '@/lib/db/transaction'
@@ -15,6 +16,7 @@ import type { storeContent } from '@/lib/documenti/content'
 import { endLavoro, type Lavoro, lockFile, settleFile } from './coda'
 import type { EsitoApertura, EsitoImmagine, Girata } from './messaggi'
 import { renumberPagine } from './pagine'
+import { PRESA_S } from './rules-coda'
 import { noteApertura } from './rules-note'
 
 const DEADLINE_MS = 60_000
@@ -35,7 +37,7 @@ const writing = <T>(lavoro: Lavoro, work: (tx: Tx, file: { id: string; unitaId: 
 /** The pages of a file, each with its work to do. */
 export async function writeApertura(lavoro: Lavoro, apertura: EsitoApertura): Promise<void> {
   await writing(lavoro, async (tx, { unitaId }) => {
-    const { sospeso } = await endLavoro(tx, lavoro)
+    await endLavoro(tx, lavoro)
     const [file] = await tx
       .select({ nome: fileArchivio.nome, attese: fileArchivio.pagineAttese })
       .from(fileArchivio)
@@ -51,9 +53,8 @@ export async function writeApertura(lavoro: Lavoro, apertura: EsitoApertura): Pr
         updatedAt: sql`clock_timestamp()`,
       })
       .where(and(eq(fileArchivio.ente, ENTE), eq(fileArchivio.id, lavoro.fileId)))
-    const stato = sospeso ? ('sospesa' as const) : ('attesa' as const)
     for (let at = 0; at < apertura.misure.length; at += A_BLOCCO)
-      await insertPagine(tx, lavoro.fileId, unitaId, at, apertura.misure.slice(at, at + A_BLOCCO), stato)
+      await insertPagine(tx, lavoro.fileId, unitaId, at, apertura.misure.slice(at, at + A_BLOCCO))
     await renumberPagine(tx, unitaId)
   })
 }
@@ -64,7 +65,6 @@ async function insertPagine(
   unitaId: string,
   from: number,
   misure: EsitoApertura['misure'],
-  stato: 'attesa' | 'sospesa',
 ): Promise<void> {
   const pages = await tx
     .insert(pagineArchivio)
@@ -89,7 +89,7 @@ async function insertPagine(
     .returning({ paginaId: pagineArchivio.id })
   await tx
     .insert(lavorazioni)
-    .values(pages.map(({ paginaId }) => ({ ente: ENTE, fileId, paginaId, fase: 'immagine' as const, stato })))
+    .values(pages.map(({ paginaId }) => ({ ente: ENTE, fileId, paginaId, fase: 'immagine' as const })))
     .onConflictDoNothing()
 }
 
@@ -105,20 +105,27 @@ export async function writeImmagine(
 ): Promise<Lavoro | null> {
   const paginaId = lavoro.paginaId ?? ''
   return writing(lavoro, async (tx, { unitaId }) => {
-    const { sospeso } = await endLavoro(tx, lavoro)
+    await endLavoro(tx, lavoro)
     await replaceImmagine(tx, { paginaId, unitaId }, content)
     await tx
       .update(pagineArchivio)
       .set({ larghezza, altezza, dpi, bianca, updatedAt: sql`clock_timestamp()` })
       .where(and(eq(pagineArchivio.ente, ENTE), eq(pagineArchivio.id, paginaId)))
-    if (righe) await upsertTesto(tx, { paginaId, unitaId, righe, fonte: 'file', motore: null })
-    else if (!bianca && !(await hasTestoByHand(tx, paginaId))) return handOn(tx, lavoro, sospeso)
+    const byHand = await hasTestoByHand(tx, paginaId)
+    if (byHand)
+      await tx
+        .update(testiLetti)
+        .set({ rilavorataAt: sql`clock_timestamp()` as unknown as Date })
+        .where(and(eq(testiLetti.ente, ENTE), eq(testiLetti.paginaId, paginaId)))
+    else if (righe) await upsertTesto(tx, { paginaId, unitaId, righe, fonte: 'file', motore: null })
+    else if (!bianca) return handOn(tx, lavoro)
     await settleFile(tx, lavoro.fileId)
     return null
   })
 }
 
-async function handOn(tx: Tx, { fileId, paginaId, presa }: Lavoro, sospeso: boolean): Promise<Lavoro | null> {
+/** Also of a batch that was stopped meanwhile: the page that is in hand ends. */
+async function handOn(tx: Tx, { fileId, paginaId, presa }: Lavoro): Promise<Lavoro | null> {
   const [row] = await tx
     .insert(lavorazioni)
     .values({
@@ -126,18 +133,14 @@ async function handOn(tx: Tx, { fileId, paginaId, presa }: Lavoro, sospeso: bool
       fileId,
       paginaId,
       fase: 'testo',
-      ...(sospeso
-        ? { stato: 'sospesa' as const }
-        : {
-            stato: 'in_corso' as const,
-            tentativi: 1,
-            lavoratore: presa,
-            finoAt: sql`clock_timestamp() + interval '60 s'`,
-          }),
+      stato: 'in_corso',
+      tentativi: 1,
+      lavoratore: presa,
+      finoAt: sql`clock_timestamp() + make_interval(secs => ${PRESA_S})`,
     })
     .onConflictDoNothing()
     .returning({ id: lavorazioni.id })
-  return row && !sospeso ? { id: row.id, fileId, paginaId, fase: 'testo', tentativi: 1, presa } : null
+  return row ? { id: row.id, fileId, paginaId, fase: 'testo', tentativi: 1, presa } : null
 }
 
 type Immagine = Awaited<ReturnType<typeof storeContent>>

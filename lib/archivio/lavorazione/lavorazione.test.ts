@@ -113,9 +113,15 @@ describe('one file', () => {
     await db.execute(
       sql`update testi_pagina set testo = 'corretto', fonte = 'mano' where pagina_id = ${page?.id ?? ''}::uuid`,
     )
+    await db.execute(sql`insert into testi_letti (ente, pagina_id, unita_id, testo, parole, fonte)
+      values ('p_sp', ${page?.id ?? ''}::uuid, ${unit.id}::uuid, 'letto', '[]', 'ocr')`)
     await transaction((tx) => enqueueFile(tx, [id]), { attore: null, ente: ENTE })
     await finish()
     expect((await testoOf(page?.id ?? ''))?.testo).toBe('corretto')
+    const [letto] = await db.execute<{ testo: string; rilavorata: boolean }>(
+      sql`select testo, rilavorata_at is not null as rilavorata from testi_letti where pagina_id = ${page?.id ?? ''}::uuid`,
+    )
+    expect(letto).toEqual({ testo: 'letto', rilavorata: true })
     expect((await pagineOf(id)).map((one) => one.id)).toContain(page?.id)
   })
 

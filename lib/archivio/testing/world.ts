@@ -160,6 +160,9 @@ async function layPagine(unita: string, personaId: string): Promise<void> {
       values ('p_sp', ${personaId}::uuid, ${second}, ${unita}::uuid, now(), 'ufficio')`,
     sql`coperture_archivio (ente, pagina_id, unita_id, versione, atto, regioni, motivo, persona_id, nome)
       values ('p_sp', ${second}, ${unita}::uuid, 1, 'oscurata', '[[1, 1, 9, 9]]', 'prova', ${personaId}::uuid, 'Paolo')`,
+    sql`testi_letti (ente, pagina_id, unita_id, testo, parole, fonte) values ('p_sp', ${second}, ${unita}::uuid, 'segreto', '[]', 'ocr')`,
+    sql`correzioni_testo (ente, pagina_id, unita_id, versione, atto, righe, persona_id, nome)
+      values ('p_sp', ${second}, ${unita}::uuid, 1, 'corretta', '[]', ${personaId}::uuid, 'Paolo')`,
     sql`testi_oscurati (ente, pagina_id, unita_id, testo, parole) values ('p_sp', ${second}, ${unita}::uuid, 'resto', '[]')`,
   ])
     await db.execute(sql`insert into ${row}`)
@@ -174,6 +177,8 @@ async function layLotto(personaId: string, unita: Record<string, string>): Promi
     sql`insert into lotti_archivio (ente, nome, origine, stato) values ('p_sp', 'Lotto di prova', 'cartella', 'caricato') returning id`,
   )
   const l = sql`${lotto?.id}::uuid`
+  await db.execute(sql`insert into sospensioni_lavorazione (ente, lotto_id, sospesa_da_id, sospesa_da)
+    values ('p_sp', ${l}, ${personaId}::uuid, 'Paolo')`)
   const [attestazione] = await db.execute<{ id: string }>(sql`
     insert into attestazioni_lotto (ente, lotto_id, valore, attestata_da_id, attestante, attestata_il, attestata_at, quanti, impronta_elenco)
     values ('p_sp', ${l}, 'attestata_raffronto', ${personaId}::uuid, 'Tizio', '2026-01-01', now(), 5, 'x') returning id`)

@@ -30,6 +30,11 @@ export default async function ArchivioUfficioPage({ searchParams }: PageProps<'/
         )}
         {cura && (
           <li>
+            <a href={paths.ufficio.lavorazioni}>Lavorazione delle carte: a che punto è, pause e guasti</a>
+          </li>
+        )}
+        {cura && (
+          <li>
             <a href={paths.ufficio.visioni}>Visioni concesse</a>
           </li>
         )}

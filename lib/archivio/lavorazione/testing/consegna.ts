@@ -13,7 +13,14 @@ import { enqueueFile } from '../coda'
 
 /** No papers, no pages, no work. */
 export async function emptyCarte(): Promise<void> {
-  for (const table of ['lavorazioni_archivio', 'derivati_pagina', 'testi_pagina', 'pagine_archivio', 'file_archivio'])
+  for (const table of [
+    'lavorazioni_archivio',
+    'derivati_pagina',
+    'testi_letti',
+    'testi_pagina',
+    'pagine_archivio',
+    'file_archivio',
+  ])
     await db.execute(sql`delete from ${sql.identifier(table)}`)
 }
 
@@ -32,7 +39,7 @@ export async function consegna(
   unitaId: string,
   nome: string,
   bytes: Buffer,
-  more: { ordine?: number; pagineAttese?: number } = {},
+  more: { ordine?: number; pagineAttese?: number; lottoId?: string | null } = {},
 ): Promise<string> {
   const content = await storeContent(bytes)
   const [row] = await db.execute<{ n: number }>(

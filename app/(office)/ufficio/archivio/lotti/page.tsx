@@ -27,6 +27,9 @@ export default async function LottiPage() {
       <p>
         <LinkButton href={paths.ufficio.nuovoLotto}>Nuovo lotto dal computer</LinkButton>
       </p>
+      <p>
+        <a href={paths.ufficio.lavorazioni}>A che punto è la lavorazione delle carte caricate</a>
+      </p>
       {lotti.length === 0 ? (
         <EmptyState title="Non c’è ancora nessun lotto">
           Aprine uno da qui, oppure carica una cartella con il comando.

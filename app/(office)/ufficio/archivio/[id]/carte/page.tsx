@@ -28,7 +28,7 @@ export default async function CarteDaCoprirePage({ params, searchParams }: Props
   return (
     <div className="max-w-narrow">
       <BackLink href={paths.ufficio.unita(carte.id)} label={carte.segnatura} />
-      <h1 className="mb-6">Pagine da chiudere o coprire</h1>
+      <h1 className="mb-6">Pagine da chiudere, coprire o correggere</h1>
       <p className="mb-6">
         Una pagina chiusa la vedono solo gli uffici. Se ne copri delle parti, chi può vedere le altre pagine vede anche
         questa, senza quelle parti.
@@ -47,6 +47,11 @@ export default async function CarteDaCoprirePage({ params, searchParams }: Props
               ) : (
                 <Tag tone="green">Come l’unità</Tag>
               )}
+            </span>
+            <span className="row-text">
+              <a href={paths.ufficio.correzione(carte.id, one.numero)}>
+                Correggi il testo<span className="sr-only">: {nomePagina(one)}</span>
+              </a>
             </span>
           </li>
         ))}

@@ -116,7 +116,7 @@ async function Copie({ officer, lotto }: { officer: Funzionario; lotto: Lotto })
   const ready = lotto.stato === 'caricato' && qualita.file > 0 && qualita.pronti === qualita.file
   return (
     <>
-      <QualitaLotto qualita={qualita} />
+      <QualitaLotto lottoId={lotto.id} qualita={qualita} />
       <h2 className="mt-8">Valore delle copie</h2>
       {attestazione ? (
         <AttestazioneLotto attestazione={attestazione} />

@@ -59,6 +59,9 @@ export default async function PaginaDaCoprirePage({ params, searchParams }: Prop
           <a href={`${paths.api.immagine(pagina.id)}.coperta/full/max/0/default.jpg`}>Guarda l’immagine coperta</a>
         )}
       </p>
+      <p className="mb-6">
+        <a href={paths.ufficio.correzione(carte.id, pagina.numero)}>Correggi il testo</a>
+      </p>
       <section className="mb-10" aria-labelledby="copri">
         <h2 id="copri">Copri delle parti</h2>
         {pagina.immagine ? (
