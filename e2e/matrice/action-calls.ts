@@ -326,6 +326,12 @@ export const ACTION_CALLS: Record<string, ActionCall> = {
   askAperturaAction: { fields: () => ({ segnatura: 'PROVA/1', ore: '1', motivo: MOTIVO }) },
   decideAperturaAction: { args: perId, fields: () => ({ risposta: 'apri' }), consumes: true },
   closeAperturaAction: { args: perId, consumes: true },
+  saveRicercaAction: {
+    args: () => [`?q=${randomUUID()}`],
+    fields: () => ({ nome: 'Ricerca della matrice', avviso: 'settimanale' }),
+  },
+  changeRicercaAction: { args: perId, fields: () => ({ nome: 'Altro nome', avviso: 'quotidiano' }), consumes: true },
+  removeRicercaAction: { args: perId, consumes: true },
   askUnitaAction: { args: perId, fields: () => ({ dove: 'me' }) },
   bookSalaAction: { args: perId, fields: (o) => ({ turno: o.turno ?? '' }), consumes: true },
   cancelSalaAction: { args: perId, consumes: true },

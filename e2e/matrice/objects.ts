@@ -28,6 +28,9 @@ import { createLotto } from '@/lib/archivio/lotti/commands-ufficio'
 import type { StatoLotto } from '@/lib/archivio/lotti/rules'
 import { addModello } from '@/lib/archivio/modelli/commands'
 import { findScheda } from '@/lib/archivio/queries'
+import { removeRicerca, saveRicerca } from '@/lib/archivio/ricerche/commands'
+import { listRicerche } from '@/lib/archivio/ricerche/queries'
+import { MAX_RICERCHE } from '@/lib/archivio/ricerche/rules'
 import { bookSala } from '@/lib/archivio/sala/commands'
 import { findAccessoSala, listAccessiSala } from '@/lib/archivio/sala/queries'
 import { chiaveTurno } from '@/lib/archivio/sala/rules'
@@ -698,6 +701,16 @@ export function makeObjects(people: People) {
     return { id, altraId, fondoId: unitaIdOf('IT-SP-PROV/SIS') }
   }
 
+  async function ricerca(): Promise<Named> {
+    // more than these are not kept: the first make room
+    for (const one of (await listRicerche(di.richiedente)).slice(MAX_RICERCHE / 2))
+      done(await removeRicerca(di.richiedente, one.id))
+    const testo = randomUUID()
+    done(await saveRicerca(di.richiedente, { testo }, { nome: 'Ricerca della matrice', avviso: 'nessuno' }))
+    const found = (await listRicerche(di.richiedente)).find((one) => one.domanda.testo === testo)
+    return { id: found?.id ?? '' }
+  }
+
   async function modello(): Promise<Named> {
     const archivista = await funzionario(di.istruttore_altro)
     const { id: unitaId = '' } = await unita('aperta')
@@ -878,6 +891,8 @@ export function makeObjects(people: People) {
         return coppia()
       case 'modello':
         return modello()
+      case 'ricerca':
+        return ricerca()
       case 'luogo':
         return { id: await newLuogo(await funzionario(di.istruttore_altro)) }
       case 'contenitore':

@@ -22,8 +22,10 @@ const isOfficerWithoutFactor = (viewer: Viewer) =>
   !('funzionario' in viewer) && viewer.ruoli.some(({ ruolo }) => ruolo === 'istruttore' || ruolo === 'dirigente')
 
 /** What the database knows of the reader. One statement. */
-export async function findLettore(chi: Chi): Promise<Lettore> {
-  const actor = lettoreActor(chi)
+export const findLettore = (chi: Chi): Promise<Lettore> => findLettoreOf(lettoreActor(chi))
+
+/** The same for somebody who is not here: what is done for them at night. */
+export async function findLettoreOf(actor: Actor): Promise<Lettore> {
   if (actor === 'pubblico') return NESSUNO
   const [row] = await dbAs(actor).execute<Lettore>(sql`
     select attore_codice_fiscale() is not null as registrato, cardinality(uffici_dell_attore()) > 0 as ufficio,

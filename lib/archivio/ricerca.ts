@@ -4,9 +4,10 @@ import { unitaArchivistiche } from '@/drizzle/schema/archivio'
 import type { Funzionario } from '@/lib/auth/viewer'
 import type { IsoDate } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
+import type { Actor } from '@/lib/db/actor'
 import { dbAs } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
-import { type Chi, findLettore, lettoreActor } from './lettore'
+import { type Chi, findLettore, findLettoreOf, lettoreActor } from './lettore'
 import type { Trovata } from './motore/cerca'
 import { chiedi, MotoreLontano } from './motore/cliente'
 import type { Conti } from './motore/conti'
@@ -67,18 +68,15 @@ export type Esito = {
  * @param pagina from 1
  */
 export async function searchArchivio(chi: Chi, domanda: Domanda, pagina = 1): Promise<Esito> {
-  const typed = [...gruppiOfTesto(domanda.testo ?? ''), ...gruppiOfCampi(domanda)]
   const [lettore, oggi] = await Promise.all([findLettore(chi), today()])
-  const known = await findParole(lettore, oggi, typed)
-  const { gruppi, corrette, ignote } = widen(typed, known)
-  const { fondo, tipologia, comune, decennio, accesso, dal, al } = domanda
+  const { known, gruppi, corrette, ignote, filtri } = await understand(lettore, oggi, domanda)
   const { unita, totale, faccette, quota } = await chiedi({
     che: 'cerca',
     lettore,
     oggi,
     ricerca: {
       gruppi,
-      filtri: { fondo, tipologia, comune, decennio, accesso, dal, al },
+      filtri,
       limite: PER_PAGINA,
       salto: Math.min(pagina - 1, SFOGLIATE / PER_PAGINA - 1) * PER_PAGINA,
     },
@@ -96,6 +94,48 @@ export async function searchArchivio(chi: Chi, domanda: Domanda, pagina = 1): Pr
     parole,
     quota,
   }
+}
+
+/** The question as the engine is asked it. */
+async function understand(lettore: Lettore, oggi: string, domanda: Domanda) {
+  const typed = [...gruppiOfTesto(domanda.testo ?? ''), ...gruppiOfCampi(domanda)]
+  const known = await findParole(lettore, oggi, typed)
+  const { fondo, tipologia, comune, decennio, accesso, dal, al } = domanda
+  return { known, ...widen(typed, known), filtri: { fondo, tipologia, comune, decennio, accesso, dal, al } }
+}
+
+/** Units looked through with one question. */
+const FRA = 5_000
+
+/**
+ * Which of some units a question finds, for somebody who may not be here now: by their rights of today, and through the walls.
+ * Of who is not known to the portal any more, or is kept out, nothing.
+ */
+export async function countFra(
+  actor: Actor,
+  domanda: Domanda,
+  fra: readonly string[],
+): Promise<{ quante: number; ids: string[] }> {
+  const [lettore, oggi] = await Promise.all([findLettoreOf(actor), today()])
+  if (!lettore.registrato || fra.length === 0) return { quante: 0, ids: [] }
+  const { gruppi, filtri } = await understand(lettore, oggi, domanda)
+  const ids: string[] = []
+  for (let i = 0; i < fra.length; i += FRA) {
+    const some = fra.slice(i, i + FRA)
+    const ricerca = { gruppi, filtri, limite: some.length, salto: 0, fra: some }
+    const { unita } = await chiedi({ che: 'cerca', lettore, oggi, ricerca })
+    if (unita.length === 0) continue
+    const inside = inArray(
+      unitaArchivistiche.id,
+      unita.map((one) => one.id),
+    )
+    const seen = await dbAs(actor)
+      .select({ id: unitaArchivistiche.id })
+      .from(unitaArchivistiche)
+      .where(and(eq(unitaArchivistiche.ente, ENTE), inside))
+    ids.push(...seen.map((one) => one.id))
+  }
+  return { quante: ids.length, ids }
 }
 
 async function findParole(lettore: Lettore, oggi: string, gruppi: readonly Gruppo[]): Promise<Map<string, Nota>> {

@@ -282,6 +282,9 @@ export const AZIONI: readonly Riga[] = [
   azione('resumeLavorazioneAction', 'ufficio', 'lotto', no(ARCHIVISTI), riservato(UFFICIO)), // none of these is stopped
   azione('retryLavorazioneAction', 'ufficio', 'nessuno', no(ARCHIVISTI), riservato(UFFICIO)), // here nothing has failed
   azione('retryLavorazioniAction', 'ufficio', 'lotto', no(ARCHIVISTI), riservato(UFFICIO)),
+  azione('saveRicercaAction', 'persona', 'nessuno'),
+  azione('changeRicercaAction', 'persona', 'ricerca', si(['richiedente'], 'salvata')),
+  azione('removeRicercaAction', 'persona', 'ricerca', si(['richiedente'], 'salvata')),
   azione('askUnitaAction', 'persona', 'unita', si(tranne('anonimo', 'sospeso'), 'aperta')),
   azione('addConvenzioneAction', 'ufficio', 'nessuno', si(ARCHIVISTI), no(UFFICIO)),
   azione('addLettoreAction', 'ufficio', 'convenzione', si(ARCHIVISTI, 'in_vigore'), no(ARCHIVISTI)),

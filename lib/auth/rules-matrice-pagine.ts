@@ -88,6 +88,8 @@ export const PAGINE: readonly Riga[] = [
   propria('/area-personale/sicurezza'),
   propria('/area-personale/chi-ha-visto'),
   propria('/area-personale/visioni'),
+  propria('/area-personale/ricerche'),
+  propria('/area-personale/ricerche/nuova'),
   propria('/area-personale/opera-per'),
   propria('/area-personale/imprese'),
   propria('/area-personale/imprese/collega'),

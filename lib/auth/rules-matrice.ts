@@ -88,6 +88,7 @@ export const OGGETTI = {
   scarto: ['proposta', 'autorizzata', 'distrutta'],
   coppia: ['simile'],
   modello: ['in_uso'],
+  ricerca: ['salvata'],
 } as const
 export type Oggetto = keyof typeof OGGETTI
 export type StatoDi<O extends Oggetto> = (typeof OGGETTI)[O][number]

@@ -62,6 +62,9 @@ export const paths = {
     copie: (visioneId: string) => `/area-personale/copie/${visioneId}`,
     /** a request to see papers that are about this person */
     opposizione: (id: string) => `/area-personale/opposizioni/${id}`,
+    ricerche: '/area-personale/ricerche',
+    /** @param query '?q=muro', of the results */
+    nuovaRicerca: (query: string) => `/area-personale/ricerche/nuova${query}`,
     operaPer: '/area-personale/opera-per',
     imprese: '/area-personale/imprese',
     impresa: (id: string) => `/area-personale/imprese/${id}`,

@@ -118,6 +118,7 @@ async function layRest() {
     sql`copie_archivio (ente, pratica_id, conforme, pagine, voci, importo_cents) values ('p_sp', ${id.pratica}::uuid, false, 1, '[]', 0)`,
     sql`accessi_sala (ente, pratica_id, persona_id, unita_ids, scopo, dal, al, concesso_da_id) values ('p_sp', ${id.pratica}::uuid, ${marco}, array[gen_random_uuid()], 'x', '2026-01-01', '2026-01-31', ${id.elena}::uuid)`,
     sql`appuntamenti_sala (ente, accesso_id, giorno, inizio, fine, posto) select 'p_sp', id, '2026-01-15', '09:30', '11:00', 1 from accessi_sala where pratica_id = ${id.pratica}::uuid`,
+    sql`ricerche_salvate (ente, persona_id, nome, domanda, avviso) values ('p_sp', ${marco}, 'x', '?q=x', 'nessuno')`,
     sql`mandati (ente, mandante_organizzazione_id, mandatario_codice_fiscale, dal, al, proposto_da, creato_da_id, scade_proposta_at) values ('p_sp', ${luni}, 'X', '2026-01-01', '2026-12-31', 'mandante', ${marco}, now())`,
   ])
     await db.execute(sql`insert into ${row}`)

@@ -159,6 +159,9 @@ export default async function InEvidenzaPage({ searchParams }: PageProps<'/area-
           <p className="mt-6">
             <a href={paths.personale.visioni}>Le mie visioni nell’archivio</a>
           </p>
+          <p>
+            <a href={paths.personale.ricerche}>Le ricerche salvate nell’archivio</a>
+          </p>
           <p className="mt-6">
             <LinkButton kind="secondary" href={paths.servizi}>
               Presenta una domanda

@@ -61,11 +61,15 @@ export default async function ArchivioPage({ searchParams }: PageProps<'/archivi
             </p>
           )}
           <Corrette esito={esito} />
-          {viewer && isFunzionario(viewer) && esito.totale > 0 && (
-            <p className="hint">
-              <a href={paths.api.elenco(domandaToQuery(domanda))}>Scarica l’elenco (CSV)</a>
-            </p>
-          )}
+          <p className="hint">
+            <a href={paths.personale.nuovaRicerca(domandaToQuery(domanda))}>Salva questa ricerca</a>
+            {viewer && isFunzionario(viewer) && esito.totale > 0 && (
+              <>
+                {' · '}
+                <a href={paths.api.elenco(domandaToQuery(domanda))}>Scarica l’elenco (CSV)</a>
+              </>
+            )}
+          </p>
           {esito.risultati.length === 0 ? (
             <Niente domanda={domanda} />
           ) : (

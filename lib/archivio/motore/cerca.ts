@@ -13,6 +13,8 @@ export type Ricerca = {
   filtri: FiltriCercati
   limite: number
   salto: number
+  /** only among these units, by id */
+  fra?: readonly string[]
 }
 export type Trovata = { id: string; pagina: PaginaTrovata | null }
 export type Trovate = { totale: number; unita: Trovata[]; faccette: Conti }
@@ -65,7 +67,9 @@ export function cerca(
       )
       return { liste, scritte, peso: pesoDi(total, Math.min(many, total)) }
     })
-    for (const segmento of segmenti) cercaIn(segmento, combinazioni, lettore, weighed, segni, counts, mancati, best)
+    const fra = ricerca.fra?.map((id) => Buffer.from(id.replaceAll('-', ''), 'hex'))
+    for (const segmento of segmenti)
+      cercaIn(segmento, combinazioni, lettore, weighed, segni, counts, mancati, best, fra && soloFra(segmento, fra))
   }
   const chosen = best.inOrdine().slice(ricerca.salto)
   return {
@@ -100,6 +104,7 @@ function cercaIn(
   counts: Uint32Array,
   mancati: Uint8Array | null,
   best: Migliori,
+  fra: Uint8Array | null = null,
 ): void {
   const { unita } = segmento
   const { lessemi, conti } = segmento.parti
@@ -118,7 +123,7 @@ function cercaIn(
     .sort((a, b) => a.conto - b.conto)
   if (groups.some((one) => one.conto === 0)) return
   if (groups.length === 0) {
-    contaTutte(segmento, 0, null, null, segni, extra, counts, mancati, best)
+    contaTutte(segmento, 0, null, null, segni, extra, counts, mancati, best, null, fra)
     return
   }
   const { stato, punti } = roomFor(unita)
@@ -165,7 +170,7 @@ function cercaIn(
         })
     }
   }
-  contaTutte(segmento, all, stato, here, segni, extra, counts, mancati, best, punti)
+  contaTutte(segmento, all, stato, here, segni, extra, counts, mancati, best, punti, fra)
   if (here === null) {
     stato.fill(0, 0, unita)
     punti.fill(0, 0, unita)
@@ -174,6 +179,16 @@ function cercaIn(
       stato[here[i] as number] = 0
       punti[here[i] as number] = 0
     }
+}
+
+/** @param ids 16 bytes each */
+function soloFra(segmento: Segmento, ids: readonly Buffer[]): Uint8Array {
+  const all = new Uint8Array(segmento.unita)
+  for (const id of ids) {
+    const doc = segmento.find(id)
+    if (doc >= 0) all[doc] = 1
+  }
+  return all
 }
 
 /** Bits that all readable combinations have. */
@@ -194,7 +209,8 @@ function contaTutte(
   counts: Uint32Array,
   mancati: Uint8Array | null,
   best: Migliori,
-  punti: Uint32Array | null = null,
+  punti: Uint32Array | null,
+  fra: Uint8Array | null,
 ): void {
   const { combinazione, quanteMorte, sorte } = segmento
   const morte = quanteMorte > 0 ? segmento.morte : null
@@ -205,6 +221,7 @@ function contaTutte(
     const doc = found === null ? i : (found[i] as number)
     if (stato !== null && stato[doc] !== all) continue
     if (morte !== null && morte[doc] === 1) continue
+    if (fra !== null && fra[doc] === 0) continue
     const place = combinazione[doc] as number
     const allowed = segni[place] as number
     if (((extra === null ? allowed : allowed | (extra[doc] as number)) & 1) === 0) continue

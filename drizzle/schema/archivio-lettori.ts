@@ -1,0 +1,32 @@
+/** What readers keep of the archive for themselves. */
+import { sql } from 'drizzle-orm'
+import { check, foreignKey, index, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { AVVISI } from '@/lib/archivio/ricerche/rules'
+import { ente, id, instant, oneOf, timestamps } from './columns'
+import { persone } from './soggetti'
+
+/** A search that somebody wants to make again, and perhaps to be told of. */
+export const ricercheSalvate = pgTable(
+  'ricerche_salvate',
+  {
+    ente: ente(),
+    id: id(),
+    personaId: uuid('persona_id').notNull(),
+    nome: text('nome').notNull(),
+    domanda: text('domanda').notNull(), // '?q=muro&comune=011024', as the page of results has it
+    avviso: text('avviso', { enum: AVVISI }).notNull(),
+    /** what had been kept when it was last looked at: the rest is new */
+    istantanea: text('istantanea').notNull().default(sql`pg_current_snapshot()::text`),
+    vistaAt: instant('vista_at').notNull().defaultNow(),
+    prossimaAt: instant('prossima_at'), // null: nobody is told
+    ...timestamps,
+  },
+  (t) => [
+    primaryKey({ columns: [t.ente, t.id] }),
+    foreignKey({ columns: [t.ente, t.personaId], foreignColumns: [persone.ente, persone.id] }),
+    unique('ricerche_salvate_uq').on(t.ente, t.personaId, t.domanda),
+    index('ricerche_salvate_prossima_ix').on(t.ente, t.prossimaAt),
+    check('ricerche_salvate_avviso_ck', oneOf(t.avviso, AVVISI)),
+    check('ricerche_salvate_prossima_ck', sql`(${t.avviso} = 'nessuno') = (${t.prossimaAt} is null)`),
+  ],
+)
