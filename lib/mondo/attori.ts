@@ -36,7 +36,7 @@ export async function findAttore(codiceFiscale: string): Promise<Viewer> {
           eq(appartenenze.ente, ENTE),
           eq(appartenenze.personaId, persona.personaId),
           ne(appartenenze.ruolo, 'autista'),
-          sql`coalesce(${appartenenze.validoAl}, current_date) >= current_date`,
+          sql`coalesce(${appartenenze.validoAl}, oggi_a_roma()) >= oggi_a_roma()`,
         ),
       )
       .orderBy(asc(organizzazioni.denominazione)),
@@ -91,7 +91,7 @@ const listGuida = (personaId: string) =>
         eq(appartenenze.ente, ENTE),
         eq(appartenenze.personaId, personaId),
         eq(appartenenze.ruolo, 'autista'),
-        sql`coalesce(${appartenenze.validoAl}, current_date) >= current_date`,
+        sql`coalesce(${appartenenze.validoAl}, oggi_a_roma()) >= oggi_a_roma()`,
       ),
     )
 

@@ -148,7 +148,7 @@ export async function listAssegnatari(officer: Funzionario, ufficioId: string) {
   const rows = await dbAs(officer).execute<{ id: string; nome: string }>(sql`
     select p.id, p.nome || ' ' || p.cognome as nome from ruoli r join persone p on p.ente = r.ente and p.id = r.persona_id
     where r.ente = ${ENTE} and r.ufficio_id = ${ufficioId}::uuid and r.ruolo in ('istruttore', 'dirigente')
-      and r.valido_dal <= current_date and coalesce(r.valido_al, current_date) >= current_date
+      and r.valido_dal <= oggi_a_roma() and coalesce(r.valido_al, oggi_a_roma()) >= oggi_a_roma()
     group by p.id, p.nome, p.cognome order by p.cognome collate "it-x-icu", p.nome collate "it-x-icu"`)
   return [...rows]
 }

@@ -166,7 +166,7 @@ async function readTempiMediani(): Promise<Map<string, number>> {
   const rows = await dbAs('sistema').execute<{ procedimento: string; mediana: number }>(sql`
     with concluse as (
       select id, procedimento, avviata_il, conclusa_il from pratiche
-      where ente = ${ENTE} and stato = 'conclusa' and esito <> 'ritirata' and conclusa_il >= (current_date - interval '12 months')::date
+      where ente = ${ENTE} and stato = 'conclusa' and esito <> 'ritirata' and conclusa_il >= (oggi_a_roma() - interval '12 months')::date
     ), passi as (
       select t.pratica_id, t.tipo, least(coalesce(lead(t.il) over (partition by t.pratica_id order by t.seq), c.conclusa_il), c.conclusa_il) - t.il as giorni
       from termini t join concluse c on c.id = t.pratica_id where t.ente = ${ENTE}

@@ -197,7 +197,7 @@ describe('the papers wait', () => {
     const id = await request()
     done(await propose(id))
     await db.execute(sql`insert into controinteressati (ente, pratica_id, nome, canale, recapito, contenuto, avvisato_il, avvisato_da_id, protocollo)
-      values ('p_sp', ${id}::uuid, 'Lia', 'pec', 'lia@pec.example', '{}', current_date, ${paolo.personaId}::uuid, 'x')`)
+      values ('p_sp', ${id}::uuid, 'Lia', 'pec', 'lia@pec.example', '{}', oggi_a_roma(), ${paolo.personaId}::uuid, 'x')`)
     expect(await decide(franca, id, await versioneOf(id))).toMatchObject({ ok: false })
     await expect(
       dbAs(franca)
@@ -289,7 +289,7 @@ test('what was sent is the office’s; what was answered is nobody’s to change
   expect(
     await change(
       carlo,
-      `risposta = 'nessuna_obiezione', risposta_il = current_date, registrata_da_id = '${anna.personaId}'`,
+      `risposta = 'nessuna_obiezione', risposta_il = oggi_a_roma(), registrata_da_id = '${anna.personaId}'`,
     ),
   ).toContain('solo l’ufficio')
   done(await replyAvviso(carlo, avviso, { risposta: 'nessuna_obiezione', testo: '' }))

@@ -189,7 +189,7 @@ describe('what copies cost', () => {
         )
     expect(await change(carlo, 'importo_cents = 0')).toBe(0)
     expect(await change(anna, 'importo_cents = 0')).toMatch(/row-level security|non si cambia/)
-    const declared = `pagamento = 'x', pagato_il = current_date, dichiarato_at = now(), dichiarato_da_id = '${anna.personaId}'`
+    const declared = `pagamento = 'x', pagato_il = oggi_a_roma(), dichiarato_at = now(), dichiarato_da_id = '${anna.personaId}'`
     expect(await change(anna, `${declared}, confermato_at = now(), confermato_da_id = '${anna.personaId}'`)).toMatch(
       /row-level security|non si cambia/,
     )
