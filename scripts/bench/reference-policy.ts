@@ -206,7 +206,7 @@ export const REQUIREMENTS = COMMON.length + SINGLE_TRIP.length
 export async function openReference(oggi: IsoDate): Promise<() => Promise<unknown>> {
   const policy = new Policy(POLICY)
   const good = application(oggi)
-  const bad = { ...good, permitData: { ...good.permitData, companyName: '', startDate: addDays(oggi, -1) } }
+  const bad = { ...good, permitData: { ...good.permitData, companyName: '', startDate: addDays(oggi, -2) } } // past in any zone
   const [accepted, refused] = [await policy.validate(good), await policy.validate(bad)]
   if (accepted.violations.length > 0 || accepted.cost.length !== 3 || refused.violations.length !== 2)
     throw new Error(`The reference engine answers oddly: ${JSON.stringify({ accepted, refused })}`)
