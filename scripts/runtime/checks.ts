@@ -23,9 +23,11 @@ interface Outcome {
   seconds: number
   /** one line a failed test: the end of a long output is what its reader gets first */
   which?: string[]
+  /** of those that passed, one line for each that had failed first */
+  again?: string[]
 }
 
-type Count = Pick<Outcome, 'passed' | 'failed' | 'which'>
+type Count = Pick<Outcome, 'passed' | 'failed' | 'which' | 'again'>
 
 const mode = process.argv[2] ?? 'all'
 const outcomes: Outcome[] = []
@@ -102,15 +104,16 @@ interface PlaywrightSuite {
     file: string
     line: number
     ok: boolean
-    tests: { results: { error?: { message?: string } }[] }[]
+    tests: { status: string; results: { error?: { message?: string } }[] }[]
   }[]
 }
 
-const notOk = (suite: PlaywrightSuite): string[] => [
+/** @returns a line for each test that ended so, with what it said the first time */
+const ended = (suite: PlaywrightSuite, status: 'unexpected' | 'flaky'): string[] => [
   ...suite.specs
-    .filter((spec) => !spec.ok)
+    .filter((spec) => spec.tests[0]?.status === status)
     .map((spec) => `${spec.file}:${spec.line} › ${spec.title}: ${line(spec.tests[0]?.results[0]?.error?.message)}`),
-  ...(suite.suites ?? []).flatMap(notOk),
+  ...(suite.suites ?? []).flatMap((inner) => ended(inner, status)),
 ]
 
 async function vitest(args: string[], env: Variables = {}) {
@@ -136,7 +139,12 @@ async function playwright(env: Variables, files = process.argv.slice(3)) {
       stats: { expected: number; unexpected: number; flaky: number }
       suites: PlaywrightSuite[]
     }
-    return { passed: stats.expected, failed: stats.unexpected + stats.flaky, which: suites.flatMap(notOk) }
+    return {
+      passed: stats.expected + stats.flaky,
+      failed: stats.unexpected,
+      which: suites.flatMap((suite) => ended(suite, 'unexpected')),
+      again: suites.flatMap((suite) => ended(suite, 'flaky')),
+    }
   })
 }
 
@@ -229,9 +237,10 @@ if (mode === 'spid') {
 rmSync(reports, { recursive: true, force: true })
 
 console.log('\n── Riepilogo')
-for (const { name, passed, failed, seconds, which = [] } of outcomes) {
+for (const { name, passed, failed, seconds, which = [], again = [] } of outcomes) {
   console.log(`${failed === 0 ? '✓' : '✗'} ${name}: ${passed} riuscite, ${failed} fallite (${seconds.toFixed(1)} s)`)
   for (const test of which.slice(0, 30)) console.log(`    ✗ ${test}`)
+  for (const test of again) console.log(`    ↻ riuscita solo al secondo tentativo: ${test}`)
 }
 const sum = (field: 'passed' | 'failed') => outcomes.reduce((total, outcome) => total + outcome[field], 0)
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`)
