@@ -9,7 +9,10 @@ import os from 'node:os'
 import path from 'node:path'
 import postgres from 'postgres'
 import { migrateDatabase } from '../runtime/database'
+import { openThrowawayPortal } from '../runtime/throwaway-portal'
 import { startThrowawayPostgres } from '../runtime/throwaway-postgres'
+import { domandeOf } from './ricerca/domande'
+import { askPagine } from './ricerca/pagina'
 import { type Misure, reportRicerca } from './ricerca/referto'
 
 const UNITA = Number(process.argv[3] ?? 1_000_000)
@@ -20,7 +23,13 @@ const DOMANDE = 200
 /** What PostgreSQL does by the book takes seconds a question. */
 const DOMANDE_LENTE = 60
 const CLIENTI = '16'
-const LUCENE = ['lucene-core', 'lucene-analyzers-common'].map((name) => `/usr/share/java/${name}.jar`)
+/** Debian names them by version. */
+const JARS = '/usr/share/java'
+const LUCENE = ['lucene-core-8', 'lucene-analyzers-common-8'].map((name) =>
+  path.join(JARS, (existsSync(JARS) ? readdirSync(JARS) : []).find((one) => one.startsWith(name)) ?? `${name}.jar`),
+)
+/** Readers at the page at any time. */
+const ALLA_PAGINA = 4
 
 const here = path.join(import.meta.dirname, 'ricerca')
 const root = path.join(import.meta.dirname, '../..')
@@ -96,7 +105,23 @@ async function measure(base: string, units: number, env: NodeJS.ProcessEnv) {
   const gone = new Promise((resolve) => second.once('exit', resolve))
   second.kill('SIGTERM')
   await gone
-  return { carico, indiceS, riavvioS, indiceByte, misura, url: url.href }
+  return { carico, indiceS, riavvioS, indiceByte, misura, url: url.href, data }
+}
+
+/** The whole portal on what was loaded and indexed: the public's questions through its page. @returns milliseconds */
+async function measurePagina(databaseUrl: string, data: string): Promise<number[]> {
+  const delPubblico = domandeOf(UNITA, SEME, DOMANDE, SEME_DOMANDE).filter((one) => !one.ufficio)
+  const portal = await openThrowawayPortal({ DATABASE_URL: databaseUrl, DEMO_IDP: '1', SAMPLE_WORLD: '0' }, data)
+  try {
+    console.log('Attraverso la pagina: domande…')
+    return await askPagine(
+      portal.baseUrl,
+      delPubblico.map((one) => one.domanda),
+      ALLA_PAGINA,
+    )
+  } finally {
+    await portal.stop()
+  }
 }
 
 const server = await startThrowawayPostgres()
@@ -104,6 +129,8 @@ try {
   const env = { ...process.env, BASE_URL: 'http://localhost:3000' }
   const small = await measure(server.url, Math.max(1_000, UNITA / 10), env)
   const large = await measure(server.url, UNITA, env)
+  console.log('Attraverso la pagina…')
+  const pagina = await measurePagina(large.url, large.data)
   console.log('Righe per gli altri due…')
   await script('esporta.ts', [UNITA, SEME, folder, DOMANDE, SEME_DOMANDE], env)
   let lucene: Misure['lucene'] = null
@@ -115,6 +142,7 @@ try {
     const indice = resultOf<{ secondi: number; megabyte: number }>(
       await java('indice', path.join(folder, 'archivio.tsv'), index),
     )
+    console.log('Lucene: domande…')
     const cerca = resultOf<{ ms: [number, number][]; alSecondo: number }>(
       await java('cerca', index, path.join(folder, `domande-${SEME_DOMANDE}.tsv`), CLIENTI),
     )
@@ -134,6 +162,7 @@ try {
     nostra: large.misura,
     piccola: small.misura,
     unitaPiccola: small.carico.described,
+    pagina,
     lucene,
     ordinario,
     macchina: `Node ${process.version}, ${os.cpus().length} processori, carico ${os.loadavg()[0]?.toFixed(1)}`,

@@ -27,12 +27,15 @@ export type ThrowawayPortal = {
 type Holder = { databaseUrl: string; children: { name: string; pid: number }[] }
 
 /**
- * `npm start` on a new data folder and a free port, for faults and measures; nothing is left when it stops.
+ * `npm start` on a data folder and a free port, for faults and measures; nothing is left when it stops.
  *
  * @param extra settings besides those of this process
+ * @param folder its data, where there are some already; they go with it
  */
-export async function openThrowawayPortal(extra: Record<string, string> = {}): Promise<ThrowawayPortal> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'sportello-usa-e-getta-'))
+export async function openThrowawayPortal(
+  extra: Record<string, string> = {},
+  folder = mkdtempSync(path.join(os.tmpdir(), 'sportello-usa-e-getta-')),
+): Promise<ThrowawayPortal> {
   chmodSync(folder, 0o711)
   const port = await freePort(4_100, 4_999)
   const baseUrl = `http://localhost:${port}`

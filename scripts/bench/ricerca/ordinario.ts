@@ -29,6 +29,7 @@ if (!there?.si) {
   await sql.unsafe('vacuum analyze ordinario')
 }
 const indiceS = (performance.now() - began) / 1000
+console.error('PostgreSQL: domande…')
 
 const rows = readFileSync(path.join(folder, `domande-${seed}.tsv`), 'utf8')
   .split('\n')
