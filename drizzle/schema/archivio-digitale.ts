@@ -51,6 +51,7 @@ export const fileArchivio = pgTable(
     unitaId: uuid('unita_id').notNull(),
     lottoId: uuid('lotto_id'), // the batch it came with; null: added by hand
     ordine: integer('ordine').notNull(), // among the files of the unit: 1, 2, 3 …
+    copia: smallint('copia').notNull().default(1), // among those of the unit with the same bytes: two blank sheets are two papers
     nome: text('nome').notNull(), // as delivered
     mime: text('mime').notNull(), // decided by content
     ...contenuto(),
@@ -65,9 +66,10 @@ export const fileArchivio = pgTable(
   (t) => [
     primaryKey({ columns: [t.ente, t.id] }),
     foreignKey({ columns: [t.ente, t.unitaId], foreignColumns: [unitaArchivistiche.ente, unitaArchivistiche.id] }),
-    unique('file_archivio_una_volta_uq').on(t.ente, t.unitaId, t.sha256),
+    unique('file_archivio_una_volta_uq').on(t.ente, t.unitaId, t.sha256, t.copia),
     unique('file_archivio_ordine_uq').on(t.ente, t.unitaId, t.ordine),
     index('file_archivio_lotto_ix').on(t.ente, t.lottoId).where(sql`lotto_id is not null`),
+    check('file_archivio_copia_ck', sql`copia > 0`),
     check('file_archivio_stato_ck', oneOf(t.stato, STATI_FILE)),
   ],
 )

@@ -141,9 +141,10 @@ describe('who was let in', () => {
 
 describe('what was delivered', () => {
   test('is never altered', async () => {
-    await expect(db.execute(sql`update file_archivio set sha256 = 'altro'`)).rejects.toMatchObject({
-      cause: { message: expect.stringContaining('non si cambia') },
-    })
+    for (const altro of [sql`sha256 = 'altro'`, sql`copia = 2`])
+      await expect(db.execute(sql`update file_archivio set ${altro}`)).rejects.toMatchObject({
+        cause: { message: expect.stringContaining('non si cambia') },
+      })
   })
 })
 

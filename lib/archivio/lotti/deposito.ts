@@ -16,6 +16,8 @@ export type FileDaDepositare = {
   byte: number
   sha256: string | null
   mime: string | null
+  /** among the equal files of its row: 1, 2, 3 … */
+  copia: number
   modificatoAt: Date | null
   pagineAttese: number | null
   documentoId: string | null
@@ -29,6 +31,7 @@ export type FileDepositato = {
   mime: string
   byte: number
   sha256: string
+  copia: number
   pagineAttese: number | null
   deposito: string
   chiaveCifrata: string
@@ -47,7 +50,7 @@ export class NonRiuscito extends Error {
  * @throws NonRiuscito when it is not what was verified, or has a virus; what the source and the store throw
  */
 export async function depositaFile(sorgente: Sorgente, file: FileDaDepositare): Promise<FileDepositato> {
-  const { id, nome, sha256, mime, pagineAttese } = file
+  const { id, nome, sha256, mime, copia, pagineAttese } = file
   if (!sha256 || !mime) throw new NonRiuscito(`«${nome}» non è stato letto: verifica di nuovo il lotto`)
   const nuova = newCollocazione(id)
   const { deposito, chiaveCifrata, chiaveMaestra } = nuova.columns
@@ -64,7 +67,7 @@ export async function depositaFile(sorgente: Sorgente, file: FileDaDepositare): 
     if (stored.sha256 !== sha256)
       throw new NonRiuscito(`«${nome}» è cambiato dopo la verifica: verifica di nuovo il lotto`)
     if (scan && (await scan.verdict()) !== null) throw new NonRiuscito(`«${nome}» contiene un virus: non è entrato`)
-    return { fileLottoId: id, nome, mime, pagineAttese, ...nuova.columns, ...stored }
+    return { fileLottoId: id, nome, mime, copia, pagineAttese, ...nuova.columns, ...stored }
   } finally {
     scan?.abandon()
   }

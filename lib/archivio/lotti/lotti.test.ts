@@ -241,6 +241,60 @@ describe('the load', () => {
     expect(await findLotto('sistema', first)).toMatchObject({ stato: 'caricato' })
   })
 
+  test('equal files of a row are as many papers, in order; loaded again they are no more', async () => {
+    const bianco = makePdf(1, segnatura())
+    const row = { 'Sta in': S, Titolo: 'Muro', Date: '1990' }
+    const [a, b] = [segnatura(), segnatura()]
+    const root = await makeCartella({
+      'indice.csv': makeIndice([
+        { ...row, Segnatura: a, File: 'relazione.pdf; allegato-1.pdf; allegato-2.pdf' },
+        { ...row, Segnatura: b, Cartella: 'fogli' },
+      ]),
+      'relazione.pdf': makePdf(2, a),
+      'allegato-1.pdf': bianco,
+      'allegato-2.pdf': bianco,
+      'fogli/1.pdf': bianco,
+    })
+    const id = await verifica(root)
+    expect(await said(id)).toEqual([
+      '2 | da_caricare | File: «allegato-2.pdf» è uguale a «allegato-1.pdf»: entrano tutti e due. Se uno è di troppo, toglilo dall’indice',
+      '3 | da_caricare | File: «fogli/1.pdf» ha lo stesso contenuto di «allegato-1.pdf», alla riga 2',
+    ])
+    expect(await importa(root)).toBe(id)
+    const filesOf = async (which: string) =>
+      (
+        await db.execute<{ nome: string; ordine: number; copia: number }>(
+          sql`select f.nome, f.ordine, f.copia from file_archivio f join unita_archivistiche u on u.id = f.unita_id
+            where u.segnatura = ${which} order by f.ordine`,
+        )
+      ).map(({ nome, ordine, copia }) => [nome, ordine, copia])
+    const three = [
+      ['relazione.pdf', 1, 1],
+      ['allegato-1.pdf', 2, 1],
+      ['allegato-2.pdf', 3, 2],
+    ]
+    expect(await filesOf(a)).toEqual(three)
+    const after = [await state(), await stored()]
+    await importa(root)
+    const again = makeIndice([
+      { ...row, Segnatura: a, File: 'allegato-2.pdf; relazione.pdf; allegato-1.pdf' },
+      { ...row, Segnatura: b, File: 'fogli/1.pdf' },
+    ])
+    await writeFile(path.join(root, 'indice.csv'), again)
+    expect(await findConto('sistema', await importa(root, 'aggiungi'))).toMatchObject({ presente: 2, da_caricare: 0 })
+    expect([await state(), await stored()]).toEqual(after)
+    await writeFile(path.join(root, 'fogli/2.pdf'), bianco)
+    await writeFile(
+      path.join(root, 'indice.csv'),
+      makeIndice([{ ...row, Segnatura: b, File: 'fogli/1.pdf; fogli/2.pdf' }]),
+    )
+    await importa(root, 'aggiungi')
+    expect(await filesOf(b)).toEqual([
+      ['fogli/1.pdf', 1, 1],
+      ['fogli/2.pdf', 2, 2],
+    ])
+  })
+
   test('a batch that was mended puts in what had stayed out, and only that', async () => {
     const { serie, a } = { serie: segnatura(), a: segnatura() }
     const row = { Segnatura: a, 'Sta in': S, Titolo: 'Muro', Date: '1990' }

@@ -20,8 +20,8 @@ export type UnitaPresente = {
   produttore: string | null
   /** closed today by what it says, or by what it stands in */
   chiusa: boolean
-  /** SHA-256 of its files */
-  impronte: ReadonlySet<string>
+  /** SHA-256 → how many of its files have it */
+  impronte: ReadonlyMap<string, number>
 }
 
 export type Archivio = {
@@ -215,7 +215,10 @@ class Verifica {
     else if (twin !== nome)
       riga.esiti.push(
         this.#presi.get(twin) === riga.riga
-          ? errore(`«${nome}» e «${twin}» sono lo stesso file: lasciane uno, o uniscili in un solo PDF`, 'File')
+          ? avviso(
+              `«${nome}» è uguale a «${twin}»: entrano tutti e due. Se uno è di troppo, toglilo dall’indice`,
+              'File',
+            )
           : avviso(`«${nome}» ha lo stesso contenuto di «${twin}», alla riga ${this.#presi.get(twin)}`, 'File'),
       )
     const elsewhere = this.archivio.contenuti.get(visto.sha256)
@@ -236,8 +239,7 @@ class Verifica {
   ): RigaVerificata['stato'] {
     if (hasErrori(riga.esiti)) return 'errata'
     if (!presente) return descrizione ? 'da_caricare' : 'errata'
-    const fresh = file.filter((nome) => !presente.impronte.has(this.#file.get(nome)?.sha256 ?? ''))
-    if (fresh.length === 0) return 'presente'
+    if (!this.#hasFresh(presente, file)) return 'presente'
     if (this.modo === 'aggiungi') {
       riga.esiti.push(avviso('c’è già: si aggiungono i file, la descrizione resta com’è', 'Segnatura'))
       return 'da_caricare'
@@ -249,6 +251,12 @@ class Verifica {
       ),
     )
     return 'errata'
+  }
+
+  /** Equal files are so many papers: those beyond the copies that are there are new. */
+  #hasFresh({ impronte }: UnitaPresente, file: readonly string[]): boolean {
+    const copie = Map.groupBy(file, (nome) => this.#file.get(nome)?.sha256 ?? '')
+    return [...copie].some(([sha256, equal]) => equal.length > (impronte.get(sha256) ?? 0))
   }
 
   /** Pages of the row and of each file; where they are counted already they are compared. */

@@ -23,7 +23,7 @@ type Riga = {
   accessoBase: LivelloAccesso
   produttore: string | null
   chiusa: boolean
-  impronte: string[]
+  impronte: Record<string, number>
 }
 
 /** What the archive has of these signatures and of these contents, whoever may see it: as the system. */
@@ -33,10 +33,12 @@ export async function readArchivio(segnature: Iterable<string>, impronte: Iterab
     const rows = await dbAs('sistema', { replan: true }).execute<Riga>(sql`
       select u.id, u.segnatura, u.livello, u.accesso_base as "accessoBase", p.denominazione as produttore,
         u.accesso = 'particolare' and coalesce(u.consultabile_dal > oggi_a_roma(), true) as chiusa,
-        coalesce((select array_agg(f.sha256) from file_archivio f where f.ente = u.ente and f.unita_id = u.id), '{}') as impronte
+        coalesce((select jsonb_object_agg(sha256, n) from (select f.sha256, count(*) as n from file_archivio f
+          where f.ente = u.ente and f.unita_id = u.id group by f.sha256) c), '{}') as impronte
       from unita_archivistiche u left join soggetti_produttori p on p.ente = u.ente and p.id = u.produttore_id
       where u.ente = ${ENTE} and u.segnatura in ${among(batch)}`)
-    for (const { segnatura, impronte: sha, ...rest } of rows) unita.set(segnatura, { ...rest, impronte: new Set(sha) })
+    for (const { segnatura, impronte, ...rest } of rows)
+      unita.set(segnatura, { ...rest, impronte: new Map(Object.entries(impronte)) })
   }
   const contenuti = new Map<string, string | null>()
   for (const batch of batches(new Set(impronte))) {
