@@ -3,7 +3,7 @@ import sharp, { type Sharp } from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Collocazione, storeContent } from '@/lib/documenti/content'
 import { makeFiligrana } from './filigrana'
-import { type Aperta, makeImmagine, openImmagine } from './immagine'
+import { type Aperta, makeImmagine, makeImmagineLibera, openImmagine } from './immagine'
 import { tesseraPronta } from './rules-piramide'
 import { isRifiuto, parseRichiesta, type Richiesta } from './rules-richiesta'
 import { disegno, piramideDi } from './testing/immagini'
@@ -119,6 +119,15 @@ describe('tiles', () => {
     ])
       expect(ready(other)).toBeUndefined()
   })
+})
+
+test('of free papers what had to be made is made once, for each image and each request', async () => {
+  const edge = asked('2048,0,452,512/452,512/0/default.jpg')
+  const [first, second] = [await makeImmagineLibera('uno', colour, edge), await makeImmagineLibera('uno', colour, edge)]
+  expect(second).toBe(first)
+  expect(first).toEqual(await makeImmagine(colour, edge, null))
+  expect(await makeImmagineLibera('due', grey, edge)).not.toEqual(first)
+  expect(await makeImmagineLibera('uno', colour, asked('2048,512,452,512/452,512/0/default.jpg'))).not.toEqual(first)
 })
 
 describe('the watermark', () => {

@@ -63,9 +63,34 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
  * @param filigrana burned into the pixels; null: the papers are everybody's
  * @throws Affollato when too many wait
  */
-export async function makeImmagine({ read, piramide }: Aperta, r: Richiesta, filigrana: Filigrana | null) {
+export async function makeImmagine(aperta: Aperta, r: Richiesta, filigrana: Filigrana | null): Promise<Buffer> {
+  const ready = tesseraPronta(aperta.piramide, r)
+  return ready && !filigrana ? readTessera(aperta.read, ready.livello, ready.n) : remake(aperta, r, filigrana)
+}
+
+const KEPT_BYTES = 64_000_000
+const KEPT_MOST = 2_000_000
+const kept = new LRUCache<string, Buffer, { aperta: Aperta; r: Richiesta }>({
+  maxSize: KEPT_BYTES,
+  maxEntrySize: KEPT_MOST,
+  sizeCalculation: (image) => image.length,
+  fetchMethod: (_key, _stale, { context: { aperta, r } }) => remake(aperta, r, null),
+})
+
+/**
+ * The same, of papers that are everybody's: what had to be made is kept while others ask for it too.
+ *
+ * @param id of the image in the store
+ * @throws Affollato when too many wait
+ */
+export async function makeImmagineLibera(id: string, aperta: Aperta, r: Richiesta): Promise<Buffer> {
+  const ready = tesseraPronta(aperta.piramide, r)
+  if (ready) return readTessera(aperta.read, ready.livello, ready.n)
+  return kept.forceFetch(`${id}/${r.canonica}`, { context: { aperta, r } })
+}
+
+function remake({ read, piramide }: Aperta, r: Richiesta, filigrana: Filigrana | null): Promise<Buffer> {
   const ready = tesseraPronta(piramide, r)
-  if (ready && !filigrana) return readTessera(read, ready.livello, ready.n)
   return inTurn(async () => {
     const { livello, area } = livelloSufficiente(piramide, r.regione, r.uscita)
     const grey = livello.spazio === 'grigio'
@@ -106,5 +131,5 @@ function encode(pixel: Pixel, { formato, qualita }: Richiesta): Promise<Buffer> 
   const coloured = image.toColourspace(pixel.canali === 1 ? 'b-w' : 'srgb')
   if (formato === 'png') return coloured.png({ compressionLevel: 6, palette: false }).toBuffer()
   if (formato === 'webp') return coloured.webp({ quality: QUALITY_WEBP }).toBuffer()
-  return coloured.jpeg({ quality: QUALITY_JPEG }).toBuffer()
+  return coloured.jpeg({ quality: QUALITY_JPEG, optimiseCoding: false }).toBuffer() // 3 % larger in half the time
 }

@@ -1,5 +1,5 @@
 import { affollata, headersFor, nonTrovata, sbagliata, troppe } from '@/lib/archivio/iiif/http'
-import { Affollato, MIME, makeImmagine, openImmagine } from '@/lib/archivio/iiif/immagine'
+import { Affollato, MIME, makeImmagine, makeImmagineLibera, openImmagine } from '@/lib/archivio/iiif/immagine'
 import { iiif } from '@/lib/archivio/iiif/indirizzi'
 import { isRifiuto, parseRichiesta } from '@/lib/archivio/iiif/rules-richiesta'
 import { vistaDelRichiedente } from '@/lib/archivio/visore/richiedente'
@@ -40,7 +40,10 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const whole = asked.regione.w === pagina.larghezza && asked.regione.h === pagina.altezza
   if (!(await canMostrare(vista, asked.uscita, whole))) return troppe()
   try {
-    const image = await makeImmagine(await openImmagine(pagina.immagine), asked, filigrana)
+    const open = await openImmagine(pagina.immagine)
+    const image = tenuta
+      ? await makeImmagineLibera(pagina.immagine.id, open, asked)
+      : await makeImmagine(open, asked, filigrana)
     return new Response(image as Uint8Array<ArrayBuffer>, {
       headers: { ...common, 'content-type': MIME[asked.formato], 'content-length': String(image.length) },
     })
