@@ -27,7 +27,7 @@ export const copieArchivio = pgTable(
     id: id(),
     praticaId: uuid('pratica_id').notNull(),
     conforme: boolean('conforme').notNull(), // certified copies were asked for
-    pagine: integer('pagine').notNull(), // digitised, of all the units
+    pagine: integer('pagine').notNull(), // of all the units, those that the reader receives: what is paid for
     voci: jsonb('voci').$type<VoceCosto[]>().notNull(),
     importoCents: integer('importo_cents').notNull(), // sum of what is known
     pagamento: text('pagamento'), // what the payer wrote: code of the receipt or of the stamp

@@ -195,6 +195,35 @@ test('a refusal gives reasons, answers each observation, and says how to object'
   expect(text).not.toContain('S.R.L..')
 })
 
+test('what the Province has not confirmed is said in a sentence, never printed as an address', async () => {
+  const letter = (pec: string) => {
+    const base = aRichiesta({ titolo: 'Avviso di richiesta di accesso a documenti', ufficio: 'Archivio tecnico' })
+    return { ...base, ente: { ...base.ente, indirizzo: 'Via Vittorio Veneto 2, La Spezia', pec } }
+  }
+  const print = async (modello: string, pec: string) => textOf(await open(await renderAtto(modello, letter(pec))))
+  const known = await print('avviso-controinteressato@1', 'archivio@pec.example.org')
+  expect(known).toContain('Scrivi a archivio@pec.example.org, o all’ufficio con una raccomandata, citando')
+  expect(known).toContain('Per domande: Archivio tecnico, archivio@pec.example.org.')
+  const unknown = await print('avviso-controinteressato@1', 'da confermare')
+  expect(unknown).toMatch(
+    /non ha ancora confermato il suo indirizzo PEC: scrivi con una raccomandata a Archivio tecnico, .+, Via Vittorio Veneto 2, La Spezia, citando/,
+  )
+  expect(unknown).toContain('Per domande: Archivio tecnico, Via Vittorio Veneto 2, La Spezia.')
+  const receipt = aRicevuta()
+  const recapiti = { email: 'da confermare', telefono: 'da confermare', orari: 'da confermare' }
+  const bare = await renderRicevuta({
+    ...receipt,
+    ente: { ...receipt.ente, pec: 'da confermare' },
+    ufficio: { ...receipt.ufficio, ...recapiti },
+  })
+  for (const text of [
+    unknown,
+    await print('richiesta-integrazione@1', 'da confermare'),
+    await textOf(await open(bare)),
+  ])
+    expect(text).not.toContain('da confermare')
+})
+
 test('a request for documents lists them, and stops the term in so many words', async () => {
   const text = await textOf(await open(await renderAtto('richiesta-integrazione@1', aRichiesta())))
   for (const said of [

@@ -1,9 +1,9 @@
+import { DA_CONFERMARE } from '@/lib/core/confermato'
+
 /**
  * The body this installation serves and its offices: real, loaded everywhere. What the founders' notes do not tell is
  * written 'da confermare', never invented; the Province corrects it in its own rows, which no later load touches.
  */
-export const DA_CONFERMARE = 'da confermare'
-
 export const PROVINCIA = {
   denominazione: 'Provincia della Spezia',
   codiceFiscale: DA_CONFERMARE,

@@ -1,7 +1,7 @@
 import 'server-only'
-import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { copieArchivio as copie } from '@/drizzle/schema/archivio-copie'
-import { pagineArchivio as pagine, visioniArchivio as visioni } from '@/drizzle/schema/archivio-digitale'
+import { visioniArchivio as visioni } from '@/drizzle/schema/archivio-digitale'
 import { attoreOf, recorded, recordRead } from '@/lib/audit/record'
 import type { Funzionario, Viewer } from '@/lib/auth/viewer'
 import type { IsoDate } from '@/lib/core/date'
@@ -15,7 +15,7 @@ import { avvisa } from '@/lib/posta/avvisi'
 import { listImpostazioni } from '@/lib/procedimenti/queries'
 import { copiaPdf } from './copia-pdf'
 import type { PagamentoInput } from './forms-copie'
-import { type CopieMie, findCopie } from './queries-copie'
+import { type CopieMie, countRicevibili, findCopie } from './queries-copie'
 import type { AccessoConcesso } from './rules-concessione'
 import { computeCostiCopie, dovutoOf, isConsegnabile, statoPagamento } from './rules-copie'
 
@@ -29,21 +29,8 @@ export async function openOrdine(
   { unita }: AccessoConcesso,
   oggi: IsoDate,
 ): Promise<void> {
-  const [conto] = await asSistema(tx, async () =>
-    tx
-      .select({ n: sql<number>`count(*)::int` })
-      .from(pagine)
-      .where(
-        and(
-          eq(pagine.ente, ENTE),
-          inArray(
-            pagine.unitaId,
-            unita.map((one) => one.id),
-          ),
-        ),
-      ),
-  )
-  const quante = conto?.n ?? 0
+  const ids = unita.map((one) => one.id)
+  const quante = await asSistema(tx, () => countRicevibili(tx, ids))
   const conforme = richiesta.dati?.modo === 'conforme'
   const voci = computeCostiCopie({ pagine: quante, conforme }, await listImpostazioni('accesso.', oggi), oggi)
   await tx

@@ -93,6 +93,7 @@ describe('copies that were granted', () => {
       stato: 'niente',
       scaricabile: true,
       pagineUnita: 3,
+      comprese: 2,
       importoCents: 0,
     })
     const pdf = await take(anna, id)
@@ -153,7 +154,7 @@ describe('what copies cost', () => {
     expect(dovutoOf(computeCostiCopie({ pagine: 12, conforme: true }, settings, '2025-12-01'))).toBe(0)
   })
 
-  test('is paid before the copies are given, and found paid by another person', async () => {
+  test('counts the pages that are received, is paid before they are given, and found paid by another person', async () => {
     await db.insert(impostazioni).values({
       ente: ENTE,
       chiave: 'accesso.copia.pagina',
@@ -163,7 +164,7 @@ describe('what copies cost', () => {
       fonte: 'prova',
     })
     const id = await granted()
-    expect(await findCopie(anna, id)).toMatchObject({ stato: 'da_pagare', importoCents: 75 })
+    expect(await findCopie(anna, id)).toMatchObject({ stato: 'da_pagare', importoCents: 50 })
     expect(await take(anna, id)).toBeNull()
     expect(await confirmPagamento(paolo, id)).toMatchObject({ ok: false })
     const input = { pagamento: 'IUV 01234567890123456', pagatoIl: await today() }

@@ -1,8 +1,12 @@
 import 'server-only'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { unitaArchivistiche as unita } from '@/drizzle/schema/archivio'
 import { copieArchivio as copie } from '@/drizzle/schema/archivio-copie'
-import { visioniArchivio as visioni } from '@/drizzle/schema/archivio-digitale'
+import {
+  derivatiPagina as derivati,
+  pagineArchivio as pagine,
+  visioniArchivio as visioni,
+} from '@/drizzle/schema/archivio-digitale'
 import { pratiche } from '@/drizzle/schema/pratiche'
 import type { Funzionario, Viewer } from '@/lib/auth/viewer'
 import { romeDay } from '@/lib/core/date'
@@ -10,6 +14,7 @@ import { ENTE } from '@/lib/core/ente'
 import { isUuid } from '@/lib/core/uuid'
 import { dbAs } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/clock'
+import type { Tx } from '@/lib/db/transaction'
 import { formatNumero } from '@/lib/pratiche/rules'
 import { canCurare } from '../lettore'
 import { findCarte } from '../visore/queries'
@@ -42,14 +47,35 @@ const ordineDi = (viewer: Viewer, visioneId: string) =>
     .innerJoin(unita, and(eq(unita.ente, visioni.ente), eq(unita.id, visioni.unitaId)))
     .where(and(eq(visioni.ente, ENTE), eq(visioni.id, visioneId), eq(visioni.copie, true)))
 
+/**
+ * Pages of some units that one who was let in receives: with an image, and covered where they are closed one by one. What
+ * the walls do not show to who asks is not counted.
+ */
+export async function countRicevibili(db: Pick<Tx, 'select'>, unitaIds: readonly string[]): Promise<number> {
+  const [row] = await db
+    .select({ n: sql<number>`count(*)::int` })
+    .from(pagine)
+    .innerJoin(
+      derivati,
+      and(
+        eq(derivati.ente, pagine.ente),
+        eq(derivati.paginaId, pagine.id),
+        sql`${derivati.tipo} = case when ${pagine.riservata} then 'oscurata' else 'intera' end`,
+      ),
+    )
+    .where(and(eq(pagine.ente, ENTE), inArray(pagine.unitaId, [...unitaIds])))
+  return row?.n ?? 0
+}
+
 /** Copies granted to this person of one unit. @returns null both when it is not there and when it is somebody else's */
 export async function findCopie(viewer: Viewer, visioneId: string) {
   if (!isUuid(visioneId)) return null
   const [at, [row]] = await Promise.all([databaseNow(), ordineDi(viewer, visioneId)])
   if (!row || row.personaId !== viewer.personaId) return null
   const inCorso = statoVisione(row, at) === 'in_corso'
-  const [carte, [pratica]] = await Promise.all([
+  const [carte, comprese, [pratica]] = await Promise.all([
     inCorso ? findCarte(viewer, row.unitaId) : null,
+    inCorso ? countRicevibili(dbAs(viewer), [row.unitaId]) : 0,
     dbAs(viewer)
       .select({ anno: pratiche.anno, numero: pratiche.numero })
       .from(pratiche)
@@ -64,6 +90,8 @@ export async function findCopie(viewer: Viewer, visioneId: string) {
     stato: statoPagamento(row),
     inCorso,
     pagineUnita: carte?.pagine ?? 0,
+    /** pages of the unit that the copy has: the others are closed, or have no image yet */
+    comprese,
     /** there are papers, and the view lasts */
     scaricabile: carte !== null,
   }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { openTitle } from '@/lib/atti/modelli/parts'
+import { openTitle, piedeOf } from '@/lib/atti/modelli/parts'
 import { Sheet, SMALL } from '@/lib/atti/print/sheet'
 import { facts, table } from '@/lib/atti/print/table'
 import type { Testo } from '@/lib/atti/print/text'
@@ -33,7 +33,7 @@ export async function printAttestazione({ ente, lotto, attestazione, file }: Sta
     ente: ente.denominazione,
     oggetto: titolo,
     destra: lotto,
-    piede: `${ente.denominazione} · ${ente.indirizzo} · ${ente.pec}`,
+    piede: piedeOf(ente),
     anteprima: false,
   })
   openTitle(sheet, { ente, ufficio: 'Archivio', titolo, sotto: lotto })

@@ -1,7 +1,7 @@
 /** richiesta-integrazione@1 and preavviso-diniego@1: letters that leave while the practice is open. @see L. 241/1990 artt. 2 c. 7, 6, 10-bis */
 import type { Sheet } from '../print/sheet'
 import type { ContenutoAtto } from '../rules'
-import { chiusura, motivazione, openAtto, titolare } from './parts'
+import { chiusura, motivazione, openAtto, perDomande, titolare } from './parts'
 
 export function printComunicazione1(atto: ContenutoAtto): Sheet {
   const preavviso = atto.tipo === 'preavviso_diniego'
@@ -16,7 +16,7 @@ export function printComunicazione1(atto: ContenutoAtto): Sheet {
       ? `Scrivi le tue osservazioni nell’area personale del portale, nella pratica n. ${atto.istanza.numero}: puoi allegare documenti. Della risposta l’ufficio dà conto nella decisione.`
       : `Carica i documenti nell’area personale del portale, nella pratica n. ${atto.istanza.numero}. Quando li invii il termine riparte.`,
   )
-  sheet.text(`Per domande: ${atto.ufficio}, ${atto.ente.pec}.`)
+  perDomande(sheet, atto)
   chiusura(sheet, atto, undefined, 'lettera')
   return sheet
 }

@@ -1,4 +1,5 @@
 /** What the templates of acts have in common. A template that changes gets a new version; these parts must go on printing the old ones. */
+import { confermato } from '@/lib/core/confermato'
 import { formatDay } from '@/lib/core/date'
 import { formatCents } from '@/lib/core/money'
 import { drawQr, formatCodice, type Verifica, verificaUrl } from '../print/qr'
@@ -25,9 +26,7 @@ export function openAtto(atto: ContenutoAtto, verifica?: Verifica): Sheet {
     ente: atto.ente.denominazione,
     oggetto: `${atto.titolo} ${numeroOf(atto)}`,
     destra: atto.titolare.denominazione,
-    piede: verifica
-      ? `Verifica: ${verificaUrl(verifica.codice)}`
-      : `${atto.ente.denominazione} · ${atto.ente.indirizzo} · ${atto.ente.pec}`,
+    piede: verifica ? `Verifica: ${verificaUrl(verifica.codice)}` : piedeOf(atto.ente),
     anteprima: !firmato,
   })
   openTitle(
@@ -42,6 +41,16 @@ export function openAtto(atto: ContenutoAtto, verifica?: Verifica): Sheet {
   )
   if (verifica) seal(sheet, verifica)
   return sheet
+}
+
+/** The running foot: where the body is, as far as it has told. */
+export const piedeOf = ({ denominazione, indirizzo, pec }: ContenutoAtto['ente']): string =>
+  [denominazione, confermato(indirizzo), confermato(pec)].filter(Boolean).join(' · ')
+
+/** Where questions go: the PEC, or until it is confirmed the street. */
+export function perDomande(sheet: Sheet, { ufficio, ente }: ContenutoAtto): void {
+  const dove = confermato(ente.pec) ?? confermato(ente.indirizzo)
+  sheet.text(`Per domande: ${[ufficio, dove ?? ente.denominazione].join(', ')}.`)
 }
 
 type Titolo = { ente: ContenutoAtto['ente']; ufficio: string; titolo: string; sotto: string }

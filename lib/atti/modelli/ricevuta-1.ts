@@ -1,10 +1,11 @@
 /** The receipt of an istanza. @see L. 241/1990 artt. 18-bis, 2, 5, 8 */
+import { confermato } from '@/lib/core/confermato'
 import { formatDay } from '@/lib/core/date'
 import { BODY, Sheet, SMALL } from '../print/sheet'
 import { facts, table } from '../print/table'
 import type { Testo } from '../print/text'
 import type { ContenutoRicevuta } from '../rules'
-import { keyFacts, openTitle } from './parts'
+import { keyFacts, openTitle, piedeOf } from './parts'
 
 /** What no answer means; an authorisation procedure says it plainly. @see L. 241/1990 artt. 2 cc. 8, 9-bis, 9-ter; 20 */
 const SILENZIO: Record<ContenutoRicevuta['termine']['silenzio'], string> = {
@@ -27,7 +28,7 @@ export function printRicevuta1(one: ContenutoRicevuta): Sheet {
     ente: one.ente.denominazione,
     oggetto: `Ricevuta della domanda n. ${one.numero}`,
     destra: one.richiedente.denominazione,
-    piede: `${one.ente.denominazione} · ${one.ente.indirizzo} · ${one.ente.pec}`,
+    piede: piedeOf(one.ente),
     anteprima: false,
   })
   openTitle(sheet, {
@@ -78,7 +79,13 @@ export function printRicevuta1(one: ContenutoRicevuta): Sheet {
         ? `${one.responsabile}, fino all’assegnazione a un funzionario (art. 5 c. 2 L. 241/1990)`
         : 'Chi è preposto all’unità, fino all’assegnazione a un funzionario (art. 5 c. 2 L. 241/1990)',
     ],
-    ['Contatti', [ufficio.telefono, ufficio.email, ufficio.orari].filter(Boolean).join(' · ')],
+    [
+      'Contatti',
+      [ufficio.telefono, ufficio.email, ufficio.orari]
+        .map((recapito) => recapito && confermato(recapito))
+        .filter(Boolean)
+        .join(' · ') || 'Nell’area personale, con i messaggi della pratica',
+    ],
   ])
 
   sheet.heading('Documenti ricevuti')

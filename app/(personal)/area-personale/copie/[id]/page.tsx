@@ -8,7 +8,7 @@ import { CostiTable } from '@/components/procedimenti/costi-table'
 import { LinkButton } from '@/components/ui/button'
 import { Alert } from '@/components/ui/callout'
 import { declarePagamentoAction } from '@/lib/archivio/accesso/actions-copie'
-import { findCopie } from '@/lib/archivio/accesso/queries-copie'
+import { type CopieMie, findCopie } from '@/lib/archivio/accesso/queries-copie'
 import { isConsegnabile } from '@/lib/archivio/accesso/rules-copie'
 import { requireViewer } from '@/lib/auth/viewer'
 import { formatDay } from '@/lib/core/date'
@@ -16,6 +16,15 @@ import { formatCents } from '@/lib/core/money'
 import { paths } from '@/lib/core/paths'
 
 export const metadata: Metadata = { title: 'Copie — Area personale' }
+
+/** What is not in the copy, and is not paid for. */
+function nonComprese({ pagineUnita, comprese }: CopieMie): string | null {
+  const altre = pagineUnita - comprese
+  if (altre === 0) return null
+  return altre === 1
+    ? 'Un’altra pagina non è compresa, perché è chiusa o non ha ancora un’immagine: non si paga.'
+    : `Altre ${altre} pagine non sono comprese, perché sono chiuse o non hanno ancora un’immagine: non si pagano.`
+}
 
 export default async function CopiePage({ params, searchParams }: PageProps<'/area-personale/copie/[id]'>) {
   const viewer = await requireViewer()
@@ -48,9 +57,9 @@ export default async function CopiePage({ params, searchParams }: PageProps<'/ar
       ) : isConsegnabile(stato) ? (
         <>
           <p className="mb-4">
-            {copie.pagineUnita === 1 ? 'Una pagina' : `${copie.pagineUnita} pagine`} in un solo file. Puoi scaricarle
-            fino al <strong>{formatDay(copie.fino)}</strong> compreso. In fondo a ogni pagina c’è una riga con il tuo
-            nome, il giorno e lo scopo.
+            {copie.comprese === 1 ? 'Una pagina' : `${copie.comprese} pagine`} in un solo file. {nonComprese(copie)}{' '}
+            Puoi scaricarle fino al <strong>{formatDay(copie.fino)}</strong> compreso. In fondo a ogni pagina c’è una
+            riga con il tuo nome, il giorno e lo scopo.
           </p>
           <p className="mb-6">
             <LinkButton href={paths.api.copia(id)}>Scarica le copie (PDF)</LinkButton>
