@@ -29,6 +29,6 @@ process.once('disconnect', stop)
 
 // an index that cannot be made is made again by the next start
 servizio.pronto.catch((error: Error) => {
-  console.error(JSON.stringify({ motore: 'indice', errore: error.message.slice(0, 300) }))
+  console.error(JSON.stringify({ motore: 'indice', errore: String(error.cause ?? error).slice(0, 300) }))
   process.exit(1)
 })

@@ -64,6 +64,27 @@ function sizeOf(dir: string): number {
   }, 0)
 }
 
+/** The engine as the portal runs it. */
+function openMotore(env: NodeJS.ProcessEnv) {
+  const engine = spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', 'scripts/motore.ts'], {
+    cwd: root,
+    env,
+    stdio: 'inherit',
+  })
+  const ended = new Promise<number | null>((resolve) => engine.once('exit', resolve))
+  let asked = false
+  const fell = ended.then((code) => {
+    if (!asked) throw new Error(`Il motore è caduto (${code})`)
+  })
+  fell.catch(() => {}) // whoever waits for something hears of it
+  const stop = () => {
+    asked = true
+    engine.kill('SIGTERM')
+    return ended
+  }
+  return { fell, stop }
+}
+
 /** A database with so many units, an engine that has read them all, and what they took. */
 async function measure(base: string, units: number, env: NodeJS.ProcessEnv) {
   const name = `unita_${units}`
@@ -82,29 +103,18 @@ async function measure(base: string, units: number, env: NodeJS.ProcessEnv) {
   console.log(`${units} unità: indice…`)
   const began = performance.now()
   const asking = { ...own, ARCHIVIO_MOTORE: socket }
-  const engine = spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', 'scripts/motore.ts'], {
-    cwd: root,
-    env: asking,
-    stdio: 'inherit',
-  })
-  await script('attendi.ts', [], asking)
+  const engine = openMotore(asking)
+  await Promise.race([script('attendi.ts', [], asking), engine.fell])
   const indiceS = seconds(began)
   console.log(`${units} unità: domande…`)
   const misura = resultOf<Misure['nostra']>(await script('misura.ts', [units, SEME, DOMANDE, SEME_DOMANDE], asking))
   const indiceByte = sizeOf(path.join(data, 'indice-archivio'))
-  const ended = new Promise((resolve) => engine.once('exit', resolve))
-  engine.kill('SIGTERM')
-  await ended
+  await engine.stop()
   const again = performance.now()
-  const second = spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', 'scripts/motore.ts'], {
-    cwd: root,
-    env: asking,
-  })
-  await script('attendi.ts', [], asking)
+  const second = openMotore(asking)
+  await Promise.race([script('attendi.ts', [], asking), second.fell])
   const riavvioS = seconds(again)
-  const gone = new Promise((resolve) => second.once('exit', resolve))
-  second.kill('SIGTERM')
-  await gone
+  await second.stop()
   return { carico, indiceS, riavvioS, indiceByte, misura, url: url.href, data }
 }
 

@@ -18,6 +18,17 @@ import type { Filigrana, Motore } from './motore'
 
 /** Units read with one statement. */
 const INSIEME = 250
+const LETTE = [
+  'unita_archivistiche',
+  'unita_riservate',
+  'agenti_unita',
+  'ubicazioni_unita',
+  'tratte_unita',
+  'voci_unita',
+  'testi_pagina',
+  'pagine_archivio',
+  'testi_oscurati',
+]
 /** Units in one piece, the first time. */
 const PEZZO = 100_000
 /** Changes taken at once. */
@@ -120,6 +131,8 @@ export class Alimentazione {
     const [counted] = await dbAs('sistema').execute<{ n: number }>(
       sql`select count(*)::int as n from unita_archivistiche where ente = ${ENTE}`,
     )
+    // of tables that were just filled the database knows nothing yet, and would read them whole for every few units
+    for (const table of LETTE) await dbAs('sistema').execute(sql`analyze ${sql.identifier(table)}`)
     let last = '00000000-0000-0000-0000-000000000000'
     let read = 0
     for (let more = true; more; ) {
