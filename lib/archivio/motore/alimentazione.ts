@@ -4,6 +4,7 @@
  * whatever order transactions end.
  */
 import 'server-only'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { nomeComune } from '@/lib/comuni/elenco'
 import { ENTE } from '@/lib/core/ente'
@@ -97,6 +98,18 @@ function unitaOf(riga: Riga): UnitaIndice {
 
 const inElenco = (ids: readonly string[]) => sql`u.id = any (${sql.raw(`'{${ids.join(',')}}'`)}::uuid[])`
 
+const ATTESE_MS = [1_000, 3_000, 6_000]
+/** A reading that takes many minutes outlives a database that is busy, or away, for one. */
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (const ms of ATTESE_MS)
+    try {
+      return await work()
+    } catch {
+      await sleep(ms)
+    }
+  return work()
+}
+
 export class Alimentazione {
   #filigrana: Filigrana = { database: '', transazione: '0', giorno: '' }
   /** transactions after the watermark whose units are in the index already */
@@ -138,7 +151,8 @@ export class Alimentazione {
     for (let more = true; more; ) {
       const piece = new Costruttore(oggi)
       while (piece.unita < PEZZO) {
-        const units = await readUnita(sql`u.id > ${last}::uuid`, INSIEME)
+        const after = sql`u.id > ${last}::uuid`
+        const units = await patiently(() => readUnita(after, INSIEME))
         for (const one of units) piece.add(one)
         read += units.length
         last = units.at(-1)?.id ?? last
