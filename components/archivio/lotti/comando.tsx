@@ -9,7 +9,7 @@ export function Comando() {
         <code>indice.xlsx</code>, i file stanno accanto o in sottocartelle. Il primo comando prova e non cambia nulla,
         il secondo carica; se si interrompe, lo stesso comando riprende.
       </p>
-      <pre className="code wrap-anywhere">
+      <pre className="code whitespace-pre-wrap wrap-anywhere">
         npm run archivio -- importa /percorso/cartella --prova{'\n'}npm run archivio -- importa /percorso/cartella
       </pre>
       <p>
