@@ -24,9 +24,9 @@ async function findDatabase(): Promise<NodeJS.ProcessEnv> {
   const holder = findHolder()
   if (holder) {
     await waitUntil(() => findHolder()?.databaseUrl !== undefined || findHolder() === null, STARTING_MS, 500)
-    const databaseUrl = findHolder()?.databaseUrl
+    const { databaseUrl, baseUrl = settings.baseUrl } = findHolder() ?? {}
     if (!databaseUrl) throw new StartFailure('Il portale che usa questi dati non ha ancora un database: riprova.')
-    return composeEnvironment(settings, databaseUrl)
+    return composeEnvironment({ ...settings, baseUrl }, databaseUrl)
   }
   await takeDataDir('un comando')
   holds = true

@@ -31,10 +31,8 @@ const COLONNE: readonly [Column<AvanzamentoFase>, ...Column<AvanzamentoFase>[]] 
 
 /** A batch with work left: how far each kind of work is, and what can be done to it. */
 export function LottoInCoda({ lotto, values }: { lotto: AvanzamentoLotto; values: Record<string, string> }) {
-  const { lottoId, nome, fasi, morte, sospensione } = lotto
+  const { lottoId, nome, fasi, quota, morte, sospensione } = lotto
   const name = nome ?? 'File aggiunti senza un lotto'
-  const [, immagine, testo] = fasi
-  const [done, all] = [(immagine?.fatte ?? 0) + (testo?.fatte ?? 0), (immagine?.totale ?? 0) + (testo?.totale ?? 0)]
   const fieldId = `avanzamento-${lottoId ?? 'senza'}`
   return (
     <section className="mt-8" aria-label={name}>
@@ -44,12 +42,10 @@ export function LottoInCoda({ lotto, values }: { lotto: AvanzamentoLotto; values
           <Tag tone="amber">In pausa</Tag> da {formatInstant(sospensione.at)}: l’ha messo in pausa {sospensione.da}.
         </p>
       )}
-      {all === 0 ? (
-        <p>I file sono ancora da aprire.</p>
-      ) : (
+      {quota.tutte > 0 && (
         <p>
-          <label htmlFor={fieldId}>{Math.floor((done / all) * 100)}% del lavoro sulle pagine</label>
-          <progress id={fieldId} className="mt-2 block w-full max-w-narrow" value={done} max={all} />
+          <label htmlFor={fieldId}>{Math.floor((quota.fatte / quota.tutte) * 100)}% del lavoro è fatto</label>
+          <progress id={fieldId} className="mt-2 block w-full max-w-narrow" value={quota.fatte} max={quota.tutte} />
         </p>
       )}
       <DataTable

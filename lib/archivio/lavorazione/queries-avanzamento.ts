@@ -19,6 +19,7 @@ import {
   type Lavori,
   minutiRimasti,
   pagineDaFare,
+  quotaOf,
 } from './rules-avanzamento'
 
 export type Sospensione = { da: string; at: Date }
@@ -28,6 +29,8 @@ export type AvanzamentoLotto = {
   lottoId: string | null
   nome: string | null
   fasi: AvanzamentoFase[]
+  /** images and texts */
+  quota: { fatte: number; tutte: number }
   morte: number
   sospensione: Sospensione | null
 }
@@ -64,6 +67,7 @@ export async function findAvanzamento(officer: Funzionario): Promise<Avanzamento
       lottoId: row.lottoId,
       nome: row.nome,
       fasi,
+      quota: quotaOf(row.pagine, fasi, row.lavori),
       morte: fasi.reduce((sum, one) => sum + one.morte, 0),
       sospensione: row.lottoId ? (perLotto.get(row.lottoId) ?? null) : null,
     }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { avanzamentoOf, type Lavori, minutiRimasti, pagineDaFare, paroleDelTempo } from './rules-avanzamento'
+import { avanzamentoOf, type Lavori, minutiRimasti, pagineDaFare, paroleDelTempo, quotaOf } from './rules-avanzamento'
 
 const lavori: Lavori[] = [
   { fase: 'apertura', stato: 'attesa', n: 2, pagine: 40 },
@@ -23,6 +23,13 @@ describe('how far a batch is', () => {
     })
     expect(immagine).toMatchObject({ totale: 100, fatte: 65, attesa: 30, sospese: 5 })
     expect(testo).toMatchObject({ totale: 100, fatte: 62, inCorso: 2, morte: 1 })
+  })
+
+  test('of all the work, closed files included with the pages they should have', () => {
+    const fasi = avanzamentoOf(10, 100, lavori)
+    expect(quotaOf(100, fasi, lavori)).toEqual({ fatte: 65 + 62, tutte: 2 * (100 + 40) })
+    const solo: Lavori[] = [{ fase: 'apertura', stato: 'attesa', n: 2, pagine: 40 }]
+    expect(quotaOf(0, avanzamentoOf(2, 0, solo), solo)).toEqual({ fatte: 0, tutte: 80 })
   })
 
   test('the rest is what will be worked: not what is stopped, nor what failed', () => {

@@ -35,6 +35,18 @@ export function avanzamentoOf(file: number, pagine: number, lavori: readonly Lav
   })
 }
 
+/**
+ * Images and texts made, of those that there will be: files that are still closed count with the pages they are expected
+ * to have.
+ *
+ * @param pagine counted in the files that are open
+ */
+export function quotaOf(pagine: number, fasi: readonly AvanzamentoFase[], lavori: readonly Lavori[]) {
+  const chiuse = lavori.filter((one) => one.fase === 'apertura').reduce((sum, one) => sum + one.pagine, 0)
+  const fatte = fasi.filter((one) => one.fase !== 'apertura').reduce((sum, one) => sum + one.fatte, 0)
+  return { fatte, tutte: 2 * (pagine + chiuse) }
+}
+
 /** Pages that will be worked if nobody stops them; of files not open yet, as many as the index says, or one. */
 export const pagineDaFare = (lavori: readonly Lavori[]): number =>
   lavori.filter((one) => one.stato === 'attesa' || one.stato === 'in_corso').reduce((sum, one) => sum + one.pagine, 0)
