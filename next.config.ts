@@ -6,7 +6,6 @@ const headers = [
   { key: 'X-Frame-Options', value: 'DENY' },
   { key: 'Referrer-Policy', value: 'same-origin' },
   { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
-  { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
   {
     key: 'Permissions-Policy',
     value: 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
@@ -14,6 +13,9 @@ const headers = [
   // Browsers heed it over https only: harmless on the loopback default.
   { key: 'Strict-Transport-Security', value: 'max-age=31536000; includeSubDomains' },
 ]
+
+/** Not for page images: free ones are for viewers of other sites too, and their routes say which (lib/archivio/iiif). */
+const ourPagesOnly = { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' }
 
 const config: NextConfig = {
   poweredByHeader: false,
@@ -39,6 +41,7 @@ const config: NextConfig = {
   experimental: { serverActions: { bodySizeLimit: '1mb' } }, // S04: files go through their own route handlers
   headers: async () => [
     { source: '/:path*', headers },
+    { source: '/((?!api/iiif/).*)', headers: [ourPagesOnly] },
     // descriptions of papers are found by who asks here, and nowhere else
     { source: '/archivio/:path+', headers: [{ key: 'X-Robots-Tag', value: 'noindex, nofollow' }] },
   ],

@@ -1,6 +1,10 @@
 import 'server-only'
 
-const PLAIN = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }
+const PLAIN = {
+  'content-type': 'text/plain; charset=utf-8',
+  'cache-control': 'no-store',
+  'cross-origin-resource-policy': 'same-origin',
+}
 
 /** Not there, and not for this reader: the same bytes. */
 export const nonTrovata = () => new Response('Non trovata', { status: 404, headers: PLAIN })
