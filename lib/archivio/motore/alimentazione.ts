@@ -19,17 +19,6 @@ import type { Filigrana, Motore } from './motore'
 
 /** Units read with one statement. */
 const INSIEME = 250
-const LETTE = [
-  'unita_archivistiche',
-  'unita_riservate',
-  'agenti_unita',
-  'ubicazioni_unita',
-  'tratte_unita',
-  'voci_unita',
-  'testi_pagina',
-  'pagine_archivio',
-  'testi_oscurati',
-]
 /** Units in one piece, the first time. */
 const PEZZO = 100_000
 /** Changes taken at once. */
@@ -48,9 +37,12 @@ type Riga = Parameters<typeof computeVoceIndice>[0] & {
   coperte: PaginaIndice[]
 }
 
-/** Units as the index should hold them, by their ids or after one of them. */
+/**
+ * Units as the index should hold them, by their ids or after one of them. Planned each time: a plan kept from before the
+ * database knew its tables, just filled, reads them whole for every unit, and nothing makes it forget.
+ */
 async function readUnita(where: ReturnType<typeof sql>, limit: number): Promise<UnitaIndice[]> {
-  const rows = await dbAs('sistema').execute<{ riga: Record<string, unknown> }>(sql`
+  const rows = await dbAs('sistema', { replan: true }).execute<{ riga: Record<string, unknown> }>(sql`
     select jsonb_build_object('id', u.id, 'fondoId', u.fondo_id, 'segnatura', u.segnatura, 'titolo', u.titolo, 'tipologia', u.tipologia,
       'dal', u.dal, 'al', u.al, 'numeroPratica', u.numero_pratica, 'annoPratica', u.anno_pratica, 'comuneIstat', u.comune_istat,
       'comuneStorico', u.comune_storico, 'localita', u.localita, 'opera', u.opera, 'materiale', u.materiale, 'normativa', u.normativa,
@@ -144,8 +136,6 @@ export class Alimentazione {
     const [counted] = await dbAs('sistema').execute<{ n: number }>(
       sql`select count(*)::int as n from unita_archivistiche where ente = ${ENTE}`,
     )
-    // of tables that were just filled the database knows nothing yet, and would read them whole for every few units
-    for (const table of LETTE) await dbAs('sistema').execute(sql`analyze ${sql.identifier(table)}`)
     let last = '00000000-0000-0000-0000-000000000000'
     let read = 0
     for (let more = true; more; ) {
