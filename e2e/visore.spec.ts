@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { paths } from '@/lib/core/paths'
 import { expect, expectAccessible, test } from './fixtures'
 
@@ -39,21 +41,23 @@ test('deep zoom opens on the word, turns pages by key, and compares two', async 
   await expect(page.locator('.tela-pronta')).toHaveCount(2)
 })
 
-test('free papers are shown by viewers of other sites, and the rest by none', async ({ page, seed, enter }) => {
+test('free papers are shown by viewers of other sites, and the rest by none', async ({
+  page,
+  seed,
+  enter,
+  baseURL,
+}) => {
   const free = await seed.carte({ titolo: 'Fabbricato di prova, per tutti i siti', libere: true })
   const closed = await seed.carte({ titolo: 'Fabbricato di prova, per questo sito', libere: false })
   await enter(page, 'Paolo Archivista')
-  const shown = async ({ pagine: [pagina = ''] }: { pagine: string[] }) => {
-    const address = `${paths.api.immagine(pagina)}/full/300,/0/default.jpg`
-    const answer = await page.request.get(address)
-    expect(answer.status()).toBe(200)
-    await page.setContent(`<img alt="" src="${answer.url()}">`) // of no site at all
-    const width = () => page.evaluate(() => document.images[0]?.complete && document.images[0].naturalWidth)
-    await expect.poll(async () => typeof (await width())).toBe('number')
-    return width()
-  }
-  await page.goto('about:blank')
-  expect([await shown(free), await shown(closed)]).toEqual([300, 0])
+  const addresses = [free, closed].map(({ pagine }) => `${paths.api.immagine(pagine[0] ?? '')}/full/300,/0/default.jpg`)
+  for (const address of addresses) expect((await page.request.get(address)).status()).toBe(200)
+  const images = addresses.map((address) => `<img alt="" src="${baseURL}${address}">`).join('')
+  const other = createServer((_, answer) => answer.setHeader('content-type', 'text/html').end(images)).listen(0)
+  const { port } = other.address() as AddressInfo
+  await page.goto(`http://127.0.0.1:${port}/`) // loaded: all images have come, or will not
+  expect(await page.evaluate(() => [...document.images].map((one) => one.naturalWidth))).toEqual([300, 0])
+  other.close()
 })
 
 test('a stranger learns nothing from IIIF; who works in the archive covers a part, and it is gone', async ({
