@@ -1,3 +1,5 @@
+import { presentation3StrictUpgrade } from '@iiif/parser/strict'
+import type { Manifest } from '@iiif/presentation-3'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Viewer } from '@/lib/auth/viewer'
@@ -111,6 +113,18 @@ test('the manifest has a canvas for each page that the reader sees', async () =>
   const whole = await of(elena)
   expect(whole.items).toHaveLength(4)
   expect(whole.items[0]).toMatchObject({ type: 'Canvas', width: 620, height: 877 })
+})
+
+test('the manifest needs no mending by others that read it strictly', async () => {
+  const carte = await carteOf(elena)
+  const written = manifestoOf(
+    carte,
+    (await listPagine(elena, carte)).filter((one) => one.immagine),
+    to,
+  )
+  const heard = { warnings: [] }
+  expect(presentation3StrictUpgrade(structuredClone(written) as unknown as Manifest, heard)).toEqual(written)
+  expect(heard.warnings).toEqual([])
 })
 
 describe('the answer of a search', () => {
