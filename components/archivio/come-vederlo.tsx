@@ -17,6 +17,7 @@ export function ComeVederlo({
   entrato,
   visione,
   convenzione,
+  preclusione,
   pagine,
 }: {
   scheda: Scheda
@@ -25,12 +26,14 @@ export function ComeVederlo({
   visione: { fino: IsoDate; scopo: string; proprio: boolean } | null
   /** the agreement under which this reader may open it by themselves */
   convenzione: { atto: string } | null
+  /** a view of theirs that was revoked: they do not open it again by themselves */
+  preclusione: { il: IsoDate; motivo: string | null } | null
   /** digitised, and for this reader */
   pagine: number
 }) {
   const { parola, tono, spiegazione } = ACCESSO[accesso]
   const why = visione?.proprio ? PERCHE.proprio : PERCHE[classe]
-  const proprio = classe === 'proprio' && accesso === 'su_richiesta' && !vede.carte
+  const proprio = classe === 'proprio' && accesso === 'su_richiesta' && !vede.carte && !preclusione
   return (
     <section id="accesso" aria-labelledby="accesso-titolo">
       <h2 id="accesso-titolo">Chi può vederlo</h2>
@@ -43,6 +46,12 @@ export function ComeVederlo({
       {visione && (
         <p className="mb-3">
           Fino al <strong>{formatDay(visione.fino)}</strong> compreso, per: {visione.scopo}.
+        </p>
+      )}
+      {preclusione && (
+        <p className="mb-6">
+          Il {formatDay(preclusione.il)} la Provincia ha revocato la tua visione di queste carte. Se ti servono ancora
+          fai una richiesta: da te non le puoi riaprire. Motivo: {preclusione.motivo}
         </p>
       )}
       {convenzione && (

@@ -197,6 +197,10 @@ export const visioniArchivio = pgTable(
     revocataAt: instant('revocata_at'),
     revocataDaId: uuid('revocata_da_id'),
     revocataMotivo: text('revocata_motivo'), // read by whoever could see
+    preclusa: boolean('preclusa').notNull().default(false), // revoked: the reader does not open the unit again by themselves
+    riammessoAt: instant('riammesso_at'), // … until the office decides so
+    riammessoDaId: uuid('riammesso_da_id'),
+    riammessoMotivo: text('riammesso_motivo'),
     ...timestamps,
   },
   (t) => [
@@ -206,6 +210,7 @@ export const visioniArchivio = pgTable(
     foreignKey({ columns: [t.ente, t.praticaId], foreignColumns: [pratiche.ente, pratiche.id] }),
     foreignKey({ columns: [t.ente, t.concessaDaId], foreignColumns: [persone.ente, persone.id] }),
     foreignKey({ columns: [t.ente, t.revocataDaId], foreignColumns: [persone.ente, persone.id] }),
+    foreignKey({ columns: [t.ente, t.riammessoDaId], foreignColumns: [persone.ente, persone.id] }),
     index('visioni_archivio_persona_ix').on(t.personaId, t.unitaId),
     index('visioni_archivio_pratica_ix').on(t.ente, t.praticaId).where(sql`pratica_id is not null`),
     check('visioni_archivio_date_ck', sql`dal < al`),
@@ -214,6 +219,12 @@ export const visioniArchivio = pgTable(
       foreignColumns: [convenzioniArchivio.ente, convenzioniArchivio.id],
     }),
     check('visioni_archivio_titolo_ck', sql`num_nonnulls(pratica_id, convenzione_id) + proprio::int <= 1`),
+    check('visioni_archivio_preclusa_ck', sql`not preclusa or revocata_at is not null`),
+    check(
+      'visioni_archivio_riammesso_ck',
+      sql`num_nonnulls(riammesso_at, riammesso_da_id, riammesso_motivo) in (0, 3) and (riammesso_at is null or preclusa)
+        and (riammesso_da_id is null or riammesso_da_id <> persona_id)`,
+    ),
     check('visioni_archivio_altri_ck', sql`(persona_id = concessa_da_id) = proprio`), // nobody else lets themselves in
   ],
 )

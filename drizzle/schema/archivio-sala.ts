@@ -33,6 +33,9 @@ export const accessiSala = pgTable(
     dal: date('dal').$type<IsoDate>().notNull(),
     al: date('al').$type<IsoDate>().notNull(), // last day included
     concessoDaId: uuid('concesso_da_id').notNull(),
+    revocatoAt: instant('revocato_at'),
+    revocatoDaId: uuid('revocato_da_id'),
+    revocatoMotivo: text('revocato_motivo'), // read by whoever could come
     ...timestamps,
   },
   (t) => [
@@ -41,6 +44,8 @@ export const accessiSala = pgTable(
     foreignKey({ columns: [t.ente, t.praticaId], foreignColumns: [pratiche.ente, pratiche.id] }),
     foreignKey({ columns: [t.ente, t.personaId], foreignColumns: [persone.ente, persone.id] }),
     foreignKey({ columns: [t.ente, t.concessoDaId], foreignColumns: [persone.ente, persone.id] }),
+    foreignKey({ columns: [t.ente, t.revocatoDaId], foreignColumns: [persone.ente, persone.id] }),
+    check('accessi_sala_revocato_ck', sql`num_nonnulls(revocato_at, revocato_da_id, revocato_motivo) in (0, 3)`),
     index('accessi_sala_persona_ix').on(t.ente, t.personaId),
     check('accessi_sala_date_ck', sql`dal <= al and cardinality(unita_ids) > 0`),
     check('accessi_sala_altri_ck', sql`persona_id <> concesso_da_id`),

@@ -346,6 +346,8 @@ export const ACTION_CALLS: Record<string, ActionCall> = {
     neutral: /^Non c’è niente da pagare/,
   },
   confirmPagamentoAction: { args: perId, neutral: /^Non c’è un pagamento da confermare/ },
+  revokeSalaAction: { args: perId, fields: () => ({ motivo: MOTIVO }), consumes: true },
+  readmitVisioneAction: { args: perId, fields: () => ({ motivo: MOTIVO }), consumes: true },
   revokeVisioneAction: { args: perId, fields: () => ({ motivo: MOTIVO }), consumes: true },
   extendVisioneAction: {
     args: perId,

@@ -32,6 +32,7 @@ import { removeRicerca, saveRicerca } from '@/lib/archivio/ricerche/commands'
 import { listRicerche } from '@/lib/archivio/ricerche/queries'
 import { MAX_RICERCHE } from '@/lib/archivio/ricerche/rules'
 import { bookSala } from '@/lib/archivio/sala/commands'
+import { revokeSala } from '@/lib/archivio/sala/commands-ufficio'
 import { findAccessoSala, listAccessiSala } from '@/lib/archivio/sala/queries'
 import { chiaveTurno } from '@/lib/archivio/sala/rules'
 import { proposeScarto, recordDistruzione, recordNullaOsta, setTermine } from '@/lib/archivio/scarto/commands'
@@ -650,6 +651,7 @@ export function makeObjects(people: People) {
     const id = (await listAccessiSala(estraneo)).find((one) => one.praticaId === praticaId)?.id ?? ''
     const liberi = ((await findAccessoSala(estraneo, id))?.turni ?? []).filter((one) => one.liberi > 0)
     const turno = chiaveTurno(liberi.at(-1) ?? { giorno: await today(), inizio: '' })
+    if (stato === 'revocata') done(await revokeSala(dirigente, id, { motivo: MOTIVO }))
     if (stato === 'prenotata')
       done(await bookSala(estraneo, id, { turno: chiaveTurno(liberi[0] ?? { giorno: await today(), inizio: '' }) }))
     const appuntamentoId = (await findAccessoSala(estraneo, id))?.appuntamento?.id ?? randomUUID()

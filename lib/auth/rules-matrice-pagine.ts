@@ -217,6 +217,7 @@ export const PAGINE: readonly Riga[] = [
   degliArchivisti('/ufficio/archivio/lavorazioni'),
   pagina('/ufficio/archivio/lotti/[id]', 'ufficio', 'lotto', si(ARCHIVISTI)),
   degliArchivisti('/ufficio/archivio/sala'),
+  pagina('/ufficio/archivio/sala/[id]', 'ufficio', 'sala', si(ARCHIVISTI)),
   pagina('/ufficio/archivio/convenzioni', 'ufficio', 'nessuno', si(ARCHIVISTI), assente(UFFICIO)),
   pagina('/ufficio/archivio/convenzioni/nuova', 'ufficio', 'nessuno', si(ARCHIVISTI), assente(UFFICIO)),
   pagina('/ufficio/archivio/convenzioni/[id]', 'ufficio', 'convenzione', si(ARCHIVISTI)),

@@ -120,6 +120,8 @@ export const paths = {
       const query = [giorno && `giorno=${giorno}`, fatto && `fatto=${fatto}`].filter(Boolean)
       return `/ufficio/archivio/sala${query.length > 0 ? '?' : ''}${query.join('&')}`
     },
+    /** what somebody may see in the room */
+    accessoSala: (id: string) => `/ufficio/archivio/sala/${id}`,
     lotti: '/ufficio/archivio/lotti',
     nuovoLotto: '/ufficio/archivio/lotti/nuovo',
     indiceLotto: '/ufficio/archivio/lotti/indice',

@@ -5,6 +5,7 @@ import type { StatoAvviso } from '@/lib/archivio/accesso/rules-controinteressati
 import type { StatoConvenzione } from '@/lib/archivio/accesso/rules-convenzioni'
 import type { StatoPagamento } from '@/lib/archivio/accesso/rules-copie'
 import type { StatoApertura } from '@/lib/archivio/accesso/rules-emergenza'
+import type { StatoAccesso } from '@/lib/archivio/sala/rules'
 
 export const STATO_VISIONE: Record<StatoVisione, { parola: string; tono: Tone }> = {
   futura: { parola: 'Comincia più avanti', tono: 'blue' },
@@ -25,6 +26,12 @@ export const PAGAMENTO: Record<StatoPagamento, string> = {
   da_pagare: 'Da pagare: le scarica dopo',
   dichiarato: 'Dice di aver pagato: da controllare',
   pagato: 'Pagate: le scarica dal portale',
+}
+
+export const STATO_ACCESSO_SALA: Record<StatoAccesso, { parola: string; tono: Tone }> = {
+  aperto: { parola: 'Può venire', tono: 'green' },
+  finito: { parola: 'Finito', tono: 'grey' },
+  revocato: { parola: 'Revocato', tono: 'red' },
 }
 
 export const STATO_AVVISO: Record<StatoAvviso, { parola: string; tono: Tone }> = {

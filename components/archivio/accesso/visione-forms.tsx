@@ -5,7 +5,7 @@ import { DateField } from '@/components/ui/date-field'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { TextArea } from '@/components/ui/text-area'
 import { useActionForm } from '@/components/ui/use-action-form'
-import { extendVisioneAction, revokeVisioneAction } from '@/lib/archivio/accesso/actions'
+import { extendVisioneAction, readmitVisioneAction, revokeVisioneAction } from '@/lib/archivio/accesso/actions'
 import type { IsoDate } from '@/lib/core/date'
 
 const MAX_MOTIVO = 1000
@@ -27,6 +27,28 @@ export function RevocaForm({ id }: { id: string }) {
       />
       <Button kind="danger" pending={pending}>
         Revoca la visione
+      </Button>
+    </form>
+  )
+}
+
+/** After a revocation, lets the reader open the unit by themselves again. */
+export function RiammissioneForm({ id }: { id: string }) {
+  const { errors, formProps, message, pending, value } = useActionForm(bound(readmitVisioneAction, id))
+  return (
+    <form {...formProps}>
+      <ErrorSummary message={message} errors={errors} />
+      <TextArea
+        name="motivo"
+        label="Perché si riammette"
+        hint="Lo legge anche chi aveva la visione"
+        error={errors.motivo}
+        defaultValue={value('motivo')}
+        rows={3}
+        max={MAX_MOTIVO}
+      />
+      <Button kind="secondary" pending={pending}>
+        Riammetti
       </Button>
     </form>
   )

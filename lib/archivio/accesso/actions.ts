@@ -5,7 +5,7 @@ import { requireFunzionario, requireViewer } from '@/lib/auth/viewer'
 import { type FormState, joinDays, parseForm, refusalState } from '@/lib/core/parse-form'
 import { paths } from '@/lib/core/paths'
 import { askUnita } from './commands-richiesta'
-import { extendVisione, revokeVisione } from './commands-visioni'
+import { extendVisione, readmitVisione, revokeVisione } from './commands-visioni'
 import { prorogaVisioneInput, revocaVisioneInput, richiestaUnitaInput } from './forms'
 
 function goTo(address: string): never {
@@ -31,6 +31,15 @@ export async function revokeVisioneAction(id: string, _state: FormState, form: F
   const result = await revokeVisione(officer, id, input.value)
   if (!result.ok) return refusalState(result, form)
   goTo(`${paths.ufficio.visione(id)}?fatto=revocata#`)
+}
+
+export async function readmitVisioneAction(id: string, _state: FormState, form: FormData): Promise<FormState> {
+  const officer = await requireFunzionario()
+  const input = parseForm(revocaVisioneInput, form)
+  if (!input.ok) return refusalState(input, form)
+  const result = await readmitVisione(officer, id, input.value)
+  if (!result.ok) return refusalState(result, form)
+  goTo(`${paths.ufficio.visione(id)}?fatto=riammesso#`)
 }
 
 export async function extendVisioneAction(id: string, _state: FormState, form: FormData): Promise<FormState> {

@@ -15,6 +15,7 @@ import { asSistema, type Tx } from '@/lib/db/transaction'
 import { findScheda } from '../queries'
 import { fineDi } from './commands-visioni'
 import type { ConvenzioneInput, LettoreInput } from './forms-convenzioni'
+import { openPorta, PRECLUSA } from './porta'
 import { listEntiConvenzionabili } from './queries-convenzioni'
 import { statoConvenzione } from './rules-convenzioni'
 
@@ -212,6 +213,18 @@ export async function openInConvenzione(
   if (scheda.vede.carte) return success(null) // a second press: they are open already
   const oggi = await today()
   return recorded<null, 'scopo'>(attoreOf(viewer), async (tx, record) => {
+    const aperta = await openPorta(tx, viewer, unitaId)
+    if (aperta === 'preclusa') return refuse(PRECLUSA)
+    const dati = { unitaId, convenzioneId: convenzione.id }
+    if (aperta) {
+      await record({
+        azione: 'archivio.visione_in_convenzione',
+        soggettoTipo: 'visione_archivio',
+        soggettoId: aperta,
+        dati: { ...dati, ripetuta: true },
+      })
+      return success(null)
+    }
     const id = crypto.randomUUID()
     await tx.insert(visioni).values({
       ente: ENTE,
@@ -227,7 +240,7 @@ export async function openInConvenzione(
       azione: 'archivio.visione_in_convenzione',
       soggettoTipo: 'visione_archivio',
       soggettoId: id,
-      dati: { unitaId, convenzioneId: convenzione.id },
+      dati,
     })
     return success(null)
   })

@@ -8,6 +8,7 @@ import { isUuid } from '@/lib/core/uuid'
 import { today } from '@/lib/db/clock'
 import { findScheda } from '../queries'
 import { fineDi } from './commands-visioni'
+import { openPorta, PRECLUSA } from './porta'
 
 /**
  * Opens until midnight the papers of a unit to one who is named in it, once they have said what for: at once, nobody is
@@ -24,6 +25,13 @@ export async function openProprio(
     return refuse('Il tuo nome non è tra quelli che aprono queste carte')
   const oggi = await today()
   return recorded<null, 'scopo'>(attoreOf(viewer), async (tx, record) => {
+    const aperta = await openPorta(tx, viewer, unitaId)
+    if (aperta === 'preclusa') return refuse(PRECLUSA)
+    if (aperta) {
+      const dati = { unitaId, ripetuta: true }
+      await record({ azione: 'archivio.visione_propria', soggettoTipo: 'visione_archivio', soggettoId: aperta, dati })
+      return success(null)
+    }
     const id = crypto.randomUUID()
     await tx.insert(visioni).values({
       ente: ENTE,

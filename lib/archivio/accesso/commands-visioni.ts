@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import { unitaArchivistiche as unita } from '@/drizzle/schema/archivio'
 import { visioniArchivio as visioni } from '@/drizzle/schema/archivio-digitale'
 import { attoreOf, type Record_, recorded } from '@/lib/audit/record'
@@ -16,6 +16,7 @@ import { listDestinatari } from '@/lib/pratiche/destinatari'
 import { grantSala } from '../sala/commands'
 import { openOrdine } from './commands-copie'
 import type { ProrogaVisioneInput } from './forms'
+import { lockPorta } from './porta'
 import {
   type AccessoConcesso,
   type StatoVisione,
@@ -89,10 +90,14 @@ async function lockVisione(tx: Tx, id: string) {
   return row ?? null
 }
 
+const isDirigente = ({ funzionario }: Funzionario) => funzionario.some((one) => one.ruolo === 'dirigente')
 const isAperta = (stato: StatoVisione): boolean => stato === 'in_corso' || stato === 'futura'
 const FINITA = 'Questa visione è già finita: non c’è niente da cambiare'
 
-/** Closes a view before its day, with the reason: at once, also for pages that are open. */
+/**
+ * Closes a view before its day, with the reason: at once, also for pages that are open. The reader does not open the unit
+ * again by themselves, by whatever door: they ask, or the office lets them in again.
+ */
 export async function revokeVisione(
   officer: Funzionario,
   id: string,
@@ -103,19 +108,78 @@ export async function revokeVisione(
     const found = await lockVisione(tx, id)
     if (!found) return refuse(VISIONE_NON_TROVATA)
     const { visione, segnatura } = found
+    const { unitaId, personaId } = visione
+    await lockPorta(tx, unitaId, personaId)
     if (!isAperta(statoVisione(visione, at))) return refuse(FINITA)
-    await tx
+    const daSe = and(
+      eq(visioni.unitaId, unitaId),
+      eq(visioni.personaId, personaId),
+      gt(visioni.al, at),
+      or(visioni.proprio, isNotNull(visioni.convenzioneId)),
+    )
+    const chiuse = await tx
       .update(visioni)
-      .set({ revocataAt: at, revocataDaId: officer.personaId, revocataMotivo: motivo, updatedAt: at })
-      .where(and(eq(visioni.ente, ENTE), eq(visioni.id, id), isNull(visioni.revocataAt)))
+      .set({
+        revocataAt: at,
+        revocataDaId: officer.personaId,
+        revocataMotivo: motivo,
+        preclusa: true,
+        updatedAt: at,
+      })
+      .where(and(eq(visioni.ente, ENTE), isNull(visioni.revocataAt), or(eq(visioni.id, id), daSe)))
+      .returning({ id: visioni.id })
     await avvisa(tx, {
       percorso: paths.personale.visioni,
       chiave: `visione:${id}:revocata`,
-      personaId: visione.personaId,
+      personaId,
       oggetto: `La visione di ${segnatura} è stata revocata`,
-      testo: `Motivo: ${motivo}`,
+      testo: `Per vedere di nuovo queste carte fai una richiesta: da te non le puoi riaprire. Motivo: ${motivo}`,
     })
-    await record({ azione: 'archivio.visione_revocata', soggettoTipo: DI, soggettoId: id })
+    await record({
+      azione: 'archivio.visione_revocata',
+      soggettoTipo: DI,
+      soggettoId: id,
+      dati: { chiuse: chiuse.length },
+    })
+    return success(null)
+  })
+}
+
+/** After a revocation the reader may again open the unit by themselves, where a door is theirs. The head of the archive decides. */
+export async function readmitVisione(
+  officer: Funzionario,
+  id: string,
+  { motivo }: { motivo: string },
+): Promise<Result<null, 'motivo'>> {
+  const at = await databaseNow()
+  if (!isDirigente(officer)) return refuse('Solo il dirigente può riammettere')
+  return recorded<null, 'motivo'>(attoreOf(officer), async (tx, record) => {
+    const found = await lockVisione(tx, id)
+    if (!found) return refuse(VISIONE_NON_TROVATA)
+    const { visione, segnatura } = found
+    if (visione.personaId === officer.personaId) return refuse('Lo decide un’altra persona')
+    if (!visione.preclusa) return refuse('Questa visione non è stata revocata')
+    if (visione.riammessoAt) return refuse('È già stato riammesso')
+    await tx
+      .update(visioni)
+      .set({ riammessoAt: at, riammessoDaId: officer.personaId, riammessoMotivo: motivo, updatedAt: at })
+      .where(
+        and(
+          eq(visioni.ente, ENTE),
+          eq(visioni.unitaId, visione.unitaId),
+          eq(visioni.personaId, visione.personaId),
+          visioni.preclusa,
+          isNull(visioni.riammessoAt),
+        ),
+      )
+    await avvisa(tx, {
+      percorso: paths.archivio.unita(visione.unitaId),
+      chiave: `visione:${id}:riammessa`,
+      personaId: visione.personaId,
+      oggetto: `Puoi di nuovo aprire ${segnatura}`,
+      testo: `La Provincia ti ha riammesso, se il tuo nome è nel fascicolo o lo leggi per un ente. Motivo: ${motivo}`,
+    })
+    await record({ azione: 'archivio.lettore_riammesso', soggettoTipo: DI, soggettoId: id })
     return success(null)
   })
 }
@@ -127,7 +191,7 @@ export async function extendVisione(
   { al, motivo }: ProrogaVisioneInput,
 ): Promise<Result<null, 'al' | 'motivo'>> {
   const at = await databaseNow()
-  if (!officer.funzionario.some((one) => one.ruolo === 'dirigente')) return refuse('Solo il dirigente può prolungarla')
+  if (!isDirigente(officer)) return refuse('Solo il dirigente può prolungarla')
   return recorded<null, 'al' | 'motivo'>(attoreOf(officer), async (tx, record) => {
     const found = await lockVisione(tx, id)
     if (!found) return refuse(VISIONE_NON_TROVATA)

@@ -194,6 +194,8 @@ describe('what copies cost', () => {
     expect(await change(anna, `${declared}, confermato_at = now(), confermato_da_id = '${anna.personaId}'`)).toMatch(
       /row-level security|non si cambia/,
     )
+    const forOthers = declared.replace(anna.personaId, paolo.personaId)
+    expect(await change(paolo, forOthers)).toMatch(/row-level security/)
     expect(await change(anna, declared)).toBe(1)
     expect(await dbAs(elena).$count(copieArchivio)).toBe(0)
   })

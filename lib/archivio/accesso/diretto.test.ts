@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { apertureEmergenza, convenzioniArchivio, lettoriConvenzione } from '@/drizzle/schema/archivio-accesso'
 import { visioniArchivio as visioni } from '@/drizzle/schema/archivio-digitale'
@@ -17,7 +17,8 @@ import { findCarte, righeFiligrana } from '../visore/queries'
 import { addConvenzione, addLettore, endConvenzione, openInConvenzione, removeLettore } from './commands-convenzioni'
 import { askApertura, closeApertura, decideApertura } from './commands-emergenza'
 import { openProprio } from './commands-proprio'
-import { findVisioneDi } from './queries'
+import { readmitVisione, revokeVisione } from './commands-visioni'
+import { findPreclusione, findVisioneDi } from './queries'
 import { findConvenzione, listConvenzioni, listEntiConvenzionabili } from './queries-convenzioni'
 import { findApertura, listAperture } from './queries-emergenza'
 
@@ -60,6 +61,7 @@ const agreed = async (more: Partial<Parameters<typeof addConvenzione>[1]> = {}) 
   return done(await addConvenzione(paolo, input))
 }
 const NAMED = () => ({ codiceFiscale: marta.codiceFiscale, nome: 'Marta Tecnico' })
+const MOTIVO = { motivo: 'Ha usato le carte per altro da ciò che aveva scritto' }
 const SCOPO = { scopo: 'Istruttoria edilizia 12/2026' }
 const sees = async (viewer: Viewer, id: string) => (await findScheda(viewer, id))?.vede.carte ?? null
 const pages = async (viewer: Viewer, id: string) =>
@@ -99,6 +101,63 @@ describe('one who is named in a unit', () => {
     await db.execute(sql`update visioni_archivio set dal = dal - interval '1 day', al = al - interval '1 day'
       where persona_id = ${giulia.personaId}::uuid`)
     expect(await sees(giulia, unit.fascicolo)).toBe(false)
+  })
+
+  test('does not open it again once the office has revoked it: only the office lets them in again', async () => {
+    done(await openProprio(giulia, unit.fascicolo, SCOPO))
+    const [mine] = await db
+      .select()
+      .from(visioni)
+      .where(and(eq(visioni.personaId, giulia.personaId), gt(visioni.al, sql`now()`)))
+    const id = mine?.id ?? ''
+    // a second one, as two presses at once wrote before the door was locked
+    await db.execute(sql`insert into visioni_archivio (ente, unita_id, persona_id, proprio, scopo, al, concessa_da_id)
+      select ente, unita_id, persona_id, proprio, scopo, al, concessa_da_id from visioni_archivio where id = ${id}::uuid`)
+    done(await revokeVisione(paolo, id, MOTIVO))
+    expect(await sees(giulia, unit.fascicolo)).toBe(false)
+    expect(await pages(giulia, unit.fascicolo)).toBe(0)
+    expect(await openProprio(giulia, unit.fascicolo, SCOPO)).toMatchObject({
+      message: expect.stringContaining('ha revocato'),
+    })
+    expect(await findPreclusione(giulia, unit.fascicolo)).toEqual({ il: await today(), motivo: MOTIVO.motivo })
+    await expect(
+      dbAs(
+        giulia,
+      ).execute(sql`insert into visioni_archivio (ente, unita_id, persona_id, proprio, scopo, al, concessa_da_id)
+        values ('p_sp', ${unit.fascicolo}::uuid, ${giulia.personaId}::uuid, true, 'x', now() + interval '1 second', ${giulia.personaId}::uuid)`),
+    ).rejects.toMatchObject({ cause: { message: expect.stringContaining('row-level security') } })
+
+    for (const officer of [paolo, elena]) expect(await readmitVisione(officer, id, MOTIVO)).toMatchObject({ ok: false })
+    await expect(
+      dbAs(
+        paolo,
+      ).execute(sql`update visioni_archivio set riammesso_at = now(), riammesso_da_id = ${paolo.personaId}::uuid,
+        riammesso_motivo = 'x' where id = ${id}::uuid`),
+    ).rejects.toMatchObject({ cause: { message: expect.stringContaining('row-level security') } })
+    done(await readmitVisione(franca, id, MOTIVO))
+    expect(await readmitVisione(franca, id, MOTIVO)).toMatchObject({ ok: false })
+    expect(await sees(giulia, unit.fascicolo)).toBe(false) // what was closed stays closed
+    const undo = dbAs(franca).execute(sql`update visioni_archivio set revocata_at = null where id = ${id}::uuid`)
+    await expect(undo).rejects.toMatchObject({ cause: { message: expect.stringMatching(/non si cambia|violates/) } })
+    done(await openProprio(giulia, unit.fascicolo, SCOPO))
+    expect(await pages(giulia, unit.fascicolo)).toBe(2)
+    const events = await db.select().from(audit).where(eq(audit.soggettoId, id)).orderBy(audit.id)
+    expect(events.map(({ azione, attoreId }) => [azione, attoreId])).toEqual([
+      ['archivio.visione_propria', giulia.personaId],
+      ['archivio.visione_revocata', paolo.personaId],
+      ['archivio.lettore_riammesso', franca.personaId],
+    ])
+    expect(events[1]?.dati).toEqual({ chiuse: 2 })
+    await db.execute(sql`update visioni_archivio set dal = dal - interval '1 day', al = al - interval '1 day'
+      where persona_id = ${giulia.personaId}::uuid`)
+  })
+
+  test('presses twice at once and has one view', async () => {
+    const both = await Promise.all([1, 2].map(() => openProprio(giulia, unit.fascicolo, SCOPO)))
+    expect(both.map((one) => one.ok)).toEqual([true, true])
+    expect(await db.$count(visioni, and(eq(visioni.personaId, giulia.personaId), gt(visioni.al, sql`now()`)))).toBe(1)
+    await db.execute(sql`update visioni_archivio set dal = dal - interval '1 day', al = al - interval '1 day'
+      where persona_id = ${giulia.personaId}::uuid`)
   })
 
   test('opens no more than that, whatever they write: the wall says so too', async () => {
@@ -146,6 +205,24 @@ describe('reading under an agreement', () => {
     expect(events).toMatchObject([{ attoreId: marta.personaId, soggettoId: views[0]?.id }])
     await closeAll()
     expect(await sees(marta, unit.ponte)).toBe(false) // closed at once with the agreement
+  })
+
+  test('not again what the office has revoked, not even under another agreement', async () => {
+    done(await addLettore(paolo, await agreed(), NAMED()))
+    done(await openInConvenzione(marta, unit.ponte, SCOPO))
+    const [view] = await db
+      .select()
+      .from(visioni)
+      .where(and(eq(visioni.personaId, marta.personaId), gt(visioni.al, sql`now()`), isNull(visioni.revocataAt)))
+    done(await revokeVisione(paolo, view?.id ?? '', MOTIVO))
+    const absent = await openInConvenzione(marta, crypto.randomUUID(), SCOPO)
+    expect(await openInConvenzione(marta, unit.ponte, SCOPO)).toEqual(absent)
+    await closeAll()
+    done(await addLettore(paolo, await agreed(), NAMED()))
+    expect(await openInConvenzione(marta, unit.ponte, SCOPO)).toEqual(absent)
+    done(await readmitVisione(franca, view?.id ?? '', MOTIVO))
+    done(await openInConvenzione(marta, unit.ponte, SCOPO))
+    await closeAll()
   })
 
   test('not of another Comune, nor what is reserved, nor what is closed', async () => {

@@ -6,6 +6,7 @@ import { visioniArchivio as visioni } from '@/drizzle/schema/archivio-digitale'
 import { pratiche } from '@/drizzle/schema/pratiche'
 import { persone } from '@/drizzle/schema/soggetti'
 import type { Funzionario, Viewer } from '@/lib/auth/viewer'
+import { romeDay } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
 import { isUuid } from '@/lib/core/uuid'
 import { dbAs } from '@/lib/db/client'
@@ -29,6 +30,9 @@ const COLONNE = {
   praticaId: visioni.praticaId,
   revocataAt: visioni.revocataAt,
   revocataMotivo: visioni.revocataMotivo,
+  preclusa: visioni.preclusa,
+  riammessoAt: visioni.riammessoAt,
+  riammessoMotivo: visioni.riammessoMotivo,
 }
 type Riga = { dal: Date; al: Date; revocataAt: Date | null }
 const complete = <T extends Riga>(
@@ -137,4 +141,23 @@ export async function findVisioneDi(viewer: Viewer, unitaId: string) {
     .orderBy(desc(visioni.al))
     .limit(1)
   return row ? { ...row, fino: ultimoGiorno(row.al) } : null
+}
+
+/** The view of a unit that the office revoked, for as long as this person may not open it again by themselves. */
+export async function findPreclusione(viewer: Viewer, unitaId: string) {
+  const [row] = await dbAs(viewer)
+    .select({ revocataAt: visioni.revocataAt, motivo: visioni.revocataMotivo })
+    .from(visioni)
+    .where(
+      and(
+        eq(visioni.ente, ENTE),
+        eq(visioni.personaId, viewer.personaId),
+        eq(visioni.unitaId, unitaId),
+        visioni.preclusa,
+        isNull(visioni.riammessoAt),
+      ),
+    )
+    .orderBy(desc(visioni.revocataAt))
+    .limit(1)
+  return row?.revocataAt ? { il: romeDay(row.revocataAt), motivo: row.motivo } : null
 }

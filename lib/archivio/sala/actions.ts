@@ -8,8 +8,9 @@ import { paths } from '@/lib/core/paths'
 import { refuse } from '@/lib/core/result'
 import { isUuid } from '@/lib/core/uuid'
 import { bringBack, takeOut } from '../deposito/commands-movimenti'
-import { bookSala, cancelSala, closeAppuntamento } from './commands'
-import { esitoSalaInput, turnoInput } from './forms'
+import { bookSala, cancelSala } from './commands'
+import { closeAppuntamento, revokeSala } from './commands-ufficio'
+import { esitoSalaInput, revocaSalaInput, turnoInput } from './forms'
 
 const NON_C_E = refuse('Non c’è più: torna al deposito')
 
@@ -48,6 +49,16 @@ export async function closeAppuntamentoAction(
   const result = await closeAppuntamento(officer, id, input.value)
   if (!result.ok) return refusalState(result, form)
   goToGiorno(giorno, 'segnato')
+}
+
+export async function revokeSalaAction(id: string, _state: FormState, form: FormData): Promise<FormState> {
+  const officer = await requireFunzionario()
+  const input = parseForm(revocaSalaInput, form)
+  if (!input.ok) return refusalState(input, form)
+  const result = await revokeSala(officer, id, input.value)
+  if (!result.ok) return refusalState(result, form)
+  revalidatePath('/', 'layout')
+  redirect(`${paths.ufficio.accessoSala(id)}?fatto=revocato#`)
 }
 
 /** Fetched for who comes that day: it is due back on the same day. */

@@ -16,7 +16,8 @@ import { type AccessoConcesso, ultimoGiornoDa } from '../accesso/rules-concessio
 import { findSala } from './queries'
 import { chiaveTurno, primoGiorno, turniDi } from './rules'
 
-const DI = 'appuntamento_sala'
+export const DI_APPUNTAMENTO = 'appuntamento_sala'
+export const DI_ACCESSO = 'accesso_sala'
 export const ACCESSO_NON_TROVATO = 'Appuntamento non trovato'
 const PIENO = 'Questo turno si è appena riempito: scegline un altro'
 
@@ -48,17 +49,20 @@ export async function grantSala(
     })
     await record({
       azione: 'archivio.sala_concessa',
-      soggettoTipo: 'accesso_sala',
+      soggettoTipo: DI_ACCESSO,
       soggettoId: id,
       dati: { praticaId: richiesta.id, personaId, unita: unita.length },
     })
   }
 }
 
-/** The grant is never written again: who presses twice waits for its name. */
+/** Who presses twice, or revokes, waits for the name of the grant. */
+export const lockNome = (tx: Tx, id: string) =>
+  tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`sala:${ENTE}:${id}`}, 0))`)
+
 async function lockAccesso(tx: Tx, viewer: Viewer, id: string) {
   if (!isUuid(id)) return null
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`sala:${ENTE}:${id}`}, 0))`)
+  await lockNome(tx, id)
   const [row] = await tx
     .select()
     .from(accessi)
@@ -99,6 +103,7 @@ export async function bookSala(
   return recorded<null, 'turno'>(attoreOf(viewer), async (tx, record) => {
     const accesso = await lockAccesso(tx, viewer, accessoId)
     if (!accesso) return refuse(ACCESSO_NON_TROVATO)
+    if (accesso.revocatoAt) return refuse('La Provincia ha revocato questo accesso: per venire fai una richiesta nuova')
     const giorno = turno.slice(0, 10) as IsoDate
     const slot = turniDi(giorno, sala).find((one) => chiaveTurno(one) === turno)
     if (!slot || giorno < primoGiorno(oggi, sala.preavviso) || giorno < accesso.dal || giorno > accesso.al)
@@ -113,7 +118,7 @@ export async function bookSala(
     if (before && chiaveTurno(before) === turno) {
       await record({
         azione: 'archivio.sala_prenotata',
-        soggettoTipo: DI,
+        soggettoTipo: DI_APPUNTAMENTO,
         soggettoId: before.id,
         dati: { ripetuto: true },
       })
@@ -144,7 +149,7 @@ export async function bookSala(
     })
     await record({
       azione: 'archivio.sala_prenotata',
-      soggettoTipo: DI,
+      soggettoTipo: DI_APPUNTAMENTO,
       soggettoId: id,
       dati: { accessoId, giorno, inizio: slot.inizio, ...(before && { prima: before.id }) },
     })
@@ -165,40 +170,11 @@ export async function cancelSala(viewer: Viewer, accessoId: string): Promise<Res
       )
       .returning({ id: appuntamenti.id })
     if (!row) return refuse('Non c’è un appuntamento da disdire')
-    await record({ azione: 'archivio.sala_disdetta', soggettoTipo: DI, soggettoId: row.id, dati: { accessoId } })
-    return success(null)
-  })
-}
-
-/** Whether they came: from the day itself. */
-export async function closeAppuntamento(
-  officer: Funzionario,
-  id: string,
-  { esito }: { esito: 'venuto' | 'assente' },
-): Promise<Result<null>> {
-  const oggi = await today()
-  return recorded(attoreOf(officer), async (tx, record) => {
-    const [cura] = await tx.execute<{ si: boolean }>(sql`select cura_archivio() as si`)
-    const [row] =
-      cura?.si && isUuid(id)
-        ? await tx
-            .select()
-            .from(appuntamenti)
-            .where(and(eq(appuntamenti.ente, ENTE), eq(appuntamenti.id, id)))
-            .for('update')
-        : []
-    if (!row) return refuse(ACCESSO_NON_TROVATO)
-    if (row.stato !== 'prenotato') return refuse('È già segnato, o è stato disdetto: ricarica la pagina')
-    if (row.giorno > oggi) return refuse('Si segna dal giorno dell’appuntamento')
-    await tx
-      .update(appuntamenti)
-      .set({ stato: esito, updatedAt: sql`now()` })
-      .where(and(eq(appuntamenti.ente, ENTE), eq(appuntamenti.id, id)))
     await record({
-      azione: `archivio.sala_${esito}`,
-      soggettoTipo: DI,
-      soggettoId: id,
-      dati: { accessoId: row.accessoId },
+      azione: 'archivio.sala_disdetta',
+      soggettoTipo: DI_APPUNTAMENTO,
+      soggettoId: row.id,
+      dati: { accessoId },
     })
     return success(null)
   })

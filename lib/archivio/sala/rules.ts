@@ -11,6 +11,13 @@ export type Orario = Partial<Record<(typeof GIORNI)[number], readonly string[]>>
 export const STATI_APPUNTAMENTO = ['prenotato', 'disdetto', 'venuto', 'assente'] as const
 export type StatoAppuntamento = (typeof STATI_APPUNTAMENTO)[number]
 
+/** Of a grant to read in the room. */
+export type StatoAccesso = 'aperto' | 'finito' | 'revocato'
+export const statoAccesso = (
+  { al, revocatoAt }: { al: IsoDate; revocatoAt: Date | null },
+  oggi: IsoDate,
+): StatoAccesso => (revocatoAt ? 'revocato' : al < oggi ? 'finito' : 'aperto')
+
 export const CHIAVI_SALA = {
   orario: 'archivio.sala.orario',
   posti: 'archivio.sala.posti',

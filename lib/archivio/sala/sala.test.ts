@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accessiSala, appuntamentiSala as appuntamenti } from '@/drizzle/schema/archivio-sala'
 import { postaUscita } from '@/drizzle/schema/pratiche'
-import { impostazioni } from '@/drizzle/schema/procedimenti'
+import { audit, impostazioni } from '@/drizzle/schema/procedimenti'
 import type { Funzionario, Viewer } from '@/lib/auth/viewer'
 import { addDays } from '@/lib/core/date'
 import { closeDatabase, dbAs } from '@/lib/db/client'
@@ -14,8 +14,10 @@ import { claimPratica, proposeDecisione } from '@/lib/pratiche/commands-ufficio'
 import { loadWorld, officerNamed, viewerOf } from '@/lib/pratiche/testing/world'
 import { type ArchivioDiProva, layArchivio } from '../testing/world'
 import { icsOf } from './calendario'
-import { bookSala, cancelSala, closeAppuntamento } from './commands'
-import { findAccessoSala, findGiornoSala, listAccessiSala } from './queries'
+import { bookSala, cancelSala } from './commands'
+import { closeAppuntamento, revokeSala } from './commands-ufficio'
+import { findAccessoSala, listAccessiSala } from './queries'
+import { findAccessoUfficio, findGiornoSala, listAccessiUfficio } from './queries-ufficio'
 import { CHIAVI_SALA, chiaveTurno } from './rules'
 
 let unit: ArchivioDiProva
@@ -173,6 +175,79 @@ describe('the reading room', () => {
     expect(await write(anna(), addDays(await today(), 60), 1)).toContain('row-level security')
     expect(await write(anna(), soon, 1)).toBe('written')
     await db.delete(appuntamenti).where(eq(appuntamenti.accessoId, id))
+  })
+
+  test('is closed again with a reason that the reader reads, and the seat goes to others', async () => {
+    const [a, b] = [await granted(anna()), await granted(who.Carlo as Viewer)]
+    const [turno = ''] = await slots(anna(), a)
+    done(await bookSala(anna(), a, { turno }))
+    const MOTIVO = { motivo: 'La procura presentata non era valida' }
+    const absent = await revokeSala(paolo, crypto.randomUUID(), MOTIVO)
+    expect(await revokeSala(elena, a, MOTIVO)).toEqual(absent)
+    expect(await findAccessoUfficio(elena, a)).toBeNull()
+    expect((await listAccessiUfficio(elena)).length).toBe(0)
+    done(await revokeSala(paolo, a, MOTIVO))
+    expect(await revokeSala(paolo, a, MOTIVO)).toMatchObject({ ok: false })
+    expect(await findAccessoSala(anna(), a)).toMatchObject({
+      stato: 'revocato',
+      revocatoMotivo: MOTIVO.motivo,
+      appuntamento: null,
+      turni: [],
+    })
+    expect(await findAccessoUfficio(paolo, a)).toMatchObject({
+      stato: 'revocato',
+      lettore: 'Anna Esempio',
+      giorno: null,
+    })
+    expect((await listAccessiUfficio(paolo)).map((one) => one.id)).toEqual(expect.not.arrayContaining([a]))
+    const [told] = await db
+      .select()
+      .from(postaUscita)
+      .where(sql`chiave like ${`sala:${a}:revocata%`}`)
+    expect(told?.testo).toContain('è annullato: non venire')
+    expect(told?.testo).toContain(MOTIVO.motivo)
+    const events = await db.select().from(audit).where(eq(audit.azione, 'archivio.sala_revocata'))
+    expect(events).toMatchObject([{ attoreId: paolo.personaId, soggettoId: a }])
+    expect(await bookSala(anna(), a, { turno })).toMatchObject({ message: expect.stringContaining('ha revocato') })
+    done(await bookSala(who.Carlo as Viewer, b, { turno }))
+    done(await cancelSala(who.Carlo as Viewer, b))
+  })
+
+  test('and so says the wall: who works in the archive, once, and nothing else of the grant', async () => {
+    const id = await granted(anna())
+    const change = (who: Viewer, set: string) =>
+      dbAs(who)
+        .execute(sql.raw(`update accessi_sala set ${set} where id = '${id}'`))
+        .then(
+          (rows) => rows.count,
+          (error: { cause?: Error }) => error.cause?.message,
+        )
+    const revoke = (by: Viewer) =>
+      `revocato_at = now(), revocato_da_id = '${by.personaId}', revocato_motivo = 'prova del muro'`
+    expect(await change(anna(), revoke(anna()))).toBe(0)
+    expect(await change(elena, revoke(elena))).toBe(0)
+    expect(await change(paolo, revoke(franca))).toContain('row-level security')
+    expect(await change(paolo, `al = al + 90`)).toContain('permission denied')
+    const soon = addDays(await today(), 5)
+    await db.execute(sql`insert into appuntamenti_sala (ente, accesso_id, giorno, inizio, fine, posto)
+      values ('p_sp', ${id}::uuid, ${soon}::date, '22:00', '22:30', 1)`)
+    const seat = (who: Viewer, stato: string) =>
+      dbAs(who)
+        .execute(sql`update appuntamenti_sala set stato = ${stato} where accesso_id = ${id}::uuid`)
+        .then(
+          (rows) => rows.count,
+          (error: { cause?: Error }) => error.cause?.message,
+        )
+    expect(await seat(anna(), 'venuto')).toContain('row-level security')
+    expect(await seat(paolo, 'disdetto')).toContain('row-level security') // not before the grant is revoked
+    expect(await change(paolo, revoke(paolo))).toBe(1)
+    expect(await seat(paolo, 'disdetto')).toBe(1)
+    expect(await change(paolo, revoke(paolo))).toBe(0)
+    const again = sql`insert into appuntamenti_sala (ente, accesso_id, giorno, inizio, fine, posto)
+      values ('p_sp', ${id}::uuid, ${soon}::date, '23:00', '23:30', 1)`
+    await expect(dbAs(anna()).execute(again)).rejects.toMatchObject({
+      cause: { message: expect.stringContaining('row-level security') },
+    })
   })
 
   test('goes in a calendar, with signatures and no names', async () => {

@@ -61,7 +61,7 @@ function Riga({ visione }: { visione: MiaVisione }) {
 export default async function VisioniPage() {
   const viewer = await requireViewer()
   const [{ inCorso, finite }, inSala] = await Promise.all([listMieVisioni(viewer), listAccessiSala(viewer)])
-  const sala = inSala.filter((one) => one.aperto)
+  const sala = inSala.filter((one) => one.stato !== 'finito')
   return (
     <>
       <Breadcrumb crumbs={[{ label: 'Area personale', href: paths.personale.home }, { label: 'Le mie visioni' }]} />
@@ -87,11 +87,20 @@ export default async function VisioniPage() {
             {sala.map((one) => (
               <li key={one.id}>
                 <a className="row-link" href={paths.personale.sala(one.id)}>
-                  {one.giorno ? `${formatWeekday(one.giorno)}, ore ${one.inizio}` : 'Scegli quando venire'}
+                  {one.stato === 'revocato'
+                    ? 'Non puoi più venire'
+                    : one.giorno
+                      ? `${formatWeekday(one.giorno)}, ore ${one.inizio}`
+                      : 'Scegli quando venire'}
                 </a>
+                {one.stato === 'revocato' && (
+                  <span className="row-note">
+                    <Tag tone="red">Revocato</Tag>
+                  </span>
+                )}
                 <span className="row-text">
                   {one.unitaIds.length === 1 ? 'Un’unità' : `${one.unitaIds.length} unità`}, fino al {formatDay(one.al)}
-                  . Scopo dichiarato: {one.scopo}.
+                  . Scopo dichiarato: {one.scopo}.{one.revocatoMotivo && ` Motivo della revoca: ${one.revocatoMotivo}`}
                 </span>
               </li>
             ))}

@@ -10,7 +10,7 @@ import { Breadcrumb } from '@/components/layout/breadcrumb'
 import { PageHeading } from '@/components/layout/page-heading'
 import { findConvenzionePer } from '@/lib/archivio/accesso/commands-convenzioni'
 import { withinArchivio } from '@/lib/archivio/accesso/limiti'
-import { findVisioneDi } from '@/lib/archivio/accesso/queries'
+import { findPreclusione, findVisioneDi } from '@/lib/archivio/accesso/queries'
 import { alPasso } from '@/lib/archivio/passo'
 import { findScheda, listFigli, recordRifiuto, recordScheda } from '@/lib/archivio/queries'
 import { haCarte } from '@/lib/archivio/rules'
@@ -44,10 +44,11 @@ export default async function UnitaPage({ params, searchParams }: Props) {
   const viewer = await findViewer()
   const dopo = Number([(await searchParams).dopo].flat().at(-1) ?? -1)
   const chiusa = viewer !== null && haCarte(scheda.livello) && !scheda.vede.carte
-  const [{ nodi, altri }, visione, convenzione, carte] = await Promise.all([
+  const [{ nodi, altri }, visione, convenzione, preclusione, carte] = await Promise.all([
     listFigli(viewer, scheda.id, Number.isInteger(dopo) ? dopo : -1),
     viewer && scheda.classe === 'ammesso' ? findVisioneDi(viewer, scheda.id) : null,
     chiusa && scheda.accesso === 'su_richiesta' ? findConvenzionePer(viewer, scheda.id) : null,
+    chiusa ? findPreclusione(viewer, scheda.id) : null,
     findCarte(viewer, scheda.id),
     recordScheda(viewer, scheda),
   ])
@@ -91,6 +92,7 @@ export default async function UnitaPage({ params, searchParams }: Props) {
               entrato={viewer !== null}
               visione={visione}
               convenzione={convenzione}
+              preclusione={preclusione}
               pagine={carte?.pagine ?? 0}
             />
           )}

@@ -10,7 +10,7 @@ import { Tag } from '@/components/ui/tag'
 import { NOMI_CONTENITORE } from '@/lib/archivio/deposito/rules'
 import type { TipoContenitore } from '@/lib/archivio/rules'
 import { closeAppuntamentoAction, fetchForSalaAction, returnFromSalaAction } from '@/lib/archivio/sala/actions'
-import { findGiornoSala, type Prelievo } from '@/lib/archivio/sala/queries'
+import { findGiornoSala, type Prelievo } from '@/lib/archivio/sala/queries-ufficio'
 import { requireFunzionario } from '@/lib/auth/viewer'
 import { addDays, formatDay, formatWeekday, type IsoDate, isIsoDate } from '@/lib/core/date'
 import { paths } from '@/lib/core/paths'
@@ -69,8 +69,8 @@ export default async function SalaUfficioPage({ searchParams }: PageProps<'/uffi
                   <span className="row-text">
                     Posto {one.posto}. {one.unita.map((unita) => unita.segnatura).join(', ')}. Per: {one.scopo}.
                     {one.accompagnatore && ` Con: ${one.accompagnatore}.`}{' '}
-                    <a className="no-print" href={paths.ufficio.pratica(one.praticaId)}>
-                      La richiesta
+                    <a className="no-print" href={paths.ufficio.accessoSala(one.accessoId)}>
+                      L’accesso
                     </a>
                   </span>
                   {one.stato === 'prenotato' && giorno <= oggi && (

@@ -1,13 +1,14 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { STATO_VISIONE } from '@/components/archivio/accesso/parole'
+import { STATO_ACCESSO_SALA, STATO_VISIONE } from '@/components/archivio/accesso/parole'
 import { BackLink } from '@/components/layout/breadcrumb'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Tag } from '@/components/ui/tag'
 import { listVisioni, type Visione } from '@/lib/archivio/accesso/queries'
+import { type AccessoConcessoSala, listAccessiUfficio } from '@/lib/archivio/sala/queries-ufficio'
 import { requireFunzionario } from '@/lib/auth/viewer'
-import { formatDay } from '@/lib/core/date'
+import { formatDay, formatWeekday } from '@/lib/core/date'
 import { paths } from '@/lib/core/paths'
 
 export const metadata: Metadata = { title: 'Visioni concesse — Archivio — Ufficio' }
@@ -41,10 +42,34 @@ const COLONNE: readonly [Column<Visione>, ...Column<Visione>[]] = [
   },
 ]
 
+const COLONNE_SALA: readonly [Column<AccessoConcessoSala>, ...Column<AccessoConcessoSala>[]] = [
+  {
+    key: 'lettore',
+    header: 'Chi',
+    cell: (one) => (
+      <>
+        <a href={paths.ufficio.accessoSala(one.id)}>{one.lettore}</a>
+        <small className="wrap-anywhere">{one.scopo}</small>
+      </>
+    ),
+  },
+  {
+    key: 'giorno',
+    header: 'Appuntamento',
+    cell: (one) => (one.giorno ? `${formatWeekday(one.giorno)}, ore ${one.inizio}` : 'Nessuno'),
+  },
+  { key: 'fino', header: 'Fino al', cell: (one) => <span className="nowrap">{formatDay(one.al)}</span> },
+  {
+    key: 'stato',
+    header: 'Stato',
+    cell: ({ stato }) => <Tag tone={STATO_ACCESSO_SALA[stato].tono}>{STATO_ACCESSO_SALA[stato].parola}</Tag>,
+  },
+]
+
 export default async function VisioniUfficioPage({ searchParams }: PageProps<'/ufficio/archivio/visioni'>) {
   const officer = await requireFunzionario()
   const tutte = (await searchParams).tutte === 'si'
-  const visioni = await listVisioni(officer, tutte)
+  const [visioni, sala] = await Promise.all([listVisioni(officer, tutte), listAccessiUfficio(officer, tutte)])
   if (!visioni) notFound()
   return (
     <>
@@ -68,6 +93,17 @@ export default async function VisioniUfficioPage({ searchParams }: PageProps<'/u
           rows={visioni}
           rowKey={(one) => one.id}
         />
+      )}
+      {sala.length > 0 && (
+        <section className="mt-10">
+          <h2>In sala di studio</h2>
+          <DataTable
+            caption={tutte ? 'Accessi in sala, dall’ultimo' : 'Accessi in sala, prima quelli che finiscono prima'}
+            columns={COLONNE_SALA}
+            rows={sala}
+            rowKey={(one) => one.id}
+          />
+        </section>
       )}
     </>
   )

@@ -36,7 +36,11 @@ export default async function SalaPage({ params, searchParams }: PageProps<'/are
       <Fatto fatto={asked.fatto} parole={FATTO} />
       <PageHeading
         title="Vedi i documenti in sala"
-        lead={`Puoi venire fino al ${formatDay(sala.al)} compreso. Le carte vanno prese dallo scaffale: il primo giorno utile è ${formatWeekday(sala.primo)}.`}
+        lead={
+          sala.stato === 'aperto'
+            ? `Puoi venire fino al ${formatDay(sala.al)} compreso. Le carte vanno prese dallo scaffale: il primo giorno utile è ${formatWeekday(sala.primo)}.`
+            : undefined
+        }
       />
       <DefinitionList
         facts={[
@@ -63,7 +67,12 @@ export default async function SalaPage({ params, searchParams }: PageProps<'/are
           </OneButtonForm>
         </section>
       )}
-      {!sala.aperto ? (
+      {sala.stato === 'revocato' ? (
+        <Alert tone="red" title="La Provincia ha revocato questo accesso">
+          Non venire: il posto non è più tuo. Se ti servono ancora questi documenti fai una richiesta nuova. Motivo:{' '}
+          {sala.revocatoMotivo}
+        </Alert>
+      ) : sala.stato === 'finito' ? (
         <Alert tone="amber" title="Il tempo per venire è finito">
           Se ti servono ancora questi documenti, fai una richiesta nuova.
         </Alert>

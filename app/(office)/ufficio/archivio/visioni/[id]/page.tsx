@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { PAGAMENTO, STATO_VISIONE } from '@/components/archivio/accesso/parole'
-import { ProrogaForm, RevocaForm } from '@/components/archivio/accesso/visione-forms'
+import { ProrogaForm, RevocaForm, RiammissioneForm } from '@/components/archivio/accesso/visione-forms'
 import { Fatto } from '@/components/imprese/fatto'
 import { BackLink } from '@/components/layout/breadcrumb'
 import { DefinitionList } from '@/components/ui/kv'
@@ -30,6 +30,7 @@ export default async function VisionePage({ params, searchParams }: PageProps<'/
         fatto={(await searchParams).fatto}
         parole={{
           revocata: 'La visione è revocata',
+          riammesso: 'Chi leggeva può di nuovo aprire queste carte da sé',
           prolungata: 'La visione dura di più',
           pagata: 'Il pagamento è confermato: le copie si possono scaricare',
         }}
@@ -68,6 +69,8 @@ export default async function VisionePage({ params, searchParams }: PageProps<'/
           },
           { label: 'Perché', value: visione.proprio ? 'È nominato nel fascicolo: l’ha aperto da sé' : null },
           { label: 'Motivo della revoca', value: visione.revocataMotivo },
+          { label: 'Riammesso il', value: visione.riammessoAt && formatInstant(visione.riammessoAt) },
+          { label: 'Perché è riammesso', value: visione.riammessoMotivo },
         ]}
       />
       {visione.stato === 'in_corso' && dirigente && !visione.convenzioneId && !visione.proprio && (
@@ -88,8 +91,21 @@ export default async function VisionePage({ params, searchParams }: PageProps<'/
       {visione.stato === 'in_corso' && (
         <section className="mt-8">
           <h2>Revoca</h2>
-          <p className="mb-4">Le carte si chiudono subito. Chi le vedeva riceve un avviso con il motivo.</p>
+          <p className="mb-4">
+            Le carte si chiudono subito, anche se le ha aperte da sé, e da sé non le riapre. Chi le vedeva riceve un
+            avviso con il motivo.
+          </p>
           <RevocaForm id={visione.id} />
+        </section>
+      )}
+      {visione.preclusa && !visione.riammessoAt && (
+        <section className="mt-8">
+          <h2>Dopo la revoca</h2>
+          <p className="mb-4">
+            {visione.lettore} può chiedere queste carte con una richiesta. Da sé non le riapre, nemmeno se il suo nome è
+            nel fascicolo o legge per un ente{dirigente ? '.' : ': può riammetterlo il dirigente.'}
+          </p>
+          {dirigente && <RiammissioneForm id={visione.id} />}
         </section>
       )}
     </div>
