@@ -38,7 +38,9 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'ricerca-bench-'))
 function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] })
-    process.once('exit', () => child.kill())
+    const leave = () => void child.kill()
+    process.once('exit', leave)
+    child.once('exit', () => process.off('exit', leave))
     let text = ''
     child.stdout.on('data', (chunk: Buffer) => {
       text += chunk
