@@ -136,19 +136,23 @@ export class Alimentazione {
     const [counted] = await dbAs('sistema').execute<{ n: number }>(
       sql`select count(*)::int as n from unita_archivistiche where ente = ${ENTE}`,
     )
-    let last = '00000000-0000-0000-0000-000000000000'
+    /** Asked while what came before is taken in. */
+    const readAfter = (id: string) => {
+      const coming = patiently(() => readUnita(sql`u.id > ${id}::uuid`, INSIEME))
+      coming.catch(() => {}) // whoever waits for it hears of it
+      return coming
+    }
+    let coming: Promise<UnitaIndice[]> | null = readAfter('00000000-0000-0000-0000-000000000000')
     let read = 0
-    for (let more = true; more; ) {
+    while (coming) {
       const piece = new Costruttore(oggi)
-      while (piece.unita < PEZZO) {
-        const after = sql`u.id > ${last}::uuid`
-        const units = await patiently(() => readUnita(after, INSIEME))
+      while (coming && piece.unita < PEZZO) {
+        const units: UnitaIndice[] = await coming
+        const last = units.at(-1)
+        coming = last && units.length === INSIEME ? readAfter(last.id) : null
         for (const one of units) piece.add(one)
         read += units.length
-        last = units.at(-1)?.id ?? last
         this.motore.quota = Math.min(0.99, read / Math.max(counted?.n ?? 1, 1))
-        more = units.length === INSIEME
-        if (!more) break
       }
       if (piece.unita > 0) this.motore.add(await piece.end(piece.unita > SALVA_DA ? this.motore.nuovoFile() : null))
     }
