@@ -5,6 +5,7 @@
 
 import { watchLetture } from '@/lib/archivio/accesso/commands-allarmi'
 import { workLotti } from '@/lib/archivio/lotti/lavoro'
+import { sweepRaccolte } from '@/lib/archivio/raccolta/commands'
 import { avvisaRicerche } from '@/lib/archivio/ricerche/commands-avvisi'
 import { sealAudit } from '@/lib/audit/seal'
 import { rewrapFattori } from '@/lib/auth/commands-dispositivi'
@@ -27,6 +28,7 @@ const TASKS = [
   { name: 'lotti', everyMs: 3 * SECOND_MS, run: workLotti },
   { name: 'letture', everyMs: 300 * SECOND_MS, run: watchLetture },
   { name: 'ricerche', everyMs: 300 * SECOND_MS, run: avvisaRicerche },
+  { name: 'raccolte', everyMs: 600 * SECOND_MS, run: sweepRaccolte },
   { name: 'scadenze', everyMs: 900 * SECOND_MS, run: warnScadenze },
   { name: 'accessi', everyMs: 600 * SECOND_MS, run: sweepAccessi },
   { name: 'fattori', everyMs: 600 * SECOND_MS, run: () => rewrapFattori() },

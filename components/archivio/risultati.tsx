@@ -5,9 +5,19 @@ import { nomeComune } from '@/lib/comuni/elenco'
 import { paths } from '@/lib/core/paths'
 import { Brano } from './brano'
 import { ACCESSO, nomeTipologia, pagine } from './parole'
+import { DaParte } from './raccolta/da-parte'
 
 /** Units found, and what the reader can do with each. */
-export function Risultati({ risultati, parole }: { risultati: readonly Risultato[]; parole: readonly string[] }) {
+export function Risultati({
+  risultati,
+  parole,
+  daParte,
+}: {
+  risultati: readonly Risultato[]
+  parole: readonly string[]
+  /** keys of what this reader has put aside */
+  daParte: ReadonlySet<string>
+}) {
   return (
     <ol className="risultati">
       {risultati.map((one) => (
@@ -40,6 +50,7 @@ export function Risultati({ risultati, parole }: { risultati: readonly Risultato
           </div>
           <div className="risultato-accesso">
             <Accesso risultato={one} />
+            <DaParte chiave={one.id} dentro={daParte.has(one.id)} nome={one.segnatura} />
           </div>
         </li>
       ))}

@@ -326,6 +326,18 @@ export const ACTION_CALLS: Record<string, ActionCall> = {
   askAperturaAction: { fields: () => ({ segnatura: 'PROVA/1', ore: '1', motivo: MOTIVO }) },
   decideAperturaAction: { args: perId, fields: () => ({ risposta: 'apri' }), consumes: true },
   closeAperturaAction: { args: perId, consumes: true },
+  putAsideAction: { args: perId, fields: () => ({ fai: 'metti' }), says: true },
+  removeElementoAction: { args: () => [randomUUID()] },
+  moveElementoAction: { args: () => [randomUUID(), null], says: true },
+  emptyRaccoltaAction: {},
+  putBackAction: {},
+  joinRaccoltaAction: {},
+  annotateElementoAction: {
+    args: () => [randomUUID()],
+    fields: () => ({ nota: 'Prova' }),
+    neutral: /Non è più nella raccolta/,
+  },
+  askInsiemeAction: { fields: (o) => ({ dove: 'me', unita: [o.id ?? ''] }) },
   saveRicercaAction: {
     args: () => [`?q=${randomUUID()}`],
     fields: () => ({ nome: 'Ricerca della matrice', avviso: 'settimanale' }),

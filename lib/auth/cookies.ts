@@ -10,6 +10,9 @@ const nameOf = (name: string) => (isSecure() ? `__Host-${name}` : name)
 export const sessionCookie = () => nameOf('sportello-sessione')
 /** Ties the sign-in to the browser that began it. */
 export const stateCookie = () => nameOf('sportello-accesso')
+/** What somebody who is not signed in puts aside in the archive, and what they have just taken away from there. */
+export const raccoltaCookie = () => nameOf('sportello-raccolta')
+export const raccoltaToltaCookie = () => nameOf('sportello-raccolta-tolta')
 
 /** Lax: a link from a letter finds the person signed in; a form of another site does not. */
 export const cookieOptions = () => ({ httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure() }) as const

@@ -19,6 +19,8 @@ export type Handover = {
   previousToken: string | null
   /** filled when the one-time code has been taken */
   accesso?: Accesso
+  /** token of the session that this sign-in has opened */
+  token?: string
 }
 
 type Utente = AdapterUser & { sessione?: Sessione }
@@ -38,6 +40,7 @@ function adapterOf(handover: Handover): Adapter {
       const { accesso } = handover
       if (accesso?.personaId !== userId) throw new Error('A session asked without an access')
       await openSessione({ ...handover, token: sessionToken, accesso })
+      handover.token = sessionToken
       return { sessionToken, userId, expires }
     },
     async getSessionAndUser(sessionToken) {

@@ -282,6 +282,14 @@ export const AZIONI: readonly Riga[] = [
   azione('resumeLavorazioneAction', 'ufficio', 'lotto', no(ARCHIVISTI), riservato(UFFICIO)), // none of these is stopped
   azione('retryLavorazioneAction', 'ufficio', 'nessuno', no(ARCHIVISTI), riservato(UFFICIO)), // here nothing has failed
   azione('retryLavorazioniAction', 'ufficio', 'lotto', no(ARCHIVISTI), riservato(UFFICIO)),
+  azione('putAsideAction', 'pubblica', 'unita', si(tranne(), 'aperta')),
+  azione('removeElementoAction', 'pubblica', 'nessuno'),
+  azione('moveElementoAction', 'pubblica', 'nessuno'),
+  azione('emptyRaccoltaAction', 'pubblica', 'nessuno'),
+  azione('putBackAction', 'pubblica', 'nessuno'),
+  azione('joinRaccoltaAction', 'persona', 'nessuno'),
+  azione('annotateElementoAction', 'persona', 'nessuno'),
+  azione('askInsiemeAction', 'persona', 'unita', si(tranne('anonimo', 'sospeso'), 'aperta')),
   azione('saveRicercaAction', 'persona', 'nessuno'),
   azione('changeRicercaAction', 'persona', 'ricerca', si(['richiedente'], 'salvata')),
   azione('removeRicercaAction', 'persona', 'ricerca', si(['richiedente'], 'salvata')),

@@ -68,6 +68,8 @@ export const PAGINE: readonly Riga[] = [
   libera('/verifica'),
   pagina('/verifica/[codice]', 'pubblica', 'atto', si(tranne(), 'firmato', 'sospeso', 'revocato')),
   libera('/archivio'),
+  libera('/archivio/raccolta'),
+  propria('/archivio/raccolta/richiesta'),
   // what is closed by what it says is known to nobody but the officers named for it, and here none is
   pagina('/archivio/[id]', 'pubblica', 'unita', si(tranne(), 'aperta')),
   pagina('/archivio/[id]/richiesta', 'persona', 'unita', si(tranne('anonimo', 'sospeso'), 'aperta')),

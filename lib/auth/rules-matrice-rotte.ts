@@ -29,6 +29,7 @@ export const ROTTE: readonly Riga[] = [
   libera('GET /icon.svg'),
   libera('GET /verifica/chiave'),
   libera('GET /archivio/suggerimenti'),
+  libera('GET /api/archivio/raccolta/[formato]'),
   libera('GET /api/spid/metadata'),
   libera('GET /api/cie/metadata'),
   messaggio('GET /accesso-non-riuscito'),

@@ -16,3 +16,9 @@ export const streamResponse = (body: ReadableStream<Uint8Array>, type: string, n
   new Response(body, {
     headers: { ...PRIVATE, 'content-type': type, 'content-disposition': `attachment; filename="${name}"` },
   })
+
+/** A text to keep. @param name without quotes */
+export const textResponse = (text: string, type: string, name: string): Response =>
+  new Response(text, {
+    headers: { ...PRIVATE, 'content-type': type, 'content-disposition': `attachment; filename="${name}"` },
+  })

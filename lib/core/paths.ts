@@ -36,6 +36,9 @@ export const paths = {
     unita: (id: string) => `/archivio/${id}`,
     richiesta: (id: string) => `/archivio/${id}/richiesta`,
     suggerimenti: '/archivio/suggerimenti',
+    /** units and pages that this reader has put aside */
+    raccolta: '/archivio/raccolta',
+    chiediRaccolta: '/archivio/raccolta/richiesta',
     /** @param q words lit on the page */
     carte: (id: string, pagina = 1, q = '') =>
       `/archivio/${id}/carte?pagina=${pagina}${q === '' ? '' : `&q=${encodeURIComponent(q)}`}`,
@@ -198,6 +201,8 @@ export const paths = {
     oai: '/api/oai',
     catalogo: '/api/archivio/catalogo',
     elenco: (query: string) => `/api/archivio/elenco${query}`,
+    /** the basket of who asks, as a file */
+    raccolta: (formato: string) => `/api/archivio/raccolta/${formato}`,
     ead: (id: string) => `/api/archivio/ead/${id}`,
     eac: (id: string) => `/api/archivio/eac/${id}`,
     appuntamento: (accessoId: string) => `/api/archivio/sala/${accessoId}`,

@@ -87,6 +87,8 @@ beforeAll(async () => {
   await db.execute(sql`insert into asserzioni_usate (asserzione_id, scade_at) values ('_muri', now())`)
   await layRest()
   await layArchivio(id.marco ?? '')
+  await db.execute(sql`insert into elementi_raccolta (ente, persona_id, unita_id, posizione)
+    select ente, ${id.marco}::uuid, id, 1 from unita_archivistiche where padre_id is null limit 1`)
   await db.execute(sql`insert into audit_catena (numero, audit_id, impronta, catena) values (1, 1, 'x', 'x')`)
 })
 afterAll(closeDatabase)

@@ -11,6 +11,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Pagination } from '@/components/ui/pagination'
 import { withinArchivio } from '@/lib/archivio/accesso/limiti'
 import { listFondi, listNomiFondi, recordParticella } from '@/lib/archivio/queries'
+import { readChiavi } from '@/lib/archivio/raccolta/lettura'
 import { type Esito, PER_PAGINA, searchArchivio, seRisponde } from '@/lib/archivio/ricerca'
 import { type Domanda, isParticella, isVuota } from '@/lib/archivio/rules-domanda'
 import { domandaToQuery, parseDomanda, parsePagina } from '@/lib/archivio/rules-indirizzo'
@@ -43,7 +44,7 @@ export default async function ArchivioPage({ searchParams }: PageProps<'/archivi
   const pagina = parsePagina(query)
   const esito = await seRisponde(searchArchivio(viewer, domanda, pagina))
   if (esito === null) return <SenzaMotore domanda={domanda} />
-  const fondi = await listNomiFondi(viewer, Object.keys(esito.faccette.fondo))
+  const [fondi, daParte] = await Promise.all([listNomiFondi(viewer, Object.keys(esito.faccette.fondo)), readChiavi()])
   return (
     <>
       <Breadcrumb crumbs={[{ label: 'Archivio', href: paths.archivio.home }, { label: 'Ricerca' }]} />
@@ -63,6 +64,8 @@ export default async function ArchivioPage({ searchParams }: PageProps<'/archivi
           <Corrette esito={esito} />
           <p className="hint">
             <a href={paths.personale.nuovaRicerca(domandaToQuery(domanda))}>Salva questa ricerca</a>
+            {' · '}
+            <a href={paths.archivio.raccolta}>La tua raccolta</a>
             {viewer && isFunzionario(viewer) && esito.totale > 0 && (
               <>
                 {' · '}
@@ -75,7 +78,7 @@ export default async function ArchivioPage({ searchParams }: PageProps<'/archivi
           ) : (
             <>
               <h2 className="sr-only">Risultati</h2>
-              <Risultati risultati={esito.risultati} parole={esito.parole} />
+              <Risultati risultati={esito.risultati} parole={esito.parole} daParte={daParte} />
               <Pagination
                 label="Pagine dei risultati"
                 page={pagina}

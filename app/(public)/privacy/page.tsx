@@ -41,8 +41,8 @@ export default function PrivacyPage() {
         </p>
         <h2>Cookie</h2>
         <p>
-          Solo un cookie tecnico, che serve a riconoscerti mentre sei collegato. Nessun cookie di altri, nessuna
-          statistica che ti segue.
+          Solo cookie tecnici: uno serve a riconoscerti mentre sei collegato, uno ricorda per 30 giorni che cosa hai
+          messo da parte nell’archivio, se non sei collegato. Nessun cookie di altri, nessuna statistica che ti segue.
         </p>
         <h2>I tuoi diritti</h2>
         <p>

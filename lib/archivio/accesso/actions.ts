@@ -4,9 +4,9 @@ import { redirect } from 'next/navigation'
 import { requireFunzionario, requireViewer } from '@/lib/auth/viewer'
 import { type FormState, joinDays, parseForm, refusalState } from '@/lib/core/parse-form'
 import { paths } from '@/lib/core/paths'
-import { askUnita } from './commands-richiesta'
+import { askInsieme, askUnita } from './commands-richiesta'
 import { extendVisione, readmitVisione, revokeVisione } from './commands-visioni'
-import { prorogaVisioneInput, revocaVisioneInput, richiestaUnitaInput } from './forms'
+import { prorogaVisioneInput, revocaVisioneInput, richiestaInsiemeInput, richiestaUnitaInput } from './forms'
 
 function goTo(address: string): never {
   revalidatePath('/', 'layout')
@@ -20,6 +20,18 @@ export async function askUnitaAction(id: string, _state: FormState, form: FormDa
   const result = await askUnita(viewer, id, input.value.dove)
   if (!result.ok && result.errors.livello)
     redirect(paths.accedi(paths.archivio.richiesta(id), Number(result.errors.livello)))
+  if (!result.ok) return refusalState(result, form)
+  goTo(`${paths.personale.domanda(result.value)}#`)
+}
+
+/** Units chosen in the basket, together. */
+export async function askInsiemeAction(_state: FormState, form: FormData): Promise<FormState> {
+  const viewer = await requireViewer()
+  const input = parseForm(richiestaInsiemeInput, form, ['unita'])
+  if (!input.ok) return refusalState(input, form)
+  const result = await askInsieme(viewer, input.value.unita, input.value.dove)
+  if (!result.ok && result.errors.livello)
+    redirect(paths.accedi(paths.archivio.chiediRaccolta, Number(result.errors.livello)))
   if (!result.ok) return refusalState(result, form)
   goTo(`${paths.personale.domanda(result.value)}#`)
 }

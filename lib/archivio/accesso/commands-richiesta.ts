@@ -4,7 +4,7 @@ import { createBozza, saveRisposte } from '@/lib/bozze/commands'
 import { findBozza, listBozze } from '@/lib/bozze/queries'
 import { type Result, refuse, success } from '@/lib/core/result'
 import { isUuid } from '@/lib/core/uuid'
-import { findScheda, type Scheda } from '../queries'
+import { type Conosciuta, listConosciute } from '../conosciute'
 import { haCarte } from '../rules'
 import { segnatureChieste } from './rules-concessione'
 
@@ -12,11 +12,11 @@ import { segnatureChieste } from './rules-concessione'
 export const RICHIESTA = 'accesso-agli-atti'
 /** The step of its definition that lists the papers. */
 const PASSO = 'elenco'
-const MAX_DOCUMENTI = 10
+export const MAX_DOCUMENTI = 10
 const MAX_OGGETTO = 160
 const NON_TROVATA = 'Questa unità non c’è più: torna all’archivio'
 
-const documentoOf = ({ titolo, segnatura, numeroPratica, annoPratica, comuneIstat }: Scheda) => ({
+const documentoOf = ({ titolo, segnatura, numeroPratica, annoPratica, comuneIstat }: Conosciuta) => ({
   segnatura,
   descrizione: titolo.slice(0, 300),
   ...(numeroPratica && { numero: numeroPratica.slice(0, 40) }),
@@ -36,39 +36,68 @@ export async function listRichiesteAperte(viewer: Viewer) {
   }))
 }
 
+/** '3 unità dell’archivio: SIS/1, SIS/2, SIS/3' */
+const oggettoOf = (units: readonly Conosciuta[]): string =>
+  (units.length === 1
+    ? (units[0]?.titolo ?? '')
+    : `${units.length} unità dell’archivio: ${units.map((one) => one.segnatura).join(', ')}`
+  ).slice(0, MAX_OGGETTO)
+
+/** Puts a unit in a request to see the archive: as `askInsieme`. */
+export const askUnita = (viewer: Viewer, unitaId: string, dove: string) => askInsieme(viewer, [unitaId], dove)
+
+type Rifiutabile = 'dove' | 'livello' | 'unita'
+
 /**
- * Puts a unit in a request to see the archive: one that is being written, or a new one that begins with it.
+ * Puts units in a request to see the archive: one that is being written, or a new one that begins with them.
  *
  * @param dove 'me', the id of an organisation or of a mandate, or 'bozza:' and the id of a draft
  * @returns the draft's id; refused with `livello` when the session is of a lower SPID level than the service asks
  */
-export async function askUnita(
+export async function askInsieme(
   viewer: Viewer,
-  unitaId: string,
+  unitaIds: readonly string[],
   dove: string,
-): Promise<Result<string, 'dove' | 'livello'>> {
-  const scheda = isUuid(unitaId) ? await findScheda(viewer, unitaId) : null
-  if (!scheda || !haCarte(scheda.livello)) return refuse(NON_TROVATA)
-  const documento = documentoOf(scheda)
-  if (!dove.startsWith('bozza:')) {
-    const begun = await createBozza(viewer, RICHIESTA, dove === 'me' ? null : dove, {
-      oggetto: scheda.titolo.slice(0, MAX_OGGETTO),
-      documenti: [documento],
+): Promise<Result<string, Rifiutabile>> {
+  const known = await listConosciute(viewer, unitaIds.filter(isUuid))
+  const units = [...new Set(unitaIds)].flatMap((id) => known.get(id) ?? []).filter((one) => haCarte(one.livello))
+  if (units.length === 0) return refuse(NON_TROVATA)
+  if (units.length > MAX_DOCUMENTI)
+    return refuse('C’è un problema', {
+      unita: `Una richiesta tiene ${MAX_DOCUMENTI} documenti: scegline al massimo ${MAX_DOCUMENTI}, e chiedi gli altri in una nuova`,
     })
-    if (begun.ok || begun.errors.livello) return begun as Result<string, 'livello'>
-    return refuse(begun.message, { dove: begun.errors.organizzazioneId ?? begun.message })
-  }
+  return dove.startsWith('bozza:') ? addToBozza(viewer, units, dove) : beginWith(viewer, units, dove)
+}
+
+async function beginWith(viewer: Viewer, units: Conosciuta[], dove: string): Promise<Result<string, Rifiutabile>> {
+  const begun = await createBozza(viewer, RICHIESTA, dove === 'me' ? null : dove, {
+    oggetto: oggettoOf(units),
+    documenti: units.map(documentoOf),
+  })
+  if (begun.ok || begun.errors.livello) return begun as Result<string, 'livello'>
+  return refuse(begun.message, { dove: begun.errors.organizzazioneId ?? begun.message })
+}
+
+async function addToBozza(viewer: Viewer, units: Conosciuta[], dove: string): Promise<Result<string, Rifiutabile>> {
   const bozza = await findBozza(viewer, dove.slice('bozza:'.length))
   if (!bozza || bozza.procedimento !== RICHIESTA || bozza.praticaId || bozza.potere === 'vede')
     return refuse('Questa richiesta non c’è più', { dove: 'Scegli un’altra richiesta, o iniziane una nuova' })
-  if (segnatureChieste(bozza.dati).includes(scheda.segnatura)) return success(bozza.id)
+  const asked = segnatureChieste(bozza.dati)
+  const more = units.filter((one) => !asked.includes(one.segnatura))
+  if (more.length === 0) return success(bozza.id)
   const written = (Array.isArray(bozza.dati.documenti) ? bozza.dati.documenti : []).filter(
     (one) => typeof one === 'object' && one !== null && Object.values(one).some(Boolean),
   )
-  if (written.length >= MAX_DOCUMENTI)
+  const room = MAX_DOCUMENTI - written.length
+  if (room <= 0)
     return refuse('C’è un problema', {
       dove: `Questa richiesta ha già ${MAX_DOCUMENTI} documenti: inviala, e chiedi gli altri in una nuova`,
     })
-  const saved = await saveRisposte(viewer, bozza.id, PASSO, { documenti: [...written, documento] }, bozza.revisione)
+  if (more.length > room)
+    return refuse('C’è un problema', {
+      dove: `In questa richiesta ${room === 1 ? 'ne entra ancora una sola' : `ne entrano ancora ${room}`}: scegline di meno, o iniziane una nuova`,
+    })
+  const documenti = [...written, ...more.map(documentoOf)]
+  const saved = await saveRisposte(viewer, bozza.id, PASSO, { documenti }, bozza.revisione)
   return saved.ok ? success(bozza.id) : refuse(saved.message, { dove: saved.message })
 }

@@ -53,3 +53,7 @@ export const richiestaUnitaInput = z.object({
     .string('Scegli in quale richiesta metterla')
     .regex(/^(me|(bozza:)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/, 'Scegli in quale richiesta metterla'),
 })
+
+export const richiestaInsiemeInput = richiestaUnitaInput.extend({
+  unita: z.array(z.uuid()).min(1, 'Scegli almeno un’unità').max(200),
+})

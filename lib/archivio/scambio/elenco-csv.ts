@@ -3,6 +3,7 @@ import 'server-only'
 import { attoreOf, recordRead } from '@/lib/audit/record'
 import type { Funzionario } from '@/lib/auth/viewer'
 import { nomeComune } from '@/lib/comuni/elenco'
+import { rigaCsv, SEGNO_UTF8 } from '@/lib/core/csv'
 import { PER_PAGINA, searchArchivio } from '../ricerca'
 import { type LivelloDescrizione, NOMI_LIVELLO, NOMI_TIPOLOGIA, type Tipologia } from '../rules'
 import type { Domanda } from '../rules-domanda'
@@ -20,25 +21,17 @@ const COLONNE = [
   'indirizzo',
 ]
 
-/** A cell that a spreadsheet shows and never runs: what begins as a formula gets a quote in front. */
-export const cellaCsv = (value: string | number | null): string => {
-  const text = String(value ?? '').replace(/\r?\n/g, ' ')
-  const safe = /^[=+\-@\t]/.test(text) ? `'${text}` : text
-  return /[;"]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-const line = (cells: readonly (string | number | null)[]) => `${cells.map(cellaCsv).join(';')}\r\n`
-
 /**
- * As Italian spreadsheets open it: semicolons, and the mark that says UTF-8. As many as can be paged through.
+ * As many as can be paged through.
  * @param pagina address of the page of a unit, up to its id
  */
 export async function* elencoCsv(officer: Funzionario, domanda: Domanda, pagina: string): AsyncGenerator<string> {
-  yield `\ufeff${line(COLONNE)}`
+  yield `${SEGNO_UTF8}${rigaCsv(COLONNE)}`
   for (let n = 1; ; n += 1) {
     const { risultati, raggiungibili } = await searchArchivio(officer, domanda, n)
     yield risultati
       .map((one) =>
-        line([
+        rigaCsv([
           one.segnatura,
           one.titolo.map((piece) => piece.testo).join(''),
           NOMI_LIVELLO[one.livello as LivelloDescrizione],

@@ -5,6 +5,7 @@ import { cache } from 'react'
 import { Albero } from '@/components/archivio/albero'
 import { ComeVederlo } from '@/components/archivio/come-vederlo'
 import { CopieUnita } from '@/components/archivio/lotti/copie'
+import { AccantoUnita } from '@/components/archivio/raccolta/accanto'
 import { Scheda } from '@/components/archivio/scheda'
 import { Breadcrumb } from '@/components/layout/breadcrumb'
 import { PageHeading } from '@/components/layout/page-heading'
@@ -96,6 +97,7 @@ export default async function UnitaPage({ params, searchParams }: Props) {
               pagine={carte?.pagine ?? 0}
             />
           )}
+          <AccantoUnita chiave={scheda.id} nome={scheda.segnatura} />
         </aside>
       </div>
     </>

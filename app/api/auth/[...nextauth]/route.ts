@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
+import { joinAtSignIn } from '@/lib/archivio/raccolta/accesso'
 import { sessionCookie } from '@/lib/auth/cookies'
 import { landingAfterAccess } from '@/lib/auth/landing'
 import { clientIp } from '@/lib/auth/limits'
@@ -27,6 +28,7 @@ async function handle(request: NextRequest, context: Context, allowed: string[])
   if (action !== 'callback') return response
   // next-auth would send every failure to a page, which answers 200: a refusal is a refusal here.
   if (!handover.accesso || !opensSession(response)) return accessoRifiutato({ motivo: 'browser' })
+  if (handover.token) await joinAtSignIn(handover.token, handover.ip)
   response.headers.set('Location', await landingAfterAccess(handover.accesso))
   return response
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
+import { AccantoPagina } from '@/components/archivio/raccolta/accanto'
 import { SenzaImmagine } from '@/components/archivio/senza-immagine'
 import { type Tavola, type Vie, Visore } from '@/components/archivio/visore'
 import { Barra, Confronto } from '@/components/archivio/visore-barra'
@@ -96,6 +97,7 @@ export default async function CartePage({ params, searchParams }: Props) {
         <Striscia visore={visore} href={href} />
         <Confronto visore={visore} action={action} />
         <Misure aperta={aperta} />
+        <AccantoPagina unitaId={carte.id} pagina={aperta} segnatura={carte.segnatura} />
       </Visore>
     </>
   )

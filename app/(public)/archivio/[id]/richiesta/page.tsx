@@ -4,27 +4,25 @@ import { RichiestaForm } from '@/components/archivio/accesso/richiesta-form'
 import { BackLink } from '@/components/layout/breadcrumb'
 import { PageHeading } from '@/components/layout/page-heading'
 import { Alert } from '@/components/ui/callout'
-import { listRichiesteAperte, RICHIESTA } from '@/lib/archivio/accesso/commands-richiesta'
+import { findSceltaRichiesta } from '@/lib/archivio/accesso/scelta-richiesta'
 import { findScheda } from '@/lib/archivio/queries'
 import { haCarte } from '@/lib/archivio/rules'
 import { requireLivello, requireViewer } from '@/lib/auth/viewer'
-import { formatInstant } from '@/lib/core/date'
 import { paths } from '@/lib/core/paths'
 import { isUuid } from '@/lib/core/uuid'
-import { sceltePerChi } from '@/lib/procedimenti/per-chi'
-import { findServizio } from '@/lib/procedimenti/queries'
-import { livelloRichiesto } from '@/lib/procedimenti/rules-livello'
 
 export const metadata: Metadata = { title: 'Chiedi di vederlo — Archivio', robots: { index: false, follow: false } }
 
 export default async function RichiestaUnitaPage({ params }: PageProps<'/archivio/[id]/richiesta'>) {
   const viewer = await requireViewer()
   const { id } = await params
-  const [scheda, servizio] = await Promise.all([isUuid(id) ? findScheda(viewer, id) : null, findServizio(RICHIESTA)])
-  if (!scheda || !servizio || !haCarte(scheda.livello)) notFound()
-  await requireLivello(viewer, livelloRichiesto(servizio.definizione))
-  const [aperte, { scelte, scelta }] = [await listRichiesteAperte(viewer), sceltePerChi(viewer, servizio.definizione)]
-  const gia = aperte.find((one) => one.segnature.includes(scheda.segnatura))
+  const [scheda, richiesta] = await Promise.all([
+    isUuid(id) ? findScheda(viewer, id) : null,
+    findSceltaRichiesta(viewer),
+  ])
+  if (!scheda || !richiesta || !haCarte(scheda.livello)) notFound()
+  await requireLivello(viewer, richiesta.livello)
+  const gia = richiesta.aperte.find((one) => one.segnature.includes(scheda.segnatura))
   return (
     <>
       <BackLink href={paths.archivio.unita(id)} label={scheda.segnatura} />
@@ -42,31 +40,11 @@ export default async function RichiestaUnitaPage({ params }: PageProps<'/archivi
             </p>
           </Alert>
         )}
-        {servizio.attivo ? (
-          <RichiestaForm
-            id={id}
-            scelte={[
-              ...aperte.map((one) => ({
-                value: `bozza:${one.id}`,
-                label: `Aggiungi alla richiesta «${one.oggetto || 'senza oggetto'}»`,
-                hint: `${one.per ? `Per ${one.per}. ` : ''}Modificata ${formatInstant(one.updatedAt)}`,
-              })),
-              ...scelte.map((one) => ({
-                value: one.value,
-                label: `Richiesta nuova: ${one.label.toLowerCase().startsWith('a mio') ? 'a mio nome' : one.label}`,
-              })),
-            ]}
-            scelta={
-              gia
-                ? `bozza:${gia.id}`
-                : aperte.length === 0
-                  ? (scelta ?? (scelte.length === 1 ? scelte[0]?.value : null))
-                  : null
-            }
-          />
+        {richiesta.sospeso === null ? (
+          <RichiestaForm id={id} scelte={richiesta.dove} scelta={gia ? `bozza:${gia.id}` : richiesta.scelta} />
         ) : (
           <Alert tone="amber" title="Il servizio è sospeso">
-            <p>{servizio.sospesoMotivo ?? 'Per ora non si possono presentare domande.'}</p>
+            <p>{richiesta.sospeso}</p>
           </Alert>
         )}
         <p className="hint mt-4">

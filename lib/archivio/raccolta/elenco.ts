@@ -1,0 +1,25 @@
+import { nomeComune } from '@/lib/comuni/elenco'
+import { tabellaCsv } from '@/lib/core/csv'
+import { nomePagina } from '../iiif/rules-manifesto'
+import { NOMI_LIVELLO, NOMI_TIPOLOGIA } from '../rules'
+import type { Presente } from './queries'
+
+const COLONNE = ['segnatura', 'titolo', 'livello', 'tipo', 'data', 'comune', 'pagina', 'accesso', 'nota', 'indirizzo']
+
+/** @param indirizzo full address of a unit, or of a page of one */
+export const raccoltaCsv = (presenti: readonly Presente[], indirizzo: (one: Presente) => string): string =>
+  tabellaCsv(
+    COLONNE,
+    presenti.map((one) => [
+      one.unita.segnatura,
+      one.unita.titolo,
+      NOMI_LIVELLO[one.unita.livello],
+      one.unita.tipologia && NOMI_TIPOLOGIA[one.unita.tipologia],
+      one.unita.data,
+      one.unita.comuneIstat && nomeComune(one.unita.comuneIstat),
+      one.pagina && nomePagina(one.pagina),
+      one.unita.accesso.replace('_', ' '),
+      one.nota,
+      indirizzo(one),
+    ]),
+  )
