@@ -43,6 +43,7 @@ const config: NextConfig = {
     { source: '/:path*', headers },
     { source: '/((?!api/iiif/).*)', headers: [ourPagesOnly] },
     // descriptions of papers are found by who asks here, and nowhere else
+    { source: '/a/:path+', headers: [{ key: 'X-Robots-Tag', value: 'noindex, nofollow' }] },
     { source: '/archivio/:path+', headers: [{ key: 'X-Robots-Tag', value: 'noindex, nofollow' }] },
   ],
 }

@@ -124,7 +124,7 @@ export async function signInAs(page: Page, persona: string, per?: string, ritorn
 
 /** The portal after the sign-in, not the provider and not the door between them. */
 const isPortal = (url: URL) =>
-  /^\/(area-personale|ufficio|amministrazione|secondo-fattore|servizi|verifica)/.test(url.pathname)
+  /^\/(archivio|area-personale|ufficio|amministrazione|secondo-fattore|servizi|verifica)/.test(url.pathname)
 
 const codiceFiscaleOf = (persona: string): string => {
   const demo = PERSONE_DEMO.find(({ nome, cognome }) => `${nome} ${cognome}` === persona)

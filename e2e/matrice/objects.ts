@@ -31,6 +31,7 @@ import { findScheda } from '@/lib/archivio/queries'
 import { removeRicerca, saveRicerca } from '@/lib/archivio/ricerche/commands'
 import { listRicerche } from '@/lib/archivio/ricerche/queries'
 import { MAX_RICERCHE } from '@/lib/archivio/ricerche/rules'
+import { codiceOf } from '@/lib/archivio/rules-permanente'
 import { bookSala } from '@/lib/archivio/sala/commands'
 import { revokeSala } from '@/lib/archivio/sala/commands-ufficio'
 import { findAccessoSala, listAccessiSala } from '@/lib/archivio/sala/queries'
@@ -597,6 +598,7 @@ export function makeObjects(people: People) {
       contenitoreId,
       luogoId,
       padreId: unitaIdOf(SERIE),
+      posto: codiceOf(id),
     }
     if (stato === 'chiusa') done(await addEtichetta(archivista, id, tag((await today()).slice(0, 4))))
     return named
@@ -695,7 +697,7 @@ export function makeObjects(people: People) {
         .update(unitaArchivistiche)
         .set({ accesso: 'libero', accessoDopo: 'libero' })
         .where(and(eq(unitaArchivistiche.ente, ENTE), eq(unitaArchivistiche.id, id)))
-    return { id, paginaId, pagina: '1' }
+    return { id, paginaId, pagina: '1', posto: codiceOf(id), carta: codiceOf(paginaId) }
   }
 
   async function coppia(): Promise<Named> {
@@ -934,6 +936,7 @@ function replaceId(name: string, value: string): string {
   if (name === 'firmato') return signedUrl(randomUUID())
   if (name === 'codice' && value !== TRASPORTO) return 'ZZZZ-ZZZZ-ZZZZ-ZZZZ'
   if (name === 'codice') return 'nessun-servizio'
+  if (name === 'posto' || name === 'carta') return codiceOf(randomUUID())
   return name === 'numero' ? '2026/8888888' : value
 }
 

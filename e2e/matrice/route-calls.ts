@@ -56,6 +56,7 @@ export const ROUTE_CALLS: Record<string, RouteCall> = {
   'GET /api/oai': { ask: () => ({ path: '/api/oai?verb=Identify' }) },
   'POST /api/oai': { ask: () => ({ path: '/api/oai', body: toFormData({ verb: 'Identify' }) }) },
   'GET /api/archivio/raccolta/[formato]': { ask: () => ({ path: '/api/archivio/raccolta/csv' }) },
+  'GET /api/archivio/citazione/[id]/[formato]': { ask: (o) => ({ path: `/api/archivio/citazione/${o.id}/ris` }) },
   'GET /api/archivio/elenco': { ask: () => ({ path: '/api/archivio/elenco?q=muro' }) },
   'DELETE /api/documenti/[id]': { ask: (o) => ({ path: `/api/documenti/${o.id}` }), consumes: true },
   'PATCH /api/bozze/[id]': {

@@ -8,6 +8,7 @@ import { today } from '@/lib/db/clock'
 import { type Chi, findLettore, lettoreActor } from './lettore'
 import type { LivelloDescrizione, Tipologia } from './rules'
 import { accessoOggi, type LivelloAccesso } from './rules-consultabilita'
+import type { Certezza } from './rules-date'
 import { canSee, classeOf } from './rules-visibilita'
 
 /** What this reader may know of a unit, as a line of a list or a citation says it. */
@@ -20,6 +21,7 @@ export type Conosciuta = {
   data: string
   dal: IsoDate | null
   al: IsoDate | null
+  certezza: Certezza
   tipologia: Tipologia | null
   comuneIstat: string | null
   numeroPratica: string | null
@@ -58,8 +60,21 @@ export async function listConosciute(chi: Chi, ids: readonly string[]): Promise<
       const accesso = accessoOggi(row, oggi)
       const classe = classeOf(lettore, row)
       if (!canSee(classe, 'scheda', accesso)) return []
-      const { id, livello, segnatura, titolo, dal, al, tipologia, comuneIstat, numeroPratica, annoPratica } = row
-      const known = { id, livello, segnatura, titolo, dal, al, tipologia, comuneIstat, numeroPratica, annoPratica }
+      const { id, livello, segnatura, titolo, dal, al, certezza, tipologia, comuneIstat } = row
+      const { numeroPratica, annoPratica } = row
+      const known = {
+        id,
+        livello,
+        segnatura,
+        titolo,
+        dal,
+        al,
+        certezza,
+        tipologia,
+        comuneIstat,
+        numeroPratica,
+        annoPratica,
+      }
       const carte = canSee(classe, 'carte', accesso)
       return [[id, { ...known, data: row.dataMostrata, produttore, accesso, carte, antenati: sopra.get(id) ?? [] }]]
     }),

@@ -69,6 +69,9 @@ export const PAGINE: readonly Riga[] = [
   pagina('/verifica/[codice]', 'pubblica', 'atto', si(tranne(), 'firmato', 'sospeso', 'revocato')),
   libera('/archivio'),
   libera('/archivio/raccolta'),
+  pagina('/a/[posto]', 'pubblica', 'unita', altrove(tranne(), 'aperta')),
+  // the page of the papers for who may open them, else the unit
+  pagina('/a/[posto]/[carta]', 'pubblica', 'carte', altrove(tranne(), 'libere', 'coperte', 'su_richiesta')),
   propria('/archivio/raccolta/richiesta'),
   // what is closed by what it says is known to nobody but the officers named for it, and here none is
   pagina('/archivio/[id]', 'pubblica', 'unita', si(tranne(), 'aperta')),

@@ -30,6 +30,7 @@ export const ROTTE: readonly Riga[] = [
   libera('GET /verifica/chiave'),
   libera('GET /archivio/suggerimenti'),
   libera('GET /api/archivio/raccolta/[formato]'),
+  rotta('GET /api/archivio/citazione/[id]/[formato]', 'pubblica', 'unita', si(tranne(), 'aperta')),
   libera('GET /api/spid/metadata'),
   libera('GET /api/cie/metadata'),
   messaggio('GET /accesso-non-riuscito'),

@@ -36,6 +36,8 @@ export const paths = {
     unita: (id: string) => `/archivio/${id}`,
     richiesta: (id: string) => `/archivio/${id}/richiesta`,
     suggerimenti: '/archivio/suggerimenti',
+    /** for ever, also when titles, signatures and pages move: codes of lib/archivio/rules-permanente */
+    permanente: (posto: string, carta: string | null = null) => `/a/${posto}${carta ? `/${carta}` : ''}`,
     /** units and pages that this reader has put aside */
     raccolta: '/archivio/raccolta',
     chiediRaccolta: '/archivio/raccolta/richiesta',
@@ -201,6 +203,8 @@ export const paths = {
     oai: '/api/oai',
     catalogo: '/api/archivio/catalogo',
     elenco: (query: string) => `/api/archivio/elenco${query}`,
+    citazione: (unitaId: string, formato: string, paginaId: string | null = null) =>
+      `/api/archivio/citazione/${unitaId}/${formato}${paginaId ? `?pagina=${paginaId}` : ''}`,
     /** the basket of who asks, as a file */
     raccolta: (formato: string) => `/api/archivio/raccolta/${formato}`,
     ead: (id: string) => `/api/archivio/ead/${id}`,

@@ -1,7 +1,10 @@
+import { Disclosure } from '@/components/ui/disclosure'
+import type { Citabile } from '@/lib/archivio/citazione/rules'
 import { nomePagina } from '@/lib/archivio/iiif/rules-manifesto'
 import { readChiavi } from '@/lib/archivio/raccolta/lettura'
 import { chiaveOf } from '@/lib/archivio/raccolta/rules'
 import { paths } from '@/lib/core/paths'
+import { Citazione } from '../citazione'
 import { DaParte } from './da-parte'
 
 const AllaRaccolta = () => (
@@ -22,14 +25,23 @@ export async function AccantoUnita({ chiave, nome }: { chiave: string; nome: str
 
 type Pagina = { id: string; numero: number; etichetta: string | null }
 
-/** Under an open page: to put it aside. */
-export async function AccantoPagina(of: { unitaId: string; pagina: Pagina; segnatura: string }) {
+type Props = { unitaId: string; pagina: Pagina; segnatura: string; citabile: Citabile | null }
+
+/** Under an open page: to cite it, and to put it aside. */
+export async function AccantoPagina({ citabile, ...of }: Props) {
   const chiave = chiaveOf({ unitaId: of.unitaId, paginaId: of.pagina.id })
   const nome = `${nomePagina(of.pagina)} di ${of.segnatura}`
   return (
     <div className="accanto">
       <DaParte chiave={chiave} dentro={(await readChiavi()).has(chiave)} nome={nome} />
       <AllaRaccolta />
+      {citabile && (
+        <div className="accanto-citazione">
+          <Disclosure summary="Cita questa pagina">
+            <Citazione citabile={citabile} paginaId={of.pagina.id} />
+          </Disclosure>
+        </div>
+      )}
     </div>
   )
 }

@@ -1,16 +1,19 @@
 import { Disclosure } from '@/components/ui/disclosure'
 import { Tag } from '@/components/ui/tag'
+import type { Citabile } from '@/lib/archivio/citazione/rules'
 import { nomePagina } from '@/lib/archivio/iiif/rules-manifesto'
 import { moveElementoAction, removeElementoAction } from '@/lib/archivio/raccolta/actions'
 import type { Presente } from '@/lib/archivio/raccolta/queries'
 import { nomeComune } from '@/lib/comuni/elenco'
 import { paths } from '@/lib/core/paths'
+import { TestoCitazione } from '../citazione'
 import { ACCESSO, nomeTipologia } from '../parole'
 import { Comando } from './comando'
 import { NotaForm } from './nota-form'
 
 type Props = {
   elemento: Presente
+  citabile: Citabile | undefined
   /** keys of the one before, and of the one after the next: places to go to; undefined: it is at that end */
   primaDi: string | undefined
   dopoDi: string | null | undefined
@@ -18,7 +21,7 @@ type Props = {
 }
 
 /** One unit or page of the basket: where it leads, and what its owner does with it. */
-export function ElementoRaccolta({ elemento, primaDi, dopoDi, annotabile }: Props) {
+export function ElementoRaccolta({ elemento, citabile, primaDi, dopoDi, annotabile }: Props) {
   const { chiave, unita, pagina, paginaId, nota } = elemento
   const nome = pagina ? `${unita.segnatura}, ${nomePagina(pagina).toLowerCase()}` : unita.segnatura
   const { parola, tono } = ACCESSO[unita.accesso]
@@ -43,6 +46,11 @@ export function ElementoRaccolta({ elemento, primaDi, dopoDi, annotabile }: Prop
           </p>
         )}
         {paginaId && !pagina && <p className="hint">Avevi messo da parte una pagina: ora le carte non si aprono.</p>}
+        {citabile && (
+          <p className="citazione raccolta-citazione">
+            <TestoCitazione citabile={citabile} />
+          </p>
+        )}
         {nota && <p className="raccolta-nota">{nota}</p>}
         <div className="raccolta-comandi no-print">
           {primaDi !== undefined && (

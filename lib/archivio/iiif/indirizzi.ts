@@ -1,6 +1,7 @@
 import 'server-only'
 import { paths } from '@/lib/core/paths'
 import { env } from '@/lib/env'
+import { indirizzoPermanente } from '../permanente'
 
 const absolute = (path: string) => `${env().BASE_URL}${path}`
 
@@ -11,6 +12,8 @@ export const iiif = {
   tela: (unitaId: string, numero: number) => absolute(`${paths.api.iiifUnita(unitaId)}/pagine/${numero}`),
   cerca: (unitaId: string) => absolute(paths.api.cercaNelleCarte(unitaId)),
   suggerisci: (unitaId: string) => absolute(paths.api.suggerisciNelleCarte(unitaId)),
-  unita: (unitaId: string) => absolute(paths.archivio.unita(unitaId)),
+  /** manifests are kept by others: what they lead back to must not move */
+  unita: (unitaId: string) => indirizzoPermanente(unitaId),
+  pagina: (unitaId: string, paginaId: string) => indirizzoPermanente(unitaId, paginaId),
   sito: () => absolute(paths.home),
 }

@@ -27,6 +27,7 @@ type Indirizzi = {
   cerca: (unitaId: string) => string
   suggerisci: (unitaId: string) => string
   unita: (unitaId: string) => string
+  pagina: (unitaId: string, paginaId: string) => string
   sito: () => string
 }
 
@@ -101,6 +102,7 @@ function telaOf(carte: Carte, tela: Tela, to: Indirizzi) {
     type: 'Canvas',
     label: it(nomePagina(tela)),
     ...size,
+    homepage: [{ id: to.pagina(carte.id, tela.id), type: 'Text', label: it(nomePagina(tela)), format: 'text/html' }],
     thumbnail: [anteprima(tela, to)],
     items: [
       {

@@ -1,13 +1,14 @@
+import 'server-only'
 import { nomeComune } from '@/lib/comuni/elenco'
 import { tabellaCsv } from '@/lib/core/csv'
 import { nomePagina } from '../iiif/rules-manifesto'
+import { indirizzoPermanente } from '../permanente'
 import { NOMI_LIVELLO, NOMI_TIPOLOGIA } from '../rules'
 import type { Presente } from './queries'
 
 const COLONNE = ['segnatura', 'titolo', 'livello', 'tipo', 'data', 'comune', 'pagina', 'accesso', 'nota', 'indirizzo']
 
-/** @param indirizzo full address of a unit, or of a page of one */
-export const raccoltaCsv = (presenti: readonly Presente[], indirizzo: (one: Presente) => string): string =>
+export const raccoltaCsv = (presenti: readonly Presente[]): string =>
   tabellaCsv(
     COLONNE,
     presenti.map((one) => [
@@ -20,6 +21,6 @@ export const raccoltaCsv = (presenti: readonly Presente[], indirizzo: (one: Pres
       one.pagina && nomePagina(one.pagina),
       one.unita.accesso.replace('_', ' '),
       one.nota,
-      indirizzo(one),
+      indirizzoPermanente(one.unitaId, one.pagina && one.paginaId),
     ]),
   )

@@ -100,6 +100,7 @@ const to = {
   cerca: () => 'https://x/c',
   suggerisci: () => 'https://x/s',
   unita: () => 'https://x/u',
+  pagina: (_: string, id: string) => `https://x/a/${id}`,
   sito: () => 'https://x/',
 }
 
@@ -113,6 +114,7 @@ test('the manifest has a canvas for each page that the reader sees', async () =>
   const whole = await of(elena)
   expect(whole.items).toHaveLength(4)
   expect(whole.items[0]).toMatchObject({ type: 'Canvas', width: 620, height: 877 })
+  expect(whole.items[0]?.homepage).toMatchObject([{ id: expect.stringMatching(/^https:\/\/x\/a\/[0-9a-f-]{36}$/) }])
 })
 
 test('the manifest needs no mending by others that read it strictly', async () => {

@@ -3,6 +3,7 @@ import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { Albero } from '@/components/archivio/albero'
+import { Citazione } from '@/components/archivio/citazione'
 import { ComeVederlo } from '@/components/archivio/come-vederlo'
 import { CopieUnita } from '@/components/archivio/lotti/copie'
 import { AccantoUnita } from '@/components/archivio/raccolta/accanto'
@@ -12,6 +13,7 @@ import { PageHeading } from '@/components/layout/page-heading'
 import { findConvenzionePer } from '@/lib/archivio/accesso/commands-convenzioni'
 import { withinArchivio } from '@/lib/archivio/accesso/limiti'
 import { findPreclusione, findVisioneDi } from '@/lib/archivio/accesso/queries'
+import { findCitabile } from '@/lib/archivio/citazione/queries'
 import { alPasso } from '@/lib/archivio/passo'
 import { findScheda, listFigli, recordRifiuto, recordScheda } from '@/lib/archivio/queries'
 import { haCarte } from '@/lib/archivio/rules'
@@ -45,12 +47,13 @@ export default async function UnitaPage({ params, searchParams }: Props) {
   const viewer = await findViewer()
   const dopo = Number([(await searchParams).dopo].flat().at(-1) ?? -1)
   const chiusa = viewer !== null && haCarte(scheda.livello) && !scheda.vede.carte
-  const [{ nodi, altri }, visione, convenzione, preclusione, carte] = await Promise.all([
+  const [{ nodi, altri }, visione, convenzione, preclusione, carte, citabile] = await Promise.all([
     listFigli(viewer, scheda.id, Number.isInteger(dopo) ? dopo : -1),
     viewer && scheda.classe === 'ammesso' ? findVisioneDi(viewer, scheda.id) : null,
     chiusa && scheda.accesso === 'su_richiesta' ? findConvenzionePer(viewer, scheda.id) : null,
     chiusa ? findPreclusione(viewer, scheda.id) : null,
     findCarte(viewer, scheda.id),
+    findCitabile(viewer, { unitaId: scheda.id, paginaId: null }),
     recordScheda(viewer, scheda),
   ])
   return (
@@ -79,11 +82,7 @@ export default async function UnitaPage({ params, searchParams }: Props) {
           </section>
           <section className="mt-10">
             <h2>Come citarlo</h2>
-            <p>
-              Archivio della Provincia della Spezia,{' '}
-              {[...scheda.antenati.map((one) => one.titolo), scheda.titolo].join(', ')}, {scheda.dataMostrata},{' '}
-              <span className="code">{scheda.segnatura}</span>
-            </p>
+            {citabile && <Citazione citabile={citabile} paginaId={null} />}
           </section>
         </div>
         <aside>

@@ -12,6 +12,8 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { OneButtonForm } from '@/components/ui/one-button-form'
 import { PrintButton } from '@/components/ui/print-button'
 import { withinArchivio } from '@/lib/archivio/accesso/limiti'
+import { citabiliOf } from '@/lib/archivio/citazione/queries'
+import { FORMATI, type NomeFormato } from '@/lib/archivio/citazione/rules-formati'
 import { emptyRaccoltaAction, joinRaccoltaAction, putBackAction } from '@/lib/archivio/raccolta/actions'
 import { chiedibiliIn, type Raccolta, readRaccolta } from '@/lib/archivio/raccolta/lettura'
 import { clientIp } from '@/lib/auth/limits'
@@ -34,6 +36,7 @@ export default async function RaccoltaPage({ searchParams }: PageProps<'/archivi
     redirect(`${paths.accessoNonRiuscito}?motivo=troppe-richieste`)
   const raccolta = await readRaccolta()
   const { presenti, tolti } = raccolta
+  const citabili = await citabiliOf(presenti)
   return (
     <>
       <Breadcrumb crumbs={[{ label: 'Archivio', href: paths.archivio.home }, { label: 'La tua raccolta' }]} />
@@ -61,6 +64,7 @@ export default async function RaccoltaPage({ searchParams }: PageProps<'/archivi
                 <ElementoRaccolta
                   key={one.chiave}
                   elemento={one}
+                  citabile={citabili[i]}
                   primaDi={presenti[i - 1]?.chiave}
                   dopoDi={i === presenti.length - 1 ? undefined : (presenti[i + 2]?.chiave ?? null)}
                   annotabile={viewer !== null}
@@ -113,6 +117,15 @@ function Comandi({ raccolta: { presenti }, entrato }: { raccolta: Raccolta; entr
         <h2 id="porta-via">Porta via l’elenco</h2>
         <p>
           <a href={paths.api.raccolta('csv')}>Scarica l’elenco (CSV)</a>
+        </p>
+        <p>
+          Scarica le citazioni:{' '}
+          {(Object.keys(FORMATI) as NomeFormato[]).map((one, i) => (
+            <span key={one}>
+              {i > 0 && ', '}
+              <a href={paths.api.raccolta(one)}>{FORMATI[one].nome}</a>
+            </span>
+          ))}
         </p>
         <PrintButton>Stampa</PrintButton>
       </section>

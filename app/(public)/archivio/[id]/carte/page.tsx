@@ -11,6 +11,7 @@ import { Trascrizione } from '@/components/archivio/visore-trascrizione'
 import { Breadcrumb } from '@/components/layout/breadcrumb'
 import { PageHeading } from '@/components/layout/page-heading'
 import { SearchForm } from '@/components/ui/search-form'
+import { findCitabile } from '@/lib/archivio/citazione/queries'
 import { nomePagina } from '@/lib/archivio/iiif/rules-manifesto'
 import { alPasso } from '@/lib/archivio/passo'
 import { findCarte } from '@/lib/archivio/visore/queries'
@@ -55,6 +56,7 @@ export default async function CartePage({ params, searchParams }: Props) {
   })
   if (!visore) notFound()
   const { aperta, seconda, ricerca } = visore
+  const citabile = await findCitabile(chi, { unitaId: carte.id, paginaId: aperta.id })
   const action = paths.archivio.carte(carte.id).split('?')[0] ?? ''
   const href = (numero: number, parola?: number) =>
     [
@@ -97,7 +99,7 @@ export default async function CartePage({ params, searchParams }: Props) {
         <Striscia visore={visore} href={href} />
         <Confronto visore={visore} action={action} />
         <Misure aperta={aperta} />
-        <AccantoPagina unitaId={carte.id} pagina={aperta} segnatura={carte.segnatura} />
+        <AccantoPagina unitaId={carte.id} pagina={aperta} segnatura={carte.segnatura} citabile={citabile} />
       </Visore>
     </>
   )
