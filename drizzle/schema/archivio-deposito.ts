@@ -139,7 +139,6 @@ export const inventari = pgTable(
     apertoDaId: uuid('aperto_da_id').notNull(),
     apertoAt: instant('aperto_at').notNull().defaultNow(),
     chiusoAt: instant('chiuso_at'),
-    mancanti: jsonb('mancanti').$type<string[]>(), // codes, as they were when it was closed; null: still open
     ...timestamps,
   },
   (t) => [
@@ -147,7 +146,30 @@ export const inventari = pgTable(
     foreignKey({ columns: [t.ente, t.luogoId], foreignColumns: [luoghiConservazione.ente, luoghiConservazione.id] }),
     foreignKey({ columns: [t.ente, t.apertoDaId], foreignColumns: [persone.ente, persone.id] }),
     uniqueIndex('inventari_aperto_uq').on(t.ente, t.luogoId).where(sql`chiuso_at is null`),
-    check('inventari_chiuso_ck', sql`(chiuso_at is null) = (mancanti is null)`),
+  ],
+)
+
+/** A label that was expected and not read, as it was when the count was closed. */
+export const nonLettiInventario = pgTable(
+  'non_letti_inventario',
+  {
+    ente: ente(),
+    inventarioId: uuid('inventario_id').notNull(),
+    codice: text('codice').notNull(),
+    contenitoreId: uuid('contenitore_id').notNull(),
+    luogoId: uuid('luogo_id').notNull(), // where it belonged
+    luogo: text('luogo').notNull(), // its name then, from the place that was counted: 'Sala A › Scaffale 3'
+    fuori: text('fuori', { enum: MOTIVI_MOVIMENTO }), // out for this; null: missing
+  },
+  (t) => [
+    primaryKey({ columns: [t.ente, t.inventarioId, t.codice] }),
+    foreignKey({ columns: [t.ente, t.inventarioId], foreignColumns: [inventari.ente, inventari.id] }),
+    foreignKey({
+      name: 'non_letti_inventario_contenitore_fk',
+      columns: [t.ente, t.contenitoreId],
+      foreignColumns: [unitaConservazione.ente, unitaConservazione.id],
+    }),
+    check('non_letti_inventario_fuori_ck', oneOf(t.fuori, MOTIVI_MOVIMENTO)),
   ],
 )
 

@@ -64,6 +64,7 @@ export const ROTTE: readonly Riga[] = [
   // these units have no papers to copy: lib/archivio/accesso/copie.test.ts
   rotta('GET /api/archivio/copie/[id]', 'persona', 'visione'),
   rotta('GET /api/archivio/pacchetto/[id]', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
+  rotta('GET /api/archivio/inventari/[id]', 'ufficio', 'inventario', si(UFFICIO)),
   rotta('GET /api/archivio/etichette/luogo/[id]', 'ufficio', 'luogo', si(UFFICIO)),
   rotta('GET /api/archivio/etichette/contenitore/[id]', 'ufficio', 'contenitore', si(UFFICIO)),
   rotta('GET /api/archivio/lotti/modello', 'riservata', 'nessuno', si(ARCHIVISTI), assente(tranne())),

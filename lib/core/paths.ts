@@ -212,6 +212,8 @@ export const paths = {
     appuntamento: (accessoId: string) => `/api/archivio/sala/${accessoId}`,
     copia: (visioneId: string) => `/api/archivio/copie/${visioneId}`,
     pacchetto: (id: string) => `/api/archivio/pacchetto/${id}`,
+    /** one list of a count, as a table */
+    inventario: (id: string, query: string) => `/api/archivio/inventari/${id}${query}`,
     etichetteLuogo: (luogoId: string) => `/api/archivio/etichette/luogo/${luogoId}`,
     etichettaContenitore: (id: string) => `/api/archivio/etichette/contenitore/${id}`,
     anteprimaAtto: (attoId: string) => `/api/atti/${attoId}/anteprima`,

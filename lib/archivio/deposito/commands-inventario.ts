@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, count, eq, inArray, isNull, sql } from 'drizzle-orm'
 import {
   inventari,
   lettureInventario,
@@ -13,7 +13,7 @@ import { ENTE } from '@/lib/core/ente'
 import { type Result, refuse, success } from '@/lib/core/result'
 import type { Tx } from '@/lib/db/transaction'
 import { NON_TUA } from '../commands'
-import { codiciOf, type EsitoLettura, esitoOf, mancantiOf } from './rules'
+import { codiciOf, type EsitoLettura, esitoOf } from './rules'
 import { curaArchivio } from './storia'
 
 const DI = { soggettoTipo: 'inventario' } as const
@@ -26,6 +26,31 @@ export const luoghiDentro = (luogoId: string) => sql`
     select l.id from luoghi_conservazione l where l.ente = ${ENTE} and l.id = ${luogoId}::uuid
     union all select f.id from dentro join luoghi_conservazione f on f.ente = ${ENTE} and f.padre_id = dentro.id)
   select id from dentro`
+
+/** The same with the name of each, from the place itself: 'Sala A › Scaffale 3'. For a statement that goes on. */
+export const dentroPercorso = (luogoId: string) => sql`
+  with recursive dentro as (
+    select l.id, l.nome as percorso from luoghi_conservazione l where l.ente = ${ENTE} and l.id = ${luogoId}::uuid
+    union all select f.id, dentro.percorso || ' › ' || f.nome from dentro
+    join luoghi_conservazione f on f.ente = ${ENTE} and f.padre_id = dentro.id)`
+
+type Contato = { id: string; luogoId: string }
+
+/** Labels expected in a place that nobody has read yet, also of what is out. */
+export const nonLettiOggi = ({ id, luogoId }: Contato) => sql`
+  ${dentroPercorso(luogoId)}
+  select c.codice, c.id as contenitore_id, d.id as luogo_id, d.percorso as luogo, m.motivo as fuori
+  from dentro d join unita_conservazione c on c.ente = ${ENTE} and c.luogo_id = d.id
+  left join movimenti m on m.ente = c.ente and m.contenitore_id = c.id and m.rientro_at is null
+  where not exists (select from letture_inventario r
+    where r.ente = c.ente and r.inventario_id = ${id}::uuid and r.codice = c.codice)`
+
+export async function conta(db: Pick<Tx, 'execute'>, contato: Contato): Promise<{ mancanti: number; fuori: number }> {
+  const [row] = await db.execute<{ mancanti: number; fuori: number }>(sql`
+    select (count(*) filter (where fuori is null))::int as mancanti, count(fuori)::int as fuori
+    from (${nonLettiOggi(contato)}) n`)
+  return row ?? { mancanti: 0, fuori: 0 }
+}
 
 /** Begins to count a place; one count of a place at a time. */
 export async function openInventario(actor: Funzionario, luogoId: string): Promise<Result<{ id: string }>> {
@@ -105,36 +130,31 @@ export const openMovement = and(
   isNull(movimenti.rientroAt),
 )
 
-/** What belongs to a place or to those inside it. */
-export const listAttesi = (tx: Pick<Tx, 'select'>, luogoId: string) =>
-  tx
-    .select({ codice: unitaConservazione.codice, fuori: sql<boolean>`${movimenti.id} is not null` })
-    .from(unitaConservazione)
-    .leftJoin(movimenti, openMovement)
-    .where(and(eq(unitaConservazione.ente, ENTE), sql`${unitaConservazione.luogoId} in (${luoghiDentro(luogoId)})`))
-    .orderBy(unitaConservazione.codice)
-
-/** Ends the count: what is missing is written down as it is now. */
+/** Ends the count: what nobody has read is written down as it is now. */
 export async function closeInventario(actor: Funzionario, id: string): Promise<Result<null>> {
   return recorded(attoreOf(actor), async (tx, record) => {
     const row = await lockAperto(tx, id)
     if (!row) return refuse(NON_TUA)
     if (row.chiusoAt) return refuse(CHIUSO)
-    const lette = await tx
-      .select({ codice: lettureInventario.codice })
+    const [lette] = await tx
+      .select({ n: count() })
       .from(lettureInventario)
       .where(and(eq(lettureInventario.ente, ENTE), eq(lettureInventario.inventarioId, id)))
-    if (lette.length === 0) return refuse('Non hai ancora letto nessuna etichetta')
-    const mancanti = mancantiOf(await listAttesi(tx, row.luogoId), new Set(lette.map((one) => one.codice)))
+    if (!lette?.n) return refuse('Non hai ancora letto nessuna etichetta')
+    const contato = { id, luogoId: row.luogoId }
+    const { mancanti, fuori } = await conta(tx, contato)
+    await tx.execute(sql`
+      insert into non_letti_inventario (ente, inventario_id, codice, contenitore_id, luogo_id, luogo, fuori)
+      select ${ENTE}, ${id}::uuid, n.codice, n.contenitore_id, n.luogo_id, n.luogo, n.fuori from (${nonLettiOggi(contato)}) n`)
     await tx
       .update(inventari)
-      .set({ chiusoAt: sql`now()` as unknown as Date, mancanti, updatedAt: sql`now()` as unknown as Date })
+      .set({ chiusoAt: sql`now()` as unknown as Date, updatedAt: sql`now()` as unknown as Date })
       .where(and(eq(inventari.ente, ENTE), eq(inventari.id, id)))
     await record({
       azione: 'archivio.inventario_chiuso',
       ...DI,
       soggettoId: id,
-      dati: { lette: lette.length, mancanti: mancanti.length },
+      dati: { lette: lette.n, mancanti, fuori },
     })
     return success(null)
   })

@@ -4,7 +4,6 @@ import { alias } from 'drizzle-orm/pg-core'
 import { unitaArchivistiche as unita } from '@/drizzle/schema/archivio'
 import {
   inventari,
-  lettureInventario,
   luoghiConservazione,
   movimenti,
   unitaConservazione,
@@ -16,8 +15,7 @@ import { ENTE } from '@/lib/core/ente'
 import { dbAs } from '@/lib/db/client'
 import { listStoria } from '../dettagli/queries'
 import { lettoreActor } from '../lettore'
-import { listAttesi, luoghiDentro, openMovement } from './commands-inventario'
-import { mancantiOf } from './rules'
+import { luoghiDentro, openMovement } from './commands-inventario'
 
 const CONTENITORI_PER_VOLTA = 100
 const MOVIMENTI_MAX = 50
@@ -83,7 +81,7 @@ export async function findLuogo(officer: Funzionario, id: string, dopo = '') {
         id: inventari.id,
         apertoAt: inventari.apertoAt,
         chiusoAt: inventari.chiusoAt,
-        mancanti: inventari.mancanti,
+        nonLetti: sql<number>`(select count(*)::int from non_letti_inventario n where n.ente = ${inventari.ente} and n.inventario_id = ${inventari.id})`,
       })
       .from(inventari)
       .where(and(eq(inventari.ente, ENTE), eq(inventari.luogoId, id)))
@@ -168,51 +166,6 @@ export async function findContenitore(officer: Funzionario, id: string) {
   ])
   return row ? { ...row, dentro, unita: total?.n ?? 0, movimenti: spostamenti, storia } : null
 }
-
-/** A count: what was read, and what is missing, as it is now or as it was when it was closed. */
-export async function findInventario(officer: Funzionario, id: string) {
-  const db = dbAs(lettoreActor(officer))
-  const [row] = await db
-    .select({ inventario: inventari, luogo: luoghiConservazione.nome })
-    .from(inventari)
-    .innerJoin(
-      luoghiConservazione,
-      and(eq(luoghiConservazione.ente, inventari.ente), eq(luoghiConservazione.id, inventari.luogoId)),
-    )
-    .where(and(eq(inventari.ente, ENTE), eq(inventari.id, id)))
-  if (!row) return null
-  const [lette, attesi] = await Promise.all([
-    db
-      .select({
-        codice: lettureInventario.codice,
-        esito: lettureInventario.esito,
-        lettoAt: lettureInventario.lettoAt,
-        contenitoreId: unitaConservazione.id,
-        luogo: luoghiConservazione.nome,
-      })
-      .from(lettureInventario)
-      .leftJoin(
-        unitaConservazione,
-        and(
-          eq(unitaConservazione.ente, lettureInventario.ente),
-          eq(unitaConservazione.codice, lettureInventario.codice),
-        ),
-      )
-      .leftJoin(
-        luoghiConservazione,
-        and(
-          eq(luoghiConservazione.ente, unitaConservazione.ente),
-          eq(luoghiConservazione.id, unitaConservazione.luogoId),
-        ),
-      )
-      .where(and(eq(lettureInventario.ente, ENTE), eq(lettureInventario.inventarioId, id)))
-      .orderBy(desc(lettureInventario.lettoAt), asc(lettureInventario.codice)),
-    listAttesi(db, row.inventario.luogoId),
-  ])
-  const mancanti = row.inventario.mancanti ?? mancantiOf(attesi, new Set(lette.map((one) => one.codice)))
-  return { ...row.inventario, luogo: row.luogo, lette, attesi: attesi.length, mancanti }
-}
-export type Inventario = NonNullable<Awaited<ReturnType<typeof findInventario>>>
 
 /** Labels to be printed: those of a place and of all inside it, or one. */
 export async function listEtichette(officer: Funzionario, di: { luogoId: string } | { contenitoreId: string }) {

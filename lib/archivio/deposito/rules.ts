@@ -81,9 +81,3 @@ export function codiciOf(testo: string): string[] {
   })
   return [...new Set(read.filter(Boolean))]
 }
-
-/** Of those that belong to the place and are not out, the ones whose label nobody read. */
-export const mancantiOf = (
-  attesi: readonly { codice: string; fuori: boolean }[],
-  letti: ReadonlySet<string>,
-): string[] => attesi.filter(({ codice, fuori }) => !fuori && !letti.has(codice)).map(({ codice }) => codice)

@@ -105,6 +105,8 @@ export async function layArchivio(personaId: string, carte = true): Promise<Arch
     values ('p_sp', 'contenitore', ${busta?.id}::uuid, 1, ${personaId}::uuid, 'Tizio', 'aggiunto')`)
   await db.execute(sql`with i as (insert into inventari (ente, luogo_id, aperto_da_id) values ('p_sp', ${luogo?.id}::uuid, ${personaId}::uuid) returning id)
     insert into letture_inventario (ente, inventario_id, codice, esito, letto_da_id) select 'p_sp', id, 'MURI-1', 'al_posto', ${personaId}::uuid from i`)
+  await db.execute(sql`insert into non_letti_inventario (ente, inventario_id, codice, contenitore_id, luogo_id, luogo)
+    select 'p_sp', inventario_id, 'MURI-2', ${busta?.id}::uuid, ${luogo?.id}::uuid, 'prova' from letture_inventario where codice = 'MURI-1'`)
   const scarto = crypto.randomUUID()
   for (const row of [
     sql`ritiri_catalogo (ente, unita_id, fondo_id) values ('p_sp', ${chiuso}::uuid, ${infanzia}::uuid)`,

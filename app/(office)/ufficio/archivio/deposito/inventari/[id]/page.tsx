@@ -1,14 +1,26 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { ElencoInventario } from '@/components/archivio/inventario-elenco'
 import { LettureForm } from '@/components/archivio/letture-form'
+import { cifra } from '@/components/archivio/parole'
 import { Fatto } from '@/components/imprese/fatto'
 import { BackLink } from '@/components/layout/breadcrumb'
 import { Alert } from '@/components/ui/callout'
 import { DefinitionList } from '@/components/ui/kv'
 import { OneButtonForm } from '@/components/ui/one-button-form'
 import { closeInventarioAction } from '@/lib/archivio/deposito/actions'
-import { findInventario, type Inventario } from '@/lib/archivio/deposito/queries'
-import { ESITI_LETTURA, type EsitoLettura, NOMI_ESITO } from '@/lib/archivio/deposito/rules'
+import { findInventario, type Inventario, listRighe, listUltime } from '@/lib/archivio/deposito/queries-inventario'
+import { NOMI_ESITO } from '@/lib/archivio/deposito/rules'
+import {
+  type FiltroInventario,
+  filtroToQuery,
+  isEsito,
+  NOMI_NON_LETTO,
+  NOMI_VISTA,
+  parseFiltro,
+  VISTE_INVENTARIO,
+  type VistaInventario,
+} from '@/lib/archivio/deposito/rules-inventario'
 import { canCurare } from '@/lib/archivio/lettore'
 import { requireFunzionario } from '@/lib/auth/viewer'
 import { formatInstant } from '@/lib/core/date'
@@ -16,8 +28,6 @@ import { paths } from '@/lib/core/paths'
 import { isUuid } from '@/lib/core/uuid'
 
 export const metadata: Metadata = { title: 'Inventario — Deposito — Archivio — Ufficio' }
-/** From what needs a hand to what is in order. */
-const ORDINE: readonly EsitoLettura[] = ['fuori_posto', 'risulta_fuori', 'sconosciuto', 'al_posto']
 const ULTIME = 8
 
 export default async function InventarioPage({
@@ -25,17 +35,22 @@ export default async function InventarioPage({
   searchParams,
 }: PageProps<'/ufficio/archivio/deposito/inventari/[id]'>) {
   const officer = await requireFunzionario()
-  const [{ id }, { fatto, lette }] = await Promise.all([params, searchParams])
+  const [{ id }, asked] = await Promise.all([params, searchParams])
   const inventario = isUuid(id) ? await findInventario(officer, id) : null
   if (!inventario) notFound()
-  const aperto = !inventario.chiusoAt && (await canCurare(officer))
-  const just = inventario.lette.slice(0, Math.min(ULTIME, Number(lette) || 0))
+  const filtro = parseFiltro(asked)
+  const [{ righe, totale }, just, cura] = await Promise.all([
+    listRighe(officer, inventario, filtro),
+    listUltime(officer, id, Math.max(0, Math.min(ULTIME, Number(asked.lette) || 0))),
+    canCurare(officer),
+  ])
+  const aperto = !inventario.chiusoAt && cura
   const wrong = just.filter((one) => one.esito !== 'al_posto')
   return (
     <>
-      <Fatto fatto={fatto} parole={{ chiuso: 'L’inventario è chiuso: questo è il rapporto' }} />
+      <Fatto fatto={asked.fatto} parole={{ chiuso: 'L’inventario è chiuso: questo è il rapporto' }} />
       <BackLink href={paths.ufficio.luogo(inventario.luogoId)} label={inventario.luogo} />
-      <h1>Inventario</h1>
+      <h1>Inventario di {inventario.luogo}</h1>
       <p>
         Aperto il {formatInstant(inventario.apertoAt)}
         {inventario.chiusoAt && `, chiuso il ${formatInstant(inventario.chiusoAt)}`}.
@@ -52,34 +67,17 @@ export default async function InventarioPage({
           <LettureForm id={inventario.id} />
         </section>
       )}
-      <DefinitionList
-        facts={[
-          { label: 'Contenitori del luogo', value: inventario.attesi },
-          ...ESITI_LETTURA.map((esito) => ({ label: NOMI_ESITO[esito], value: countOf(inventario, esito) })),
-          { label: inventario.chiusoAt ? 'Mancanti' : 'Non ancora letti', value: inventario.mancanti.length },
-        ]}
-      />
-      {inventario.mancanti.length > 0 && (
-        <section className="mt-8">
-          <h2>{inventario.chiusoAt ? 'Mancanti' : 'Non ancora letti'}</h2>
-          <ul className="rows">
-            {inventario.mancanti.map((codice) => (
-              <li key={codice}>
-                <a className="row-link" href={`${paths.ufficio.deposito}?q=${encodeURIComponent(codice)}`}>
-                  {codice}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      {ORDINE.map((esito) => (
-        <Lette key={esito} inventario={inventario} esito={esito} />
-      ))}
+      <DefinitionList facts={figuresOf(inventario, filtro)} />
+      <ElencoInventario inventario={inventario} filtro={filtro} righe={righe} totale={totale} />
       {aperto && (
-        <section className="mt-8">
+        <section className="mt-8 no-print">
           <h2>Chiudi l’inventario</h2>
-          <p>Ciò che non hai letto risulterà mancante. Il rapporto resta.</p>
+          <p>
+            {inventario.nonLetti.mancanti > 0
+              ? `Restano ${cifra(inventario.nonLetti.mancanti)} contenitori non letti che dovrebbero essere qui: nel rapporto risulteranno mancanti.`
+              : 'Tutto ciò che dovrebbe essere qui è stato letto.'}{' '}
+            Il rapporto, con l’elenco di ciò che non è stato letto, resta.
+          </p>
           <OneButtonForm action={closeInventarioAction.bind(null, inventario.id)} kind="secondary">
             Chiudi l’inventario
           </OneButtonForm>
@@ -89,29 +87,36 @@ export default async function InventarioPage({
   )
 }
 
-const countOf = (inventario: Inventario, esito: EsitoLettura) =>
-  inventario.lette.filter((one) => one.esito === esito).length
+const countOf = ({ lette, nonLetti }: Inventario, vista: VistaInventario): number =>
+  isEsito(vista) ? lette[vista] : nonLetti.mancanti + nonLetti.fuori
 
-function Lette({ inventario, esito }: { inventario: Inventario; esito: EsitoLettura }) {
-  const rows = inventario.lette.filter((one) => one.esito === esito)
-  if (rows.length === 0) return null
-  return (
-    <section className="mt-8">
-      <h2>{NOMI_ESITO[esito]}</h2>
-      <ul className="rows">
-        {rows.map((one) => (
-          <li key={one.codice}>
-            {one.contenitoreId ? (
-              <a className="row-link" href={paths.ufficio.contenitore(one.contenitoreId)}>
-                {one.codice}
-              </a>
-            ) : (
-              <span className="row-link">{one.codice}</span>
-            )}
-            <span className="row-note">{esito === 'fuori_posto' ? `Il suo posto è ${one.luogo}` : ''}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
+/** How many of each; a figure leads to its list. */
+function figuresOf(inventario: Inventario, { vista: open }: FiltroInventario) {
+  const of = (vista: VistaInventario) => {
+    const n = countOf(inventario, vista)
+    const query = filtroToQuery({ vista, stato: null, luogoId: null, q: '', pagina: 1 })
+    return {
+      label: NOMI_VISTA[vista],
+      value: (
+        <>
+          {n === 0 || vista === open ? (
+            cifra(n)
+          ) : (
+            <a href={`${paths.ufficio.inventario(inventario.id)}${query}#elenco`}>
+              {cifra(n)}
+              <span className="sr-only">: mostra l’elenco</span>
+            </a>
+          )}
+          {vista === 'non_letti' && n > 0 && (
+            <span className="muted">
+              {' '}
+              ({NOMI_NON_LETTO.mancante.toLowerCase()} {cifra(inventario.nonLetti.mancanti)},{' '}
+              {NOMI_NON_LETTO.fuori.toLowerCase()} {cifra(inventario.nonLetti.fuori)})
+            </span>
+          )}
+        </>
+      ),
+    }
+  }
+  return [{ label: 'Contenitori del luogo', value: cifra(inventario.attesi) }, ...VISTE_INVENTARIO.map(of)]
 }

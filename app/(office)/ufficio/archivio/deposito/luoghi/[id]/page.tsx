@@ -77,9 +77,7 @@ export default async function LuogoPage({ params, searchParams }: PageProps<'/uf
                 <a className="row-link" href={paths.ufficio.inventario(one.id)}>
                   {formatInstant(one.apertoAt)}
                 </a>
-                <span className="row-note">
-                  {one.chiusoAt ? `Chiuso, mancanti ${one.mancanti?.length ?? 0}` : 'In corso'}
-                </span>
+                <span className="row-note">{one.chiusoAt ? `Chiuso, non letti ${one.nonLetti}` : 'In corso'}</span>
               </li>
             ))}
           </ul>
