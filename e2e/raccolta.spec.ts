@@ -24,7 +24,7 @@ test.describe('without scripts', () => {
 
     const itemOf = (title: string) => page.getByRole('listitem').filter({ hasText: title })
     await expect(itemOf(titolo.chiusa)).toContainText('Su richiesta')
-    await expect(itemOf(titolo.libera)).toContainText(/, p\. 2, http\S+ \(consultato il /)
+    await expect(itemOf(titolo.libera)).toContainText(/, Tavola 1, http\S+ \(consultato il /)
     await itemOf(titolo.chiusa)
       .getByRole('button', { name: /^Togli/ })
       .click()
@@ -43,9 +43,11 @@ test.describe('without scripts', () => {
     await expect(page.getByRole('checkbox', { name: titolo.libera })).toHaveCount(0) // open to all: not to be asked for
     await page.getByRole('checkbox', { name: titolo.chiusa }).check()
     const scripted = await open({ javaScriptEnabled: true, storageState: await page.context().storageState() })
-    await scripted.goto(paths.archivio.chiediRaccolta)
-    await expectAccessible(scripted)
-    await scripted.goto(paths.archivio.raccolta)
+    await scripted.goto(paths.archivio.unita(libera.id))
+    await scripted.getByRole('button', { name: 'Metti da parte' }).dblclick() // as once
+    await expect(scripted.getByRole('button', { name: 'Togli dalla raccolta' })).toBeFocused()
+    await scripted.getByRole('link', { name: 'La tua raccolta' }).click()
+    await expect(scripted.getByRole('listitem').filter({ hasText: titolo.libera })).toHaveCount(2) // and a page of it
     await expectAccessible(scripted)
     await page.getByRole('radio', { name: 'Richiesta nuova: a mio nome' }).check()
     await page.getByRole('button', { name: 'Continua' }).click()
@@ -61,11 +63,5 @@ test.describe('without scripts', () => {
     await mine.getByRole('button', { name: 'Salva la nota' }).click()
     await expect(page).toHaveURL(/fatto=annotato/)
     await expect(mine).toContainText('con il progetto')
-    for (const title of Object.values(titolo)) {
-      await itemOf(title)
-        .getByRole('button', { name: /^Togli/ })
-        .click()
-      await expect(itemOf(title)).toHaveCount(0)
-    }
   })
 })

@@ -1,5 +1,5 @@
 'use server'
-import { revalidatePath } from 'next/cache'
+import { refresh, revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { findViewer, openDoor, requireViewer } from '@/lib/auth/viewer'
 import { type FormState, parseForm, refusalState } from '@/lib/core/parse-form'
@@ -11,7 +11,11 @@ import { readOspite, readToltiOspite, writeOspite, writeToltiOspite } from './os
 import { listPresenti } from './queries'
 import { chiaveOf, type Elemento, elementoOf, MAX_OSPITE, MAX_RACCOLTA, senza, spostato, uniti } from './rules'
 
-const done = (fatto: string): FormState => ({ message: null, errors: {}, values: { fatto } })
+/** On the page it was sent from, which is shown again as it is now. */
+function done(fatto: string): FormState {
+  refresh()
+  return { message: null, errors: {}, values: { fatto } }
+}
 
 function backTo(fatto: string): never {
   revalidatePath(paths.archivio.raccolta)
@@ -111,7 +115,6 @@ export async function moveElementoAction(
   const to = before && chiaveOf(before)
   if (viewer) await moveElemento(viewer, chiaveOf(elemento), to)
   else await writeOspite(spostato(await readOspite(), chiaveOf(elemento), to))
-  revalidatePath(paths.archivio.raccolta)
   return done('spostato')
 }
 

@@ -5,6 +5,7 @@ import { ElementoRaccolta } from '@/components/archivio/raccolta/elemento'
 import { Fatto } from '@/components/imprese/fatto'
 import { Breadcrumb } from '@/components/layout/breadcrumb'
 import { PageHeading } from '@/components/layout/page-heading'
+import { PrintHeader } from '@/components/layout/print-header'
 import { LinkButton } from '@/components/ui/button'
 import { Alert } from '@/components/ui/callout'
 import { Disclosure } from '@/components/ui/disclosure'
@@ -18,7 +19,9 @@ import { emptyRaccoltaAction, joinRaccoltaAction, putBackAction } from '@/lib/ar
 import { chiedibiliIn, type Raccolta, readRaccolta } from '@/lib/archivio/raccolta/lettura'
 import { clientIp } from '@/lib/auth/limits'
 import { findViewer } from '@/lib/auth/viewer'
+import { formatDay } from '@/lib/core/date'
 import { paths } from '@/lib/core/paths'
+import { today } from '@/lib/db/clock'
 
 export const metadata: Metadata = { title: 'La tua raccolta — Archivio', robots: { index: false, follow: false } }
 
@@ -41,15 +44,20 @@ export default async function RaccoltaPage({ searchParams }: PageProps<'/archivi
     <>
       <Breadcrumb crumbs={[{ label: 'Archivio', href: paths.archivio.home }, { label: 'La tua raccolta' }]} />
       <Fatto fatto={(await searchParams).fatto} parole={FATTO} />
+      <PrintHeader printedAt={formatDay(await today())} url="Archivio: la tua raccolta" />
+      <PageHeading title="La tua raccolta" lead="Le unità e le pagine dell’archivio che hai messo da parte." />
       {tolti > 0 && (
         <div className="raccolta-rimetti no-print">
-          <p>{tolti === 1 ? 'Hai tolto un elemento.' : `Hai tolto ${tolti} elementi.`} Per un’ora li puoi rimettere.</p>
+          <p>
+            {tolti === 1
+              ? 'Hai tolto un elemento: per un’ora lo puoi rimettere.'
+              : `Hai tolto ${tolti} elementi: per un’ora li puoi rimettere.`}
+          </p>
           <OneButtonForm action={putBackAction} kind="secondary" small>
             Rimetti
           </OneButtonForm>
         </div>
       )}
-      <PageHeading title="La tua raccolta" lead="Le unità e le pagine dell’archivio che hai messo da parte." />
       {raccolta.dellOspite > 0 && <DellOspite quanti={raccolta.dellOspite} />}
       {presenti.length === 0 ? (
         <EmptyState title="La raccolta è vuota" action={<a href={paths.archivio.home}>Cerca nell’archivio</a>}>
@@ -127,7 +135,9 @@ function Comandi({ raccolta: { presenti }, entrato }: { raccolta: Raccolta; entr
             </span>
           ))}
         </p>
-        <PrintButton>Stampa</PrintButton>
+        <div className="mt-4">
+          <PrintButton>Stampa</PrintButton>
+        </div>
       </section>
       {!entrato && (
         <p className="hint mt-8">

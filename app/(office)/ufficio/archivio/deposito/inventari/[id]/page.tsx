@@ -5,6 +5,7 @@ import { LettureForm } from '@/components/archivio/letture-form'
 import { cifra } from '@/components/archivio/parole'
 import { Fatto } from '@/components/imprese/fatto'
 import { BackLink } from '@/components/layout/breadcrumb'
+import { PrintHeader } from '@/components/layout/print-header'
 import { Alert } from '@/components/ui/callout'
 import { DefinitionList } from '@/components/ui/kv'
 import { OneButtonForm } from '@/components/ui/one-button-form'
@@ -23,9 +24,10 @@ import {
 } from '@/lib/archivio/deposito/rules-inventario'
 import { canCurare } from '@/lib/archivio/lettore'
 import { requireFunzionario } from '@/lib/auth/viewer'
-import { formatInstant } from '@/lib/core/date'
+import { formatDay, formatInstant } from '@/lib/core/date'
 import { paths } from '@/lib/core/paths'
 import { isUuid } from '@/lib/core/uuid'
+import { today } from '@/lib/db/clock'
 
 export const metadata: Metadata = { title: 'Inventario — Deposito — Archivio — Ufficio' }
 const ULTIME = 8
@@ -50,6 +52,7 @@ export default async function InventarioPage({
     <>
       <Fatto fatto={asked.fatto} parole={{ chiuso: 'L’inventario è chiuso: questo è il rapporto' }} />
       <BackLink href={paths.ufficio.luogo(inventario.luogoId)} label={inventario.luogo} />
+      <PrintHeader printedAt={formatDay(await today())} url="Archivio: deposito" />
       <h1>Inventario di {inventario.luogo}</h1>
       <p>
         Aperto il {formatInstant(inventario.apertoAt)}
@@ -63,7 +66,7 @@ export default async function InventarioPage({
         />
       )}
       {aperto && (
-        <section className="max-w-narrow">
+        <section className="max-w-narrow no-print">
           <LettureForm id={inventario.id} />
         </section>
       )}
