@@ -48,6 +48,7 @@ test.describe('without scripts', () => {
     await expect(scripted.getByRole('button', { name: 'Togli dalla raccolta' })).toBeFocused()
     await scripted.getByRole('link', { name: 'La tua raccolta' }).click()
     await expect(scripted.getByRole('listitem').filter({ hasText: titolo.libera })).toHaveCount(2) // and a page of it
+    await expect(scripted.getByText('prima di accedere')).toHaveCount(0)
     await expectAccessible(scripted)
     await page.getByRole('radio', { name: 'Richiesta nuova: a mio nome' }).check()
     await page.getByRole('button', { name: 'Continua' }).click()

@@ -162,6 +162,9 @@ export default async function InEvidenzaPage({ searchParams }: PageProps<'/area-
           <p>
             <a href={paths.personale.ricerche}>Le ricerche salvate nell’archivio</a>
           </p>
+          <p>
+            <a href={paths.archivio.raccolta}>Le carte che ho messo da parte</a>
+          </p>
           <p className="mt-6">
             <LinkButton kind="secondary" href={paths.servizi}>
               Presenta una domanda

@@ -128,6 +128,9 @@ function Ingresso({ fondi }: { fondi: Awaited<ReturnType<typeof listFondi>> }) {
         lead="Pratiche sismiche, strade, opere: cerca un fascicolo, o sfoglia i fondi. Le carte si vedono su richiesta."
       />
       <CercaForm domanda={{}} />
+      <p className="hint">
+        <a href={paths.archivio.raccolta}>La tua raccolta</a>
+      </p>
       <h2 className="mt-12">I fondi</h2>
       {fondi.length === 0 ? (
         <EmptyState title="Non c’è ancora nessun fondo">Quando ne descriviamo uno lo trovi qui.</EmptyState>
