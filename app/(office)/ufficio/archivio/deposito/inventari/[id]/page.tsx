@@ -70,7 +70,9 @@ export default async function InventarioPage({
           <LettureForm id={inventario.id} />
         </section>
       )}
-      <DefinitionList facts={figuresOf(inventario, filtro)} />
+      <div className="mt-8">
+        <DefinitionList facts={figuresOf(inventario, filtro)} />
+      </div>
       <ElencoInventario inventario={inventario} filtro={filtro} righe={righe} totale={totale} />
       {aperto && (
         <section className="mt-8 no-print">
