@@ -156,13 +156,14 @@ export function makeTries(portal: Portal) {
   }
 
   const isForm = (riga: Riga) => riga.genere === 'azione' && ACTION_CALLS[riga.nome]?.fields !== null
-  /** The form without scripts, as nobody and as a stranger: neither gets in, whatever page it is sent from. */
+  /** The form without scripts, as nobody and as a stranger: neither gets in where they may not, whatever page it is sent from. */
   async function tryFormRefused(riga: Riga): Promise<string[]> {
     const stato = OGGETTI[riga.oggetto][0] as string
     const form = formOf(riga, await present(riga, stato, 'estraneo'))
     const faults: string[] = []
     const nobody = await ask('anonimo', form)
-    if (nobody.status !== 303 || !nobody.to?.startsWith('/accedi'))
+    const open = rispostaAttesa(riga, 'anonimo', stato) === 'si' // to everybody
+    if (!open && (nobody.status !== 303 || !nobody.to?.startsWith('/accedi')))
       faults.push(`modulo senza script, anonimo: ${nobody.status} ${nobody.to}`)
     if (rispostaAttesa(riga, 'estraneo', stato) === 'si') return faults
     const stranger = await ask('estraneo', form)
