@@ -4,6 +4,7 @@
  */
 
 import { watchLetture } from '@/lib/archivio/accesso/commands-allarmi'
+import { releaseFermiDiNotte } from '@/lib/archivio/lotti/commands-fermi'
 import { workLotti } from '@/lib/archivio/lotti/lavoro'
 import { sweepRaccolte } from '@/lib/archivio/raccolta/commands'
 import { avvisaRicerche } from '@/lib/archivio/ricerche/commands-avvisi'
@@ -26,6 +27,7 @@ const TASKS = [
   { name: 'termini', everyMs: 60 * SECOND_MS, run: resumeTermini },
   { name: 'caricamenti', everyMs: 600 * SECOND_MS, run: sweepUploads },
   { name: 'lotti', everyMs: 3 * SECOND_MS, run: workLotti },
+  { name: 'lotti-fermi', everyMs: 3600 * SECOND_MS, run: releaseFermiDiNotte },
   { name: 'letture', everyMs: 300 * SECOND_MS, run: watchLetture },
   { name: 'ricerche', everyMs: 300 * SECOND_MS, run: avvisaRicerche },
   { name: 'raccolte', everyMs: 600 * SECOND_MS, run: sweepRaccolte },

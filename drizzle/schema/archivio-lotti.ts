@@ -50,6 +50,7 @@ export const lottiArchivio = pgTable(
     colonneIgnote: text('colonne_ignote').array().notNull().default(sql`'{}'::text[]`),
     difetto: text('difetto'), // why nothing of it could be read, in words
     creatoDaId: uuid('creato_da_id'), // null: by command, on the machine
+    scadeIl: date('scade_il').$type<IsoDate>(), // nobody touches it: the last day its owner was told; once given up, it was for this
     verificatoAt: instant('verificato_at'),
     caricatoAt: instant('caricato_at'),
     lavoratore: text('lavoratore'), // who works on it now: machine and process
@@ -66,6 +67,7 @@ export const lottiArchivio = pgTable(
     check('lotti_archivio_origine_ck', oneOf(t.origine, ORIGINI_LOTTO)),
     check('lotti_archivio_modo_ck', oneOf(t.modo, MODI_LOTTO)),
     check('lotti_archivio_stato_ck', oneOf(t.stato, STATI_LOTTO)),
+    check('lotti_archivio_scade_ck', sql`scade_il is null or stato in ('in_preparazione', 'annullato')`),
   ],
 )
 

@@ -5,6 +5,7 @@
 
 import { SOGLIE_ALLARME } from '@/lib/archivio/accesso/rules-allarmi'
 import { SOSPENDE_DOCUMENTALE } from '@/lib/archivio/accesso/rules-controinteressati'
+import { FERMO } from '@/lib/archivio/lotti/rules-fermi'
 import { CHIAVI_SALA, SALA_PROPOSTA } from '@/lib/archivio/sala/rules'
 import { LIMITI_VISORE } from '@/lib/archivio/visore/rules-limiti'
 import type { IsoDate } from '@/lib/core/date'
@@ -99,6 +100,11 @@ export const IMPOSTAZIONI: readonly ImpostazioneIniziale[] = [
       SALA_PROPOSTA[key],
       'Proposta del portale: gli orari della sala di studio non si trovano',
     ),
+  ),
+  proposed(
+    FERMO.chiave,
+    FERMO.valore,
+    'Proposta del portale: quanto un lotto aspetta i suoi file non è scritto, non trovato',
   ),
   // How much of restricted papers a person may ask for, and how much reading of the archive is not usual.
   ...Object.entries({ ...LIMITI_VISORE, ...SOGLIE_ALLARME }).map(([chiave, valore]) =>

@@ -2,6 +2,7 @@ import { OneButtonForm } from '@/components/ui/one-button-form'
 import { changeLottoAction } from '@/lib/archivio/lotti/actions'
 import type { ContoLotto, Lotto } from '@/lib/archivio/lotti/queries'
 import { many } from '@/lib/archivio/lotti/rules'
+import { formatDay } from '@/lib/core/date'
 
 const frase = (conto: ContoLotto): string => {
   const fuori = conto.errata + conto.non_riuscita
@@ -102,6 +103,13 @@ export function PassoLotto({ lotto, conto }: { lotto: Lotto; conto: ContoLotto }
         </div>
       )
     case 'annullato':
-      return <p className="mb-6">{frase(conto)} Il lotto non va avanti.</p>
+      return lotto.scadeIl ? (
+        <p className="mb-6">
+          L’ha annullato il portale: nessuno lo ha toccato fino al {formatDay(lotto.scadeIl)}, e i file caricati sono
+          stati eliminati. Per riprovare apri un lotto nuovo.
+        </p>
+      ) : (
+        <p className="mb-6">{frase(conto)} Il lotto non va avanti.</p>
+      )
   }
 }

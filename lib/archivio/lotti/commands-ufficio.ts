@@ -64,7 +64,7 @@ export async function changeLotto(actor: Funzionario, id: string, atto: AttoUffi
     if (motivo) return refuse(motivo)
     await tx
       .update(lotti)
-      .set({ stato: ATTI[atto], updatedAt: sql`now()`, ...(atto === 'riapri' && { difetto: null }) })
+      .set({ stato: ATTI[atto], scadeIl: null, updatedAt: sql`now()`, ...(atto === 'riapri' && { difetto: null }) })
       .where(and(eq(lotti.ente, ENTE), eq(lotti.id, id)))
     if (atto === 'annulla') await discardCaricati(tx, id)
     await record({ azione: `archivio.lotto_${ATTI[atto]}`, soggettoTipo: SOGGETTO_LOTTO, soggettoId: id })

@@ -20,6 +20,7 @@ const lottoColumns = {
   indiceLetto: lotti.indiceLetto,
   colonneIgnote: lotti.colonneIgnote,
   difetto: lotti.difetto,
+  scadeIl: lotti.scadeIl,
   creatoDaId: lotti.creatoDaId,
   createdAt: lotti.createdAt,
   verificatoAt: lotti.verificatoAt,

@@ -1,22 +1,28 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Funzionario } from '@/lib/auth/viewer'
+import { formatDay } from '@/lib/core/date'
 import { closeDatabase } from '@/lib/db/client'
 import { db } from '@/lib/db/testing/padrone'
+import { sweepUploads } from '@/lib/documenti/commands-pulizia'
 import { storeContent } from '@/lib/documenti/content'
 import { findDestinazione } from '@/lib/documenti/destinazioni'
 import { inspectPerLotto } from '@/lib/documenti/inspect'
+import { Lease } from '@/lib/documenti/lease'
 import { checkNome, LIMITI_LOTTO, LIMITI_PROVA } from '@/lib/documenti/rules-file'
+import { storageOf } from '@/lib/documenti/stores'
 import { loadArchivio } from '@/lib/mondo/archivio/load-archivio'
 import { loadWorld, officerNamed } from '@/lib/pratiche/testing/world'
 import { improntaOf } from './commands'
 import { attestLotto } from './commands-attestazione'
+import { releaseFermi } from './commands-fermi'
 import { changeLotto, createLotto } from './commands-ufficio'
 import { writeElenco } from './elenco'
 import { attestazioneInput } from './forms'
 import { workLotti } from './lavoro'
 import { findConto, findLotto, listLotti, listRighe } from './queries'
 import { findAttestazione, findCopie, listFileAttestati } from './queries-attestazione'
+import { findScadenzaLotto } from './queries-fermi'
 import { findQualita } from './queries-qualita'
 import { printAttestazione } from './stampa'
 import { A4, makeIndice, makePdf, makeTiff, makeZip } from './testing/file'
@@ -123,6 +129,90 @@ describe('from the browser', () => {
     expect(checkNome('a.exe', LIMITI_LOTTO.tipi)).not.toBeNull()
     const eicar = Buffer.from(['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join(''))
     expect(inspectPerLotto('a.zip', eicar).ok).toBe(false)
+  })
+})
+
+describe('left in preparation', () => {
+  const old = async (id: string, giorni: number) => {
+    await db.execute(
+      sql`update lotti_archivio set updated_at = now() - make_interval(days => ${giorni}::int) where id = ${id}::uuid`,
+    )
+    await db.execute(
+      sql`update documenti set updated_at = now() - make_interval(days => ${giorni}::int) where soggetto_id = ${id}::uuid`,
+    )
+  }
+  const told = (id: string) =>
+    db.execute<{ testo: string }>(
+      sql`select testo from posta_uscita where chiave like ${`lotto-fermo:${id}:%`} and canale = 'area' and persona_id = ${paolo.personaId}::uuid`,
+    )
+  const scaduto = (id: string) =>
+    db.execute(sql`update lotti_archivio set scade_il = oggi_a_roma() - 1 where id = ${id}::uuid`)
+  const events = (id: string) =>
+    db.execute<{ n: number }>(
+      sql`select count(*)::int as n from audit where azione = 'archivio.lotto_scaduto' and soggetto_id = ${id}`,
+    )
+
+  test('its owner is told a week before; then the uploads go, once, and the batch says why', async () => {
+    const id = await made()
+    await upload(id, 'indice.csv', rows('a.pdf'))
+    await upload(id, 'a.pdf', makePdf(2, id))
+    const bytes = (
+      await db.execute<{ id: string; deposito: string }>(
+        sql`select id, deposito from documenti where soggetto_id = ${id}::uuid`,
+      )
+    ).map((one) => ({ ...one }))
+    await old(id, 22)
+    expect(await releaseFermi()).toBe(0)
+    await old(id, 40)
+    expect([await releaseFermi(), await releaseFermi()]).toEqual([1, 0])
+    expect(await stato(id)).toBe('in_preparazione')
+    const lotto = await findLotto(paolo, id)
+    if (!lotto?.scadeIl) throw new Error('not told')
+    expect(await findScadenzaLotto(lotto)).toMatchObject({ ultimo: lotto.scadeIl, vicina: true, giorni: 30 })
+    expect((await told(id)).map((one) => one.testo)).toEqual([expect.stringContaining(formatDay(lotto.scadeIl))])
+
+    await scaduto(id)
+    const both = await Promise.all([releaseFermi(), releaseFermi()])
+    expect(both.sort()).toEqual([0, 1])
+    expect((await events(id))[0]?.n).toBe(1)
+    expect(await findLotto(paolo, id)).toMatchObject({ stato: 'annullato', scadeIl: expect.any(String) })
+    expect(await documents(id)).toEqual(['eliminato', 'eliminato'])
+    await sweepUploads()
+    for (const one of bytes) expect(await storageOf(one.deposito).size(one.id)).toBeNull()
+    expect(bytes.length).toBe(2)
+  })
+
+  test('a file that is arriving keeps it; one that comes too late is told so', async () => {
+    const id = await made()
+    await upload(id, 'a.tif', makeTiff([A4], id))
+    await db.execute(sql`update documenti set stato = 'in_arrivo', pronto_at = null where soggetto_id = ${id}::uuid`)
+    const [{ id: file } = { id: '' }] = await db.execute<{ id: string }>(
+      sql`select id from documenti where soggetto_id = ${id}::uuid`,
+    )
+    await old(id, 40)
+    await scaduto(id)
+    const lease = await Lease.take(file)
+    expect([await releaseFermi(), await stato(id), await documents(id)]).toEqual([0, 'in_preparazione', ['in_arrivo']])
+    expect((await findLotto(paolo, id))?.scadeIl).toBeNull() // touched since it was told
+    await lease?.release()
+
+    await old(id, 40)
+    await scaduto(id)
+    expect(await releaseFermi()).toBe(1)
+    expect(await Lease.take(file)).toBeNull()
+    expect(await findDestinazione(paolo, { soggetto: 'lotto', soggettoId: id, tipo: 'prova' })).toBeNull()
+  })
+
+  test('one that was handed over is left to who verifies it', async () => {
+    const id = await made()
+    await upload(id, 'indice.csv', rows('a.pdf'))
+    await old(id, 40)
+    await scaduto(id)
+    await changeLotto(paolo, id, 'verifica')
+    await old(id, 40)
+    expect([await releaseFermi(), await stato(id)]).toEqual([0, 'in_verifica'])
+    await changeLotto(paolo, id, 'annulla')
+    expect((await findLotto(paolo, id))?.scadeIl).toBeNull()
   })
 })
 

@@ -6,17 +6,25 @@ import { PageHeading } from '@/components/layout/page-heading'
 import { LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Tag } from '@/components/ui/tag'
-import { listLotti } from '@/lib/archivio/lotti/queries'
+import { type Lotto, listLotti } from '@/lib/archivio/lotti/queries'
+import { findScadenzaLotto, type ScadenzaLotto } from '@/lib/archivio/lotti/queries-fermi'
 import { NOMI_STATO_LOTTO } from '@/lib/archivio/lotti/rules'
-import { formatInstant } from '@/lib/core/date'
+import { formatDay, formatInstant } from '@/lib/core/date'
 import { paths } from '@/lib/core/paths'
 import { requireArchivista } from './reading'
 
 export const metadata: Metadata = { title: 'Lotti — Archivio — Ufficio' }
 
+const sayScadenza = ({ stato, scadeIl }: Lotto, scadenza?: ScadenzaLotto | null): string => {
+  if (scadeIl && stato === 'annullato') return ' · lo ha annullato il portale, perché nessuno lo toccava'
+  return scadenza?.vicina ? ` · si annulla dopo il ${formatDay(scadenza.ultimo)}` : ''
+}
+
 export default async function LottiPage() {
   const officer = await requireArchivista()
   const lotti = await listLotti(officer)
+  const told = lotti.filter((one) => one.scadeIl !== null)
+  const vicine = new Map(await Promise.all(told.map(async (one) => [one.id, await findScadenzaLotto(one)] as const)))
   return (
     <>
       <BackLink href={paths.ufficio.archivio} label="Archivio" />
@@ -42,7 +50,10 @@ export default async function LottiPage() {
                 {one.nome}
               </a>
               <Tag tone={TONO_LOTTO[one.stato]}>{NOMI_STATO_LOTTO[one.stato]}</Tag>
-              <span className="row-note">{formatInstant(one.createdAt)}</span>
+              <span className="row-note">
+                {formatInstant(one.createdAt)}
+                {sayScadenza(one, vicine.get(one.id))}
+              </span>
             </li>
           ))}
         </ul>

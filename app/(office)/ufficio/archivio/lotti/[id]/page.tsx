@@ -23,12 +23,13 @@ import {
   listRighe,
 } from '@/lib/archivio/lotti/queries'
 import { findAttestazione } from '@/lib/archivio/lotti/queries-attestazione'
+import { findScadenzaLotto, type ScadenzaLotto } from '@/lib/archivio/lotti/queries-fermi'
 import { findQualita } from '@/lib/archivio/lotti/queries-qualita'
 import { many, NOMI_STATO_LOTTO } from '@/lib/archivio/lotti/rules'
 import { needsStepUp } from '@/lib/auth/step-up'
 import { formToken } from '@/lib/auth/token'
 import type { Funzionario } from '@/lib/auth/viewer'
-import { formatInstant } from '@/lib/core/date'
+import { formatDay, formatInstant } from '@/lib/core/date'
 import { paths } from '@/lib/core/paths'
 import { listDocumenti } from '@/lib/documenti/queries'
 import { LIMITI_LOTTO } from '@/lib/documenti/rules-file'
@@ -136,11 +137,18 @@ async function Copie({ officer, lotto }: { officer: Funzionario; lotto: Lotto })
 
 /** The files of a batch, while they arrive. Another archivist sees that it is being prepared, and by whom it is not theirs. */
 async function Preparazione({ officer, lotto, esito }: { officer: Funzionario; lotto: Lotto; esito?: string }) {
+  const scadenza = await findScadenzaLotto(lotto)
   if (lotto.creatoDaId !== officer.personaId)
-    return <p>Lo sta preparando chi l’ha aperto: i file li può aggiungere solo quella persona.</p>
+    return (
+      <>
+        <Scadenza scadenza={scadenza} />
+        <p>Lo sta preparando chi l’ha aperto: i file li può aggiungere solo quella persona.</p>
+      </>
+    )
   const documenti = await listDocumenti(officer, { soggetto: 'lotto', soggettoId: lotto.id })
   return (
     <>
+      {scadenza?.vicina && <Scadenza scadenza={scadenza} />}
       <p>
         L’indice si chiama <code>indice.csv</code> o <code>indice.xlsx</code>, o è l’unica tabella.{' '}
         <a href={paths.api.modelloIndice}>Modello da riempire</a> ·{' '}
@@ -158,6 +166,23 @@ async function Preparazione({ officer, lotto, esito }: { officer: Funzionario; l
         <summary>Ho una cartella grande</summary>
         <Comando />
       </details>
+      {!scadenza?.vicina && <Scadenza scadenza={scadenza} />}
     </>
+  )
+}
+
+/** Until when a batch that nobody touches is kept. */
+function Scadenza({ scadenza }: { scadenza: ScadenzaLotto | null }) {
+  if (!scadenza) return null
+  const { ultimo, vicina, giorni } = scadenza
+  const why = `Il portale annulla i lotti in preparazione che nessuno tocca per ${giorni} giorni (da confermare).`
+  return vicina ? (
+    <Alert tone="amber" title={`Questo lotto si annulla dopo il ${formatDay(ultimo)}`}>
+      {why} I file caricati vengono eliminati. Per tenerlo aggiungi o togli un file, oppure verificalo.
+    </Alert>
+  ) : (
+    <p className="hint">
+      Si tiene fino al {formatDay(ultimo)}. {why}
+    </p>
   )
 }

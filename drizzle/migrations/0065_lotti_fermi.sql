@@ -1,0 +1,2 @@
+ALTER TABLE "lotti_archivio" ADD COLUMN "scade_il" date;--> statement-breakpoint
+ALTER TABLE "lotti_archivio" ADD CONSTRAINT "lotti_archivio_scade_ck" CHECK (scade_il is null or stato in ('in_preparazione', 'annullato'));
