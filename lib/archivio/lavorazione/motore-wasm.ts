@@ -10,16 +10,24 @@ import { righeDelTsv } from './rules-tsv'
 const DATI = '@tesseract.js-data/ita'
 const PRECISIONE = '4.0.0_best_int'
 
+/** What it says of words it has no list of, and of marks on the paper, is no fault. From its start: set later it is late. */
+const SILENZIO = { debug_file: '/dev/null' } as object
+
 export async function openWasm(): Promise<Motore> {
   const require = createRequire(import.meta.url)
   const { version } = JSON.parse(readFileSync(require.resolve('tesseract.js/package.json'), 'utf8')) as {
     version: string
   }
-  const worker = await createWorker('ita', OEM.LSTM_ONLY, {
-    langPath: path.join(path.dirname(require.resolve(`${DATI}/package.json`)), PRECISIONE),
-    cacheMethod: 'none',
-    gzip: true,
-  })
+  const worker = await createWorker(
+    'ita',
+    OEM.LSTM_ONLY,
+    {
+      langPath: path.join(path.dirname(require.resolve(`${DATI}/package.json`)), PRECISIONE),
+      cacheMethod: 'none',
+      gzip: true,
+    },
+    SILENZIO,
+  )
   const nome = `tesseract.js ${version} ita`
   return {
     nome,
