@@ -186,6 +186,7 @@ export const paths = {
     caricamento: '/api/uploadthing',
     bozza: (id: string) => `/api/bozze/${id}`,
     modelloIndice: '/api/archivio/lotti/modello',
+    modelloIndiceXlsx: '/api/archivio/lotti/modello?formato=xlsx',
     attestazioneLotto: (id: string) => `/api/archivio/lotti/${id}/attestazione`,
     elencoLotto: (id: string) => `/api/archivio/lotti/${id}/elenco`,
     rapportoLotto: (id: string) => `/api/archivio/lotti/${id}/rapporto`,

@@ -165,7 +165,9 @@ export const COLONNE = {
 export type Colonna = keyof typeof COLONNE
 export const NOMI_COLONNA = Object.keys(COLONNE) as Colonna[]
 export const titoloColonna = (colonna: Colonna): string => COLONNE[colonna].titolo
-const OBBLIGATORIE = ['segnatura', 'titolo'] as const satisfies readonly Colonna[]
+export const OBBLIGATORIE = ['segnatura', 'titolo'] as const satisfies readonly Colonna[]
+
+export const CATASTI_SCRITTI = ['Terreni', 'Fabbricati'] as const
 
 /** 'N. pratica' → 'n pratica' */
 export const plainOf = (text: string): string =>

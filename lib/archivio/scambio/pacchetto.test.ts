@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { inflateRawSync } from 'node:zlib'
 import { DOMParser } from '@xmldom/xmldom'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -14,6 +13,7 @@ import { loadArchivio } from '@/lib/mondo/archivio/load-archivio'
 import { loadWorld, officerNamed } from '@/lib/pratiche/testing/world'
 import { unitaIdOf } from '../carico'
 import { findScheda, type Scheda } from '../queries'
+import { entriesOf } from '../testing/zip'
 import { percorsoOf } from './mets'
 import { openPacchetto } from './pacchetto'
 import { el, escapeXml } from './xml'
@@ -43,23 +43,6 @@ afterAll(closeDatabase)
 async function download(): Promise<Buffer> {
   const stream = await openPacchetto(paolo, (await findScheda(paolo, id)) as Scheda)
   return Buffer.from(await new Response(stream).arrayBuffer())
-}
-
-/** Entries of an archive, by its central directory (APPNOTE 6.3.10 § 4.3.12). */
-function entriesOf(zip: Buffer): Map<string, Buffer> {
-  const end = zip.lastIndexOf(Buffer.from('PK\x05\x06'))
-  const entries = new Map<string, Buffer>()
-  let at = zip.readUInt32LE(end + 16)
-  for (let n = zip.readUInt16LE(end + 10); n > 0; n -= 1) {
-    const [method, packed] = [zip.readUInt16LE(at + 10), zip.readUInt32LE(at + 20)]
-    const [name, extra, comment] = [zip.readUInt16LE(at + 28), zip.readUInt16LE(at + 30), zip.readUInt16LE(at + 32)]
-    const local = zip.readUInt32LE(at + 42)
-    const begin = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28)
-    const bytes = zip.subarray(begin, begin + packed)
-    entries.set(zip.toString('utf8', at + 46, at + 46 + name), method === 8 ? inflateRawSync(bytes) : bytes)
-    at += 46 + name + extra + comment
-  }
-  return entries
 }
 
 test('a package has each file as it was delivered, and a METS and a list of hashes that say so', async () => {
