@@ -48,6 +48,7 @@ export const lottiArchivio = pgTable(
     indiceSha256: text('indice_sha256'), // the same index is the same batch
     indiceLetto: text('indice_letto'), // 'CSV Windows-1252, colonne divise da punto e virgola'
     colonneIgnote: text('colonne_ignote').array().notNull().default(sql`'{}'::text[]`),
+    avvisiIndice: text('avvisi_indice').array().notNull().default(sql`'{}'::text[]`), // of what the index was made from
     difetto: text('difetto'), // why nothing of it could be read, in words
     creatoDaId: uuid('creato_da_id'), // null: by command, on the machine
     scadeIl: date('scade_il').$type<IsoDate>(), // nobody touches it: the last day its owner was told; once given up, it was for this

@@ -5,7 +5,7 @@
 import type { Allegato } from '@/lib/procedimenti/forms'
 
 /** Kind of file, by the short name that the definitions use; the last are of batches of the archive only. */
-export type TipoFile = Allegato['tipi'][number] | 'tif' | 'csv' | 'xlsx' | 'zip'
+export type TipoFile = Allegato['tipi'][number] | 'tif' | 'csv' | 'xlsx' | 'zip' | 'xml' | 'sql' | 'yaml'
 
 const FORMATI: Record<TipoFile, { nome: string; estensioni: readonly string[]; mime: string }> = {
   pdf: { nome: 'PDF', estensioni: ['pdf'], mime: 'application/pdf' },
@@ -20,6 +20,9 @@ const FORMATI: Record<TipoFile, { nome: string; estensioni: readonly string[]; m
     mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   },
   zip: { nome: 'ZIP', estensioni: ['zip'], mime: 'application/zip' },
+  xml: { nome: 'XML', estensioni: ['xml'], mime: 'application/xml' },
+  sql: { nome: 'SQL', estensioni: ['sql'], mime: 'application/sql' },
+  yaml: { nome: 'YAML', estensioni: ['yaml', 'yml'], mime: 'application/yaml' },
 }
 export const mimeOf = (tipo: TipoFile): string => FORMATI[tipo].mime
 
@@ -92,7 +95,7 @@ export function checkNome(nome: string, tipi: readonly TipoFile[]): string | nul
     .split('.')
     .slice(1)
     .map((parte) => parte.trim())
-    .find((parte) => ATTIVE.has(parte))
+    .find((parte, i, parti) => ATTIVE.has(parte) && !(i === parti.length - 1 && tipoOf(parte) === esterno)) // what is asked for by name
   if (nascosta)
     return `Il nome del file contiene «.${nascosta}», che indica un programma o una pagina web: rinominalo e caricalo di nuovo`
   return null
@@ -114,8 +117,12 @@ export type TipoRisposta = (typeof TIPI_RISPOSTA)[number]
 export const SOGGETTI_DOCUMENTO = ['collegamento', 'mandato', 'carta', 'lotto'] as const
 export type SoggettoDocumento = (typeof SOGGETTI_DOCUMENTO)[number]
 export const LIMITI_PROVA: Limiti = { tipi: ['pdf', 'p7m', 'jpg', 'png'], maxMB: 10, maxFile: 5 }
-/** A batch of the archive from the browser: its index and its scans. Larger ones come from a folder, by command. */
-export const LIMITI_LOTTO: Limiti = { tipi: ['csv', 'xlsx', 'pdf', 'tif', 'jpg', 'zip'], maxMB: 250, maxFile: 300 }
+/** A batch of the archive from the browser: its index, or what it is made from, and its scans. Larger ones come from a folder, by command. */
+export const LIMITI_LOTTO: Limiti = {
+  tipi: ['csv', 'xlsx', 'pdf', 'tif', 'jpg', 'zip', 'xml', 'sql', 'yaml'],
+  maxMB: 250,
+  maxFile: 300,
+}
 export const limitiDi = (soggetto: SoggettoDocumento): Limiti => (soggetto === 'lotto' ? LIMITI_LOTTO : LIMITI_PROVA)
 
 /** Where the no-script form came to, told on the page it goes back to. */

@@ -1,37 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { convertEad } from '@/lib/archivio/conversione/ead'
-import { convertTabella, readMappatura } from '@/lib/archivio/conversione/mappatura'
-import { type Conversione, indiceCsv } from '@/lib/archivio/conversione/rules'
-import { readDump } from '@/lib/archivio/conversione/sql'
-import { readTabella } from '@/lib/archivio/lotti/lettura-indice'
-import type { Result } from '@/lib/core/result'
-import { decode } from '@/lib/core/tabella'
+import { converti as convertiFile } from '@/lib/archivio/conversione/converti'
+import { indiceCsv } from '@/lib/archivio/conversione/rules'
 
 const OPZIONI = {
   mappa: { type: 'string' },
   segnatura: { type: 'string' },
   in: { type: 'string', default: 'indice.csv' },
 } as const
-
-async function convert(
-  file: string,
-  mappa: string | undefined,
-  segnatura: string | undefined,
-): Promise<Result<Conversione>> {
-  const bytes = await readFile(file)
-  const { testo } = decode(bytes)
-  if (/^\s*<(\?xml|ead|!DOCTYPE)/i.test(testo)) return convertEad(testo, segnatura ?? null)
-  if (!mappa) return { ok: false, message: 'Per una tabella serve la mappa: --mappa mappa.yaml', errors: {} }
-  const read = readMappatura(await readFile(mappa, 'utf8'))
-  if (!read.ok) return read
-  if (/\b(INSERT\s+INTO|COPY\s+[\w."]+\s*\()/i.test(testo.slice(0, 2_000_000)) && !testo.startsWith('PK')) {
-    const table = readDump(testo, read.value.tabella ?? null)
-    return table.ok ? convertTabella(table.value, read.value) : table
-  }
-  const table = await readTabella(bytes)
-  return table.ok ? convertTabella(table.value.celle, read.value) : table
-}
 
 /** The index it writes goes into the archive as any other: `importa` checks every row before anything is loaded. */
 export const converti = {
@@ -43,7 +19,8 @@ export const converti = {
       console.error(`Uso: npm run archivio -- ${converti.uso}`)
       return 2
     }
-    const result = await convert(file, values.mappa, values.segnatura)
+    const mappa = values.mappa ? await readFile(values.mappa, 'utf8') : null
+    const result = await convertiFile(await readFile(file), mappa, values.segnatura ?? null)
     if (!result.ok) {
       console.error(result.message)
       return 2

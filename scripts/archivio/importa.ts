@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { improntaOf, openLotto } from '@/lib/archivio/lotti/commands'
+import { openLotto } from '@/lib/archivio/lotti/commands'
 import { caricaLotto, startCarico } from '@/lib/archivio/lotti/commands-carico'
 import { type Avanti, verificaLotto } from '@/lib/archivio/lotti/commands-verifica'
-import { findIndice, readIndiceBytes } from '@/lib/archivio/lotti/indice-del-lotto'
+import { findIndice, openIndice } from '@/lib/archivio/lotti/indice-del-lotto'
 import { Presa } from '@/lib/archivio/lotti/presa'
 import { findConto, findLotto, listNonNominati, listRighe } from '@/lib/archivio/lotti/queries'
 import { writeRapporto } from '@/lib/archivio/lotti/rapporto'
@@ -67,13 +67,13 @@ function fail(message: string): number {
 async function importFrom(sorgente: Sorgente, zip: boolean, percorso: string, opzioni: Opzioni): Promise<number> {
   const indice = findIndice(await sorgente.elenco(), opzioni.indice ?? null)
   if (!indice.ok) return fail(indice.message)
-  const bytes = await readIndiceBytes(sorgente, indice.value)
-  if (!bytes.ok) return fail(bytes.message)
+  const aperto = await openIndice(sorgente, indice.value)
+  if (!aperto.ok) return fail(aperto.message)
   const modo = opzioni.aggiungi ? ('aggiungi' as const) : ('nuove' as const)
   const nome = opzioni.nome ?? path.basename(percorso).replace(/\.zip$/i, '')
   const lotto = await openLotto(
     { nome, origine: zip ? 'zip' : 'cartella', percorso, modo },
-    { nome: indice.value.nome, sha256: improntaOf(bytes.value) },
+    { nome: indice.value.file.nome, sha256: aperto.value.impronta },
   )
   const presa = await Presa.prendi(lotto.id)
   if (!presa) return fail('Un altro processo sta già lavorando a questo lotto: aspetta che finisca')
@@ -82,7 +82,7 @@ async function importFrom(sorgente: Sorgente, zip: boolean, percorso: string, op
     if (halfway && !opzioni.prova) console.log('Il lotto era stato interrotto: riprendo da dove era arrivato')
     else {
       if (!lotto.nuovo) console.log('L’indice è di un lotto che c’è già: controllo che cosa manca')
-      await verificaLotto(presa, sorgente, { modo, indice: indice.value.nome }, progress())
+      await verificaLotto(presa, sorgente, { modo, indice: indice.value.file.nome }, progress())
     }
     const ready = await tellReport(lotto.id)
     if (ready && !opzioni.prova && (await startCarico(presa))) {
@@ -122,6 +122,7 @@ async function tellReport(lottoId: string): Promise<boolean> {
   const conto = await findConto('sistema', lottoId)
   console.log(`Indice ${lotto?.indiceNome}: ${lotto?.indiceLetto}`)
   if (lotto?.colonneIgnote.length) console.log(`Colonne non lette: ${lotto.colonneIgnote.join(', ')}`)
+  for (const one of lotto?.avvisiIndice ?? []) console.log(`  conversione: ${one}`)
   const parts = [
     conto.caricata && many(conto.caricata, 'riga già caricata', 'righe già caricate'),
     conto.da_caricare && many(conto.da_caricare, 'riga da caricare', 'righe da caricare'),

@@ -184,7 +184,7 @@ test('a value that the mapping does not have is told, and so is what the mapping
   const heads = ['num', 'anno', 'oggetto', 'cod', 'tipo', 'note']
   const converted = value(convertTabella([heads, ['1', '1990', 'x', '99', 'S', 'n']], map))
   expect(converted.righe[0]?.comune).toBe('')
-  expect(converted.avvisi).toEqual(['comune: «99» non è nella mappa (1 righe)', 'Colonne non usate: note'])
+  expect(converted.avvisi).toEqual(['comune: «99» non è nella mappa (1 riga)', 'Colonne non usate: note'])
   expect(convertTabella([['num']], map)).toMatchObject({
     message: expect.stringContaining('«anno», «oggetto», «cod», «tipo»'),
   })

@@ -4,7 +4,7 @@ import { type Result, refuse } from '@/lib/core/result'
 import { decode } from '@/lib/core/tabella'
 import { readTabella } from '../lotti/lettura-indice'
 import { convertEad } from './ead'
-import { convertTabella, type Mappatura, readMappatura } from './mappatura'
+import { convertTabella, readMappatura } from './mappatura'
 import type { Conversione } from './rules'
 import { readDump } from './sql'
 
@@ -31,13 +31,8 @@ export async function converti(
   if (!map) return refuse('Per una tabella o una copia SQL serve la mappa: dice da quali colonne vengono i dati')
   if (DUMP.test(testo.slice(0, TESTA_DUMP))) {
     const table = readDump(testo, map.value.tabella ?? null)
-    return table.ok ? inColonne(table.value, map.value) : table
+    return table.ok ? convertTabella(table.value, map.value) : table
   }
   const table = await readTabella(bytes)
-  return table.ok ? inColonne(table.value.celle, map.value) : table
+  return table.ok ? convertTabella(table.value.celle, map.value) : table
 }
-
-const inColonne = (tabella: Parameters<typeof convertTabella>[0], { colonne }: Mappatura): Result<Conversione> =>
-  colonne
-    ? convertTabella(tabella, { colonne })
-    : refuse('Nella mappa mancano le «colonne»: servono almeno segnatura e titolo')

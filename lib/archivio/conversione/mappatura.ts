@@ -2,6 +2,7 @@
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { type Result, refuse, success } from '@/lib/core/result'
+import { many } from '../lotti/rules'
 import { type Cella, textOf } from '../lotti/rules-celle'
 import { type Colonna, NOMI_COLONNA, plainOf } from '../lotti/rules-colonne'
 import type { Conversione, RigaConvertita } from './rules'
@@ -24,11 +25,15 @@ const fonte = z.union([
 type Fonte = z.output<typeof fonte>
 
 const mappatura = z.strictObject({
+  /** of a finding aid in EAD: the signature that its top takes here */
+  segnatura: z.string().min(1).optional(),
   /** of a dump with several tables, the one to read */
   tabella: z.string().optional(),
+  /** of a dump or a table */
   colonne: z
     .partialRecord(z.enum(NOMI_COLONNA as [Colonna, ...Colonna[]]), fonte)
-    .refine((all) => all.segnatura !== undefined && all.titolo !== undefined, 'Servono almeno segnatura e titolo'),
+    .refine((all) => all.segnatura !== undefined && all.titolo !== undefined, 'Servono almeno segnatura e titolo')
+    .optional(),
 })
 export type Mappatura = z.output<typeof mappatura>
 
@@ -64,6 +69,7 @@ const AVVISI_MAX = 20
 
 /** @param tabella first row: their names */
 export function convertTabella(tabella: readonly (readonly Cella[])[], { colonne }: Mappatura): Result<Conversione> {
+  if (!colonne) return refuse('Nella mappa mancano le «colonne»: servono almeno segnatura e titolo')
   const [heads = [], ...rows] = tabella
   const places = new Map(heads.map((head, at) => [plainOf(textOf(head)), at]))
   const missing = Object.values(colonne)
@@ -100,7 +106,7 @@ export function convertTabella(tabella: readonly (readonly Cella[])[], { colonne
   return success({
     righe,
     avvisi: [
-      ...[...unknown].slice(0, AVVISI_MAX).map(([key, n]) => `${key} non è nella mappa (${n} righe)`),
+      ...[...unknown].slice(0, AVVISI_MAX).map(([key, n]) => `${key} non è nella mappa (${many(n, 'riga', 'righe')})`),
       ...(unused.length > 0 ? [`Colonne non usate: ${unused.join(', ')}`] : []),
     ],
   })

@@ -8,6 +8,16 @@ export type Conversione = {
   avvisi: string[]
 }
 
+/** A mapping to begin from: names of a table in braces, a constant, a column with its values translated. */
+export const MAPPA_ESEMPIO = `tabella: pratiche
+colonne:
+  segnatura: 'IT-SP-PROV/VEC/{anno}/{num}'
+  padre: { costante: IT-SP-PROV/VEC }
+  titolo: oggetto
+  comune: { da: cod, valori: { 15: La Spezia, 27: Sarzana } }
+  tipologia: { da: tipo, valori: { S: Deposito sismico }, altrimenti: Carteggio }
+`
+
 /** What is part of a signature: letters, figures and points. */
 export const pezzoDiSegnatura = (testo: string): string =>
   testo

@@ -8,8 +8,7 @@ import { dbAs } from '@/lib/db/client'
 import { type Tx, transaction } from '@/lib/db/transaction'
 import { SOGGETTO_LOTTO } from './commands'
 import { type EsameFile, esaminaFile } from './esame'
-import { findIndice, readIndiceBytes } from './indice-del-lotto'
-import { readTabella } from './lettura-indice'
+import { findIndice, openIndice } from './indice-del-lotto'
 import type { Presa } from './presa'
 import { errore, type ModoLotto } from './rules'
 import { readIndice } from './rules-righe'
@@ -41,11 +40,11 @@ export async function verificaLotto(
   const elenco = await sorgente.elenco()
   const indice = findIndice(elenco, opzioni.indice)
   if (!indice.ok) return failVerifica(presa, indice.message)
-  const bytes = await readIndiceBytes(sorgente, indice.value)
-  const tabella = bytes.ok ? await readTabella(bytes.value) : bytes
+  const aperto = await openIndice(sorgente, indice.value)
+  const tabella = aperto.ok ? await aperto.value.tabella() : aperto
   const letto = tabella.ok ? readIndice(tabella.value.celle, COMUNI) : tabella
   if (!letto.ok || !tabella.ok) return failVerifica(presa, letto.ok ? '' : letto.message)
-  const file = elenco.filter((one) => one !== indice.value)
+  const file = elenco.filter((one) => one !== indice.value.file && one !== indice.value.mappa)
   await examineAll(presa.lottoId, sorgente, file, avanti)
   const visti = await dbAs('sistema')
     .select({
@@ -62,9 +61,10 @@ export async function verificaLotto(
   )
   const righe = verificaRighe(letto.value.righe, visti, archivio, opzioni.modo)
   await writeReport(presa, righe, {
-    indiceNome: indice.value.nome,
+    indiceNome: indice.value.file.nome,
     indiceLetto: tabella.value.come,
     colonneIgnote: letto.value.ignote,
+    avvisiIndice: tabella.value.avvisi,
   })
 }
 
@@ -168,7 +168,7 @@ async function writeEsame(lottoId: string, file: FileSorgente, esame: EsameFile 
     })
 }
 
-type Letto = { indiceNome: string; indiceLetto: string; colonneIgnote: string[] }
+type Letto = { indiceNome: string; indiceLetto: string; colonneIgnote: string[]; avvisiIndice: string[] }
 
 /** All of it or nothing: a report is never half of one reading and half of another. Rows that are in stay as they are. */
 async function writeReport(presa: Presa, righe: readonly RigaVerificata[], letto: Letto): Promise<void> {

@@ -14,10 +14,10 @@ import { env } from '@/lib/env'
 import { loadArchivio } from '@/lib/mondo/archivio/load-archivio'
 import { loadWorld, officerNamed } from '@/lib/pratiche/testing/world'
 import { findScheda } from '../queries'
-import { improntaOf, openLotto } from './commands'
+import { openLotto } from './commands'
 import { caricaLotto, startCarico } from './commands-carico'
 import { verificaLotto } from './commands-verifica'
-import { findIndice, readIndiceBytes } from './indice-del-lotto'
+import { findIndice, openIndice } from './indice-del-lotto'
 import { Presa } from './presa'
 import { findConto, findLotto, listRighe } from './queries'
 import { writeRapporto } from './rapporto'
@@ -40,19 +40,19 @@ beforeAll(async () => {
 })
 afterAll(closeDatabase)
 
-const openIndice = async (sorgente: Sorgente) => {
+const indiceOf = async (sorgente: Sorgente) => {
   const indice = findIndice(await sorgente.elenco(), null)
   if (!indice.ok) throw new Error(indice.message)
-  const bytes = await readIndiceBytes(sorgente, indice.value)
-  if (!bytes.ok) throw new Error(bytes.message)
-  return { nome: indice.value.nome, sha256: improntaOf(bytes.value) }
+  const aperto = await openIndice(sorgente, indice.value)
+  if (!aperto.ok) throw new Error(aperto.message)
+  return { nome: indice.value.file.nome, sha256: aperto.value.impronta }
 }
 
 async function open(radice: string, modo: ModoLotto = 'nuove') {
   const sorgente = await (radice.endsWith('.zip') ? apriZip(radice) : apriCartella(radice))
   const lotto = await openLotto(
     { nome: path.basename(radice), origine: 'cartella', percorso: radice, modo },
-    await openIndice(sorgente),
+    await indiceOf(sorgente),
   )
   const presa = await Presa.prendi(lotto.id)
   if (!presa) throw new Error('taken')

@@ -19,6 +19,7 @@ const lottoColumns = {
   indiceNome: lotti.indiceNome,
   indiceLetto: lotti.indiceLetto,
   colonneIgnote: lotti.colonneIgnote,
+  avvisiIndice: lotti.avvisiIndice,
   difetto: lotti.difetto,
   scadeIl: lotti.scadeIl,
   creatoDaId: lotti.creatoDaId,

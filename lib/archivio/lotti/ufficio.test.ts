@@ -109,6 +109,56 @@ describe('from the browser', () => {
     expect(await changeLotto(paolo, id, 'carica')).toMatchObject({ message: expect.stringContaining('«annullato»') })
   })
 
+  test('a dump with its mapping, or a finding aid, stands for the index: what it could not say is told beside the rows', async () => {
+    const serie = `${S}/d${Math.random().toString(36).slice(2, 8)}`
+    const dump = `INSERT INTO pratiche (num, anno, oggetto, cod, note) VALUES (7, 1987, 'Muro d''argine', 27, 'x'), (8, 1988, 'Ponte', 99, '');`
+    const mappa = (comune: string) =>
+      Buffer.from(
+        `colonne:\n  segnatura: '${serie}/{num}'\n  padre: { costante: ${S} }\n  titolo: oggetto\n  data: anno\n  comune: { da: cod, valori: { ${comune} } }\n  file: { da: num, valori: { 7: muro.pdf }, altrimenti: '' }\n`,
+      )
+    const id = await made()
+    await upload(id, 'pratiche.sql', Buffer.from(dump))
+    await changeLotto(paolo, id, 'verifica')
+    await workLotti()
+    expect((await findLotto(paolo, id))?.difetto).toContain('serve la mappa')
+    await changeLotto(paolo, id, 'riapri')
+    await upload(id, 'mappa.yaml', mappa('27: Sarzanna'))
+    await upload(id, 'muro.pdf', makePdf(2, serie))
+    await changeLotto(paolo, id, 'verifica')
+    await workLotti()
+    expect(await findLotto(paolo, id)).toMatchObject({
+      difetto: null,
+      indiceNome: 'pratiche.sql',
+      indiceLetto: 'convertito con mappa.yaml',
+      avvisiIndice: ['comune: «99» non è nella mappa (1 riga)', 'Colonne non usate: note'],
+    })
+    expect(
+      (await listRighe(paolo, id, null)).map(({ segnatura, stato, esiti }) => [segnatura, stato, esiti[0]?.testo]),
+    ).toEqual([
+      [`${serie}/7`, 'errata', expect.stringContaining('forse Sarzana?')],
+      [`${serie}/8`, 'da_caricare', undefined],
+    ])
+    expect(await findConto(paolo, id)).toMatchObject({ file: 1, nonNominati: 0 })
+    await changeLotto(paolo, id, 'riapri')
+    await upload(id, 'mappa.yaml', mappa('27: Sarzana'))
+    await changeLotto(paolo, id, 'verifica')
+    await workLotti()
+    await changeLotto(paolo, id, 'carica')
+    await workLotti()
+    expect(await findConto(paolo, id)).toMatchObject({ caricata: 2, errata: 0 })
+
+    const ead = await made()
+    const fondo = `IT-SP-PROV/E${Math.random().toString(36).slice(2, 8)}`
+    const xml = `<ead><archdesc level="fonds"><did><unitid>GC</unitid><unittitle>Genio civile</unittitle><origination><corpname>Ufficio del Genio civile</corpname></origination></did>
+      <dsc><c level="series"><did><unitid>A</unitid><unittitle>Argini</unittitle></did><controlaccess><persname>Mario Finto</persname></controlaccess></c></dsc></archdesc></ead>`
+    await upload(ead, 'inventario.xml', Buffer.from(xml))
+    await upload(ead, 'mappa.yaml', Buffer.from(`segnatura: ${fondo}`))
+    await changeLotto(paolo, ead, 'verifica')
+    await workLotti()
+    expect((await listRighe(paolo, ead, null)).map((one) => one.segnatura)).toEqual([fondo, `${fondo}/A`])
+    expect((await findLotto(paolo, ead))?.avvisiIndice).toEqual([expect.stringContaining('nomi di persone')])
+  })
+
   test('is of who works in the archive; files are added by whoever opened the batch, until it is handed over', async () => {
     const id = await made()
     const input = { soggetto: 'lotto', soggettoId: id, tipo: 'prova' } as const
@@ -127,6 +177,9 @@ describe('from the browser', () => {
     expect([checkNome('a.tif', LIMITI_LOTTO.tipi), checkNome('indice.xlsx', LIMITI_LOTTO.tipi)]).toEqual([null, null])
     expect(checkNome('a.tif', LIMITI_PROVA.tipi)).toContain('deve essere un PDF')
     expect(checkNome('a.exe', LIMITI_LOTTO.tipi)).not.toBeNull()
+    expect([checkNome('ead.xml', LIMITI_LOTTO.tipi), checkNome('mappa.yml', LIMITI_LOTTO.tipi)]).toEqual([null, null])
+    expect(checkNome('a.xml.pdf', LIMITI_LOTTO.tipi)).toContain('«.xml»')
+    expect(checkNome('ead.xml', LIMITI_PROVA.tipi)).toContain('deve essere un PDF')
     const eicar = Buffer.from(['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join(''))
     expect(inspectPerLotto('a.zip', eicar).ok).toBe(false)
   })

@@ -99,6 +99,17 @@ export default async function LottoPage({ params, searchParams }: Props) {
             ]}
           />
           {conto.caricata > 0 && <Copie officer={officer} lotto={lotto} />}
+          {lotto.avvisiIndice.length > 0 && (
+            <Alert tone="amber" title="Dalla conversione">
+              <ul className="list-disc pl-5">
+                {lotto.avvisiIndice.map((one) => (
+                  <li key={one} className="wrap-anywhere">
+                    {one}
+                  </li>
+                ))}
+              </ul>
+            </Alert>
+          )}
           <Rapporto lottoId={lotto.id} conto={conto} filtro={filtro} righe={rows} nonNominati={loose} />
         </>
       )}
@@ -150,8 +161,9 @@ async function Preparazione({ officer, lotto, esito }: { officer: Funzionario; l
     <>
       {scadenza?.vicina && <Scadenza scadenza={scadenza} />}
       <p>
-        L’indice si chiama <code>indice.csv</code> o <code>indice.xlsx</code>, o è l’unica tabella.{' '}
-        <a href={paths.api.modelloIndice}>Modello da riempire</a> ·{' '}
+        L’indice si chiama <code>indice.csv</code> o <code>indice.xlsx</code>, o è l’unica tabella. Al suo posto può
+        esserci un EAD, o la copia di una vecchia banca dati con <code>mappa.yaml</code>. Modello da riempire:{' '}
+        <a href={paths.api.modelloIndiceXlsx}>XLSX</a>, <a href={paths.api.modelloIndice}>CSV</a> ·{' '}
         <a href={paths.ufficio.indiceLotto}>Come si scrive</a>
       </p>
       <Uploader
@@ -181,7 +193,7 @@ function Scadenza({ scadenza }: { scadenza: ScadenzaLotto | null }) {
       {why} I file caricati vengono eliminati. Per tenerlo aggiungi o togli un file, oppure verificalo.
     </Alert>
   ) : (
-    <p className="hint">
+    <p className="hint mb-4">
       Si tiene fino al {formatDay(ultimo)}. {why}
     </p>
   )

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { BackLink } from '@/components/layout/breadcrumb'
 import { PageHeading } from '@/components/layout/page-heading'
 import { type Column, DataTable } from '@/components/ui/data-table'
+import { MAPPA_ESEMPIO } from '@/lib/archivio/conversione/rules'
 import { COLONNE, type Colonna, NOMI_COLONNA } from '@/lib/archivio/lotti/rules-colonne'
 import { paths } from '@/lib/core/paths'
 import { requireArchivista } from '../reading'
@@ -28,7 +29,8 @@ export default async function IndicePage() {
         lead="Una riga per unità, una colonna per dato. Servono solo Segnatura e Titolo: il resto aiuta a trovare."
       />
       <p>
-        <a href={paths.api.modelloIndice}>Scarica il modello da riempire (CSV)</a>
+        <a href={paths.api.modelloIndiceXlsx}>Scarica il modello da riempire (XLSX)</a>, con le istruzioni e gli elenchi
+        dei valori, oppure <a href={paths.api.modelloIndice}>in CSV</a>
       </p>
       <ul className="prose list-disc pl-5">
         <li>
@@ -50,6 +52,31 @@ export default async function IndicePage() {
         rows={NOMI_COLONNA}
         rowKey={(one) => one}
       />
+      <h2 id="da-altri-archivi" className="mt-8">
+        Da altri archivi
+      </h2>
+      <ul className="prose list-disc pl-5">
+        <li>
+          <strong>Un inventario in EAD</strong> (2002 o 3): carica il file XML al posto dell’indice. Per dare a ciò che
+          contiene una segnatura di qui, aggiungi <code>mappa.yaml</code> con una riga:{' '}
+          <code>segnatura: IT-SP-PROV/ABC</code>
+        </li>
+        <li>
+          <strong>Una tabella o la copia SQL di una banca dati</strong> (istruzioni INSERT o COPY): carica anche{' '}
+          <code>mappa.yaml</code>, che dice da dove viene ogni colonna.
+        </li>
+        <li>I valori che la mappa non ha, le colonne non usate e i nomi senza ruolo sono detti e non indovinati.</li>
+        <li>
+          Poi il lotto va avanti come gli altri: il rapporto dice riga per riga che cosa correggere, nei dati o nella
+          mappa.
+        </li>
+      </ul>
+      <h3 className="mt-6">Una mappa</h3>
+      <pre className="code my-3 whitespace-pre-wrap wrap-anywhere">{MAPPA_ESEMPIO}</pre>
+      <p>
+        A sinistra il nome che la colonna dell’indice ha nella mappa:{' '}
+        <span className="wrap-anywhere">{NOMI_COLONNA.join(', ')}</span>.
+      </p>
     </>
   )
 }

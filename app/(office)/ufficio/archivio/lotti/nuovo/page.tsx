@@ -22,8 +22,12 @@ export default async function NuovoLottoPage() {
       <h2 className="mt-10">Che cosa serve</h2>
       <ul className="prose list-disc pl-5">
         <li>
-          Un indice CSV o XLSX: parti dal <a href={paths.api.modelloIndice}>modello da riempire</a>.{' '}
-          <a href={paths.ufficio.indiceLotto}>Come si scrive</a>
+          Un indice XLSX o CSV: parti dal modello da riempire (<a href={paths.api.modelloIndiceXlsx}>XLSX</a>,{' '}
+          <a href={paths.api.modelloIndice}>CSV</a>). <a href={paths.ufficio.indiceLotto}>Come si scrive</a>
+        </li>
+        <li>
+          Oppure, al posto dell’indice, un inventario in EAD o la copia di una vecchia banca dati con la sua mappa.{' '}
+          <a href={`${paths.ufficio.indiceLotto}#da-altri-archivi`}>Come si fa</a>
         </li>
         <li>
           I file: PDF, TIFF o JPEG, sciolti o in uno ZIP. Da qui al massimo {LIMITI_LOTTO.maxFile} file, ciascuno fino a{' '}

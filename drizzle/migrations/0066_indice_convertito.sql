@@ -1,0 +1,1 @@
+ALTER TABLE "lotti_archivio" ADD COLUMN "avvisi_indice" text[] DEFAULT '{}'::text[] NOT NULL;
