@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { addDays, romeDay } from '@/lib/core/date'
 import { INTESTAZIONI } from '@/lib/flotta/rules-importazione'
 import { newCodiceFiscale, newPartitaIva } from '@/lib/imprese/testing/world'
-import type { Named } from './objects'
+import type { Named } from './objects/shared'
 import type { Fields } from './requests'
 
 export type ActionCall = {

@@ -1,7 +1,7 @@
 /** How each route is asked. What is not here is a GET of its address. */
 import { formToken, tokenHash } from '@/lib/auth/token'
 import { addDays, romeDay } from '@/lib/core/date'
-import { type Named, PDF } from './objects'
+import { type Named, PDF } from './objects/shared'
 import { type Sent, toFormData } from './requests'
 
 export type RouteCall = {
