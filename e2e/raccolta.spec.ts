@@ -30,6 +30,7 @@ test.describe('without scripts', () => {
       .click()
     await expect(page).toHaveURL(/fatto=tolto/)
     await expect(itemOf(titolo.chiusa)).toHaveCount(0)
+    await expect(page.getByText('Hai tolto un elemento')).toBeVisible()
     await page.getByRole('button', { name: 'Rimetti' }).click()
     await expect(page).toHaveURL(/fatto=rimesso/)
     await expect(itemOf(titolo.chiusa)).toHaveCount(1)

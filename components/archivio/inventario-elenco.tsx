@@ -39,7 +39,13 @@ export function ElencoInventario({ inventario, filtro, righe, totale }: Props) {
   const { vista, pagina } = filtro
   const base = paths.ufficio.inventario(inventario.id)
   const nothing = { ...filtro, stato: null, luogoId: null, q: '', pagina: 1 }
-  const columns = [CODICE, LUOGO, ...(vista === 'non_letti' ? [PERCHE] : [])] as const
+  // of one place alone, and of a code that nobody knows, a column of places would say nothing
+  const places = vista === 'fuori_posto' || (vista !== 'sconosciuto' && inventario.luoghi.length > 1)
+  const columns: [Column<RigaInventario>, ...Column<RigaInventario>[]] = [
+    CODICE,
+    ...(places ? [LUOGO] : []),
+    ...(vista === 'non_letti' ? [PERCHE] : []),
+  ]
   const narrowed = filtro.stato !== null || filtro.luogoId !== null || filtro.q !== ''
   return (
     <section className="mt-8" id="elenco" aria-labelledby="elenco-titolo">
@@ -59,7 +65,7 @@ export function ElencoInventario({ inventario, filtro, righe, totale }: Props) {
           <DataTable
             caption={`${NOMI_VISTA[vista]}, per luogo e codice`}
             captionHidden
-            columns={columns as unknown as [Column<RigaInventario>, ...Column<RigaInventario>[]]}
+            columns={columns}
             rows={righe}
             rowKey={(one) => one.codice}
           />

@@ -33,9 +33,13 @@ export async function readRaccolta(): Promise<Raccolta> {
     viewer ? listTolti(viewer) : readToltiOspite(),
     viewer ? readOspite() : [],
   ])
+  const here = new Set(mine.map(chiaveOf))
   const [presenti, tolti, dellOspite] = await Promise.all([
     listPresenti(viewer, mine),
-    listPresenti(viewer, gone),
+    listPresenti(
+      viewer,
+      gone.filter((one) => !here.has(chiaveOf(one))), // the cookie keeps the whole basket as it was, with its order
+    ),
     listPresenti(viewer, guest),
   ])
   return { presenti, tolti: tolti.length, dellOspite: dellOspite.length }

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { elementiRaccolta } from '@/drizzle/schema/archivio-lettori'
 import type { Funzionario, Viewer } from '@/lib/auth/viewer'
@@ -7,11 +8,15 @@ import { closeDatabase, dbAs } from '@/lib/db/client'
 import { db } from '@/lib/db/testing/padrone'
 import { loadWorld, officerNamed, viewerOf } from '@/lib/pratiche/testing/world'
 import { askInsieme, MAX_DOCUMENTI } from '../accesso/commands-richiesta'
+import { citabiliOf } from '../citazione/queries'
+import { findIntestazione } from '../intestazione'
+import { indirizzoPermanente } from '../permanente'
 import { type ArchivioDiProva, layArchivio } from '../testing/world'
 import { moveElemento, NON_TROVATO, putAside, putBack, sweepRaccolte, takeAway, writeNota } from './commands'
 import { raccoltaCsv } from './elenco'
 import { listMiei, listPresenti, listTolti } from './queries'
 import { chiaveOf, type Elemento, MAX_RACCOLTA } from './rules'
+import { printRaccolta } from './stampa'
 
 let unit: ArchivioDiProva
 let anna: Viewer
@@ -124,6 +129,44 @@ describe('a basket', () => {
     })
     expect(await writeNota(carlo, whole(unit.ponte), { nota: 'Mia', prima: '' })).toMatchObject({ ok: false })
     expect((await listMiei(anna))[0]?.nota).toBe('Uno')
+  })
+
+  test('is printed with the citation of each and the notes, over as many pages as it takes', async () => {
+    await putAside(anna, [whole(unit.ponte), whole(unit.sismica)])
+    await writeNota(anna, whole(unit.ponte), { nota: 'Prima riga\nseconda riga', prima: '' })
+    const presenti = await listPresenti(anna, await listMiei(anna))
+    const citabili = await citabiliOf(presenti)
+    const print = async (times: number) => {
+      const many = <T>(list: readonly T[]) => Array.from({ length: times }, () => list).flat()
+      const pdf = await printRaccolta({
+        ente: await findIntestazione(),
+        oggi: '2026-11-27',
+        presenti: many(presenti),
+        citabili: many(citabili),
+      })
+      const file = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise
+      const { items } = await (await file.getPage(1)).getTextContent()
+      return {
+        pages: file.numPages,
+        text: items
+          .map((one) => ('str' in one ? one.str : ''))
+          .join('')
+          .replace(/\s+/g, ' '),
+      }
+    }
+    const { pages, text } = await print(1)
+    expect(pages).toBe(1)
+    for (const part of [
+      '1. Fabbricato',
+      '2. Sismica',
+      'MURI/SIS/3',
+      'Nota: Prima riga',
+      'seconda riga',
+      '2 unità e pagine',
+    ])
+      expect(text).toContain(part)
+    expect(text.replaceAll(' ', '')).toContain(indirizzoPermanente(unit.ponte))
+    expect((await print(MAX_RACCOLTA / 2)).pages).toBeGreaterThan(10)
   })
 
   test('holds so many and says which do not fit', async () => {

@@ -124,7 +124,7 @@ function Comandi({ raccolta: { presenti }, entrato }: { raccolta: Raccolta; entr
       <section className="mt-8" aria-labelledby="porta-via">
         <h2 id="porta-via">Porta via l’elenco</h2>
         <p>
-          <a href={paths.api.raccolta('csv')}>Scarica l’elenco (CSV)</a>
+          Scarica l’elenco: <a href={paths.api.raccolta('pdf')}>PDF</a>, <a href={paths.api.raccolta('csv')}>CSV</a>
         </p>
         <p>
           Scarica le citazioni:{' '}

@@ -66,7 +66,7 @@ export default async function InventarioPage({
         />
       )}
       {aperto && (
-        <section className="max-w-narrow no-print">
+        <section className="mt-6 max-w-narrow no-print">
           <LettureForm id={inventario.id} />
         </section>
       )}
