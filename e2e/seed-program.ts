@@ -30,7 +30,7 @@ import { askIntegrazione, claimPratica, noticeRefusal, proposeDecisione } from '
 import { publishDefinizione } from '@/lib/procedimenti/commands'
 import { listPrescrizioni } from '@/lib/procedimenti/queries'
 import { listStrade } from '@/lib/strade/queries'
-import type { BozzaVoluta, CarteVolute, Fase, PraticaVoluta, Sessione } from './seed'
+import type { BozzaVoluta, CarteVolute, CopieVolute, Fase, PraticaVoluta, Sessione } from './seed'
 
 /** What is written on the pages of a unit that a test asks for. */
 const CARTE: readonly PaginaDiProva[] = [
@@ -110,6 +110,38 @@ async function move(id: string, fase: Fase, oggi: IsoDate): Promise<void> {
   if (fase === 'conclusa') done(await decide(franca, id, await versioneOf(id)))
 }
 
+/** A request to see a unit of the archive, nobody's yet. @returns id of the practice */
+async function askAccesso(persona: string, segnatura: string, more: Record<string, unknown>): Promise<string> {
+  const documenti = [{ segnatura, descrizione: 'Fascicolo di prova' }]
+  const dati = { ...accesso, documenti, titolo: 'terzo', ...more }
+  return file({ chi: codiceFiscaleOf(persona), codice: 'accesso-agli-atti', per: null, dati }, await today())
+}
+
+/** The archive grants it: proposed by one, adopted by the other. */
+async function grantAccesso(praticaId: string, segnatura: string, modo: 'sala' | 'copie'): Promise<void> {
+  const [paolo, franca] = await Promise.all(
+    ['Paolo Archivista', 'Franca Dirigente'].map((nome) => findFunzionario(codiceFiscaleOf(nome))),
+  )
+  if (!paolo || !franca) throw new Error('No officers of the archive')
+  done(await claimPratica(paolo, praticaId, null))
+  done(
+    await proposeDecisione(paolo, praticaId, await versioneOf(praticaId), {
+      esito: 'accolta',
+      validoDal: null,
+      validoAl: null,
+      prescrizioni: [],
+      prescrizioniLibere: '',
+      motivazione: 'Il richiedente ha dimostrato un interesse diretto, concreto e attuale.',
+      rispostaOsservazioni: '',
+      modo,
+      altre: segnatura,
+      giorniVisione: 30,
+      senzaAvviso: 'Chi vi è nominato non ne ha alcun danno alla riservatezza.',
+    }),
+  )
+  done(await decide(franca, praticaId, await versioneOf(praticaId)))
+}
+
 const OPERAZIONI = {
   /** A singola of LUNI TRASPORTI, written by Lucia Campione: complete with its documents, or with no answer at all. */
   async bozza({ descrizione, vuota = false }: BozzaVoluta): Promise<string> {
@@ -141,36 +173,31 @@ const OPERAZIONI = {
     ).execute(sql`update sessioni set secondo_fattore_at = secondo_fattore_at - make_interval(mins => ${minuti})
       where persona_id = ${personaId}::uuid`)
   },
-  async richiestaAccesso({ segnatura }: { segnatura: string }): Promise<string> {
-    const documenti = [{ segnatura, descrizione: 'Fascicolo di prova' }]
-    const dati = { ...accesso, documenti, titolo: 'terzo', modo: 'visione' }
-    return file({ chi: codiceFiscaleOf('Anna Esempio'), codice: 'accesso-agli-atti', per: null, dati }, await today())
-  },
+  richiestaAccesso: ({ segnatura }: { segnatura: string }): Promise<string> =>
+    askAccesso('Anna Esempio', segnatura, { modo: 'visione' }),
   async inSala({ segnatura }: { segnatura: string }): Promise<string> {
-    const [paolo, franca] = await Promise.all(
-      ['Paolo Archivista', 'Franca Dirigente'].map((nome) => findFunzionario(codiceFiscaleOf(nome))),
-    )
-    if (!paolo || !franca) throw new Error('No officers of the archive')
     const praticaId = await OPERAZIONI.richiestaAccesso({ segnatura })
-    done(await claimPratica(paolo, praticaId, null))
-    done(
-      await proposeDecisione(paolo, praticaId, await versioneOf(praticaId), {
-        esito: 'accolta',
-        validoDal: null,
-        validoAl: null,
-        prescrizioni: [],
-        prescrizioniLibere: '',
-        motivazione: 'Il richiedente ha dimostrato un interesse diretto, concreto e attuale.',
-        rispostaOsservazioni: '',
-        modo: 'sala',
-        altre: segnatura,
-        giorniVisione: 30,
-        senzaAvviso: 'Chi vi è nominato non ne ha alcun danno alla riservatezza.',
-      }),
-    )
-    done(await decide(franca, praticaId, await versioneOf(praticaId)))
+    await grantAccesso(praticaId, segnatura, 'sala')
     const anna = await findAttore(codiceFiscaleOf('Anna Esempio'))
     return (await listAccessiSala(anna)).find((one) => one.praticaId === praticaId)?.id ?? ''
+  },
+  /** Somebody is granted certified copies of a unit, not paid for yet. @returns the view */
+  async copieConformi({ unita, persona }: CopieVolute): Promise<string> {
+    const [row] = await dbAs('sistema').execute<{ segnatura: string }>(
+      sql`select segnatura from unita_archivistiche where id = ${unita}::uuid`,
+    )
+    const segnatura = row?.segnatura ?? ''
+    const praticaId = await askAccesso(persona, segnatura, { modo: 'conforme', consegna: 'portale' })
+    await grantAccesso(praticaId, segnatura, 'copie')
+    const [visione] = await dbAs('sistema').execute<{ id: string }>(
+      sql`select id from visioni_archivio where pratica_id = ${praticaId}::uuid`,
+    )
+    return visione?.id ?? ''
+  },
+  /** Somebody is named in a unit, as who drew what it holds. */
+  async nominato({ unita, persona }: CopieVolute): Promise<void> {
+    await dbAs('sistema').execute(sql`insert into agenti_unita (ente, unita_id, ruolo, nome, codice_fiscale)
+      values (${ENTE}, ${unita}::uuid, 'progettista', ${persona}, ${codiceFiscaleOf(persona)})`)
   },
   async finisconoVisioni({ persona }: { persona: string }): Promise<void> {
     const { personaId } = await findAttore(codiceFiscaleOf(persona))

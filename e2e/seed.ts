@@ -8,6 +8,8 @@ export type Fase = 'presentata' | 'in_istruttoria' | 'integrazione' | 'preavviso
 export type BozzaVoluta = { descrizione: string; vuota?: boolean }
 /** `libere`: everybody's, else on request. */
 export type CarteVolute = { titolo: string; libere: boolean }
+/** A unit of the archive, and somebody of the sample world. */
+export type CopieVolute = { unita: string; persona: string }
 export type Sessione = { name: string; value: string }
 export type PraticaVoluta = { descrizione: string; fase: Fase }
 
@@ -25,6 +27,10 @@ export interface Seed {
   richiestaAccesso(wanted: { segnatura: string }): Promise<string>
   /** Anna Esempio is granted to see a unit in the reading room. @returns id of the grant */
   inSala(wanted: { segnatura: string }): Promise<string>
+  /** Somebody is granted certified copies of a unit, not paid for yet. @returns id of the view */
+  copieConformi(wanted: CopieVolute): Promise<string>
+  /** Somebody is named in a unit, as who drew what it holds. */
+  nominato(wanted: CopieVolute): Promise<void>
   /** The views that somebody has of the archive come to their end. */
   finisconoVisioni(wanted: { persona: string }): Promise<void>
   /** A new unit with four pages of known text, the third closed. @returns its id and those of its pages */
@@ -78,6 +84,8 @@ export function openSeed(): { seed: Seed; end: () => Promise<void> } {
       passanoMinuti: (wanted) => ask('passanoMinuti', wanted),
       richiestaAccesso: (wanted) => ask('richiestaAccesso', wanted),
       inSala: (wanted) => ask('inSala', wanted),
+      copieConformi: (wanted) => ask('copieConformi', wanted),
+      nominato: (wanted) => ask('nominato', wanted),
       finisconoVisioni: (wanted) => ask('finisconoVisioni', wanted),
       carte: (wanted) => ask('carte', wanted),
       guasto: (wanted) => ask('guasto', wanted),

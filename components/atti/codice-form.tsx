@@ -9,7 +9,7 @@ export function CodiceForm({ valore, errore }: { valore?: string; errore?: strin
       <TextField
         name="codice"
         label="Codice di verifica"
-        hint="È sotto il codice QR, nella prima pagina dell’atto: 16 lettere e cifre. Gli spazi non contano"
+        hint="È sotto il codice QR: 16 lettere e cifre. Gli spazi non contano"
         autoComplete="off"
         autoCapitalize="characters"
         spellCheck={false}

@@ -11,7 +11,7 @@ const subscribe = (changed: () => void) => {
  * The QR code carries the seal after '#', which browsers do not send: only here can what was on the paper be compared
  * with what the Province has kept. Says nothing when the page was opened without it.
  */
-export function SigilloCheck({ sigillo }: { sigillo: string }) {
+export function SigilloCheck({ sigillo, di = 'questo atto' }: { sigillo: string; di?: string }) {
   const letto = useSyncExternalStore(
     subscribe,
     () => location.hash.slice(1),
@@ -19,9 +19,9 @@ export function SigilloCheck({ sigillo }: { sigillo: string }) {
   )
   if (!letto.includes('.')) return null
   return letto === sigillo ? (
-    <Callout tone="green">Il codice QR letto è quello di questo atto.</Callout>
+    <Callout tone="green">Il codice QR letto è quello di {di}.</Callout>
   ) : (
-    <Callout tone="red" title="Il codice QR letto non è quello di questo atto">
+    <Callout tone="red" title={`Il codice QR letto non è quello di ${di}`}>
       Il foglio può essere stato alterato: valgono solo i dati di questa pagina.
     </Callout>
   )

@@ -8,7 +8,7 @@ export type Section = (typeof SECTIONS)[number]
 const LINKS: Record<Section, { href: string; label: string }> = {
   servizi: { href: paths.servizi, label: 'Servizi' },
   archivio: { href: paths.archivio.home, label: 'Archivio' },
-  verifica: { href: paths.verificaRicerca, label: 'Verifica un’autorizzazione' },
+  verifica: { href: paths.verificaRicerca, label: 'Verifica un atto' },
   personale: { href: paths.personale.home, label: 'Area personale' },
   ufficio: { href: paths.ufficio.home, label: 'Ufficio' },
   amministrazione: { href: paths.amministrazione.home, label: 'Amministrazione' },

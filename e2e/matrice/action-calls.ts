@@ -352,6 +352,13 @@ export const ACTION_CALLS: Record<string, ActionCall> = {
     fields: () => ({ esito: 'venuto' }),
     neutral: /^Si segna dal giorno/,
   },
+  certifyConformeAction: {
+    args: perId,
+    fields: () => ({ chiave: randomUUID(), pagine: '1', base: 'raffronto' }),
+    neutral: /^Non è stata chiesta la copia conforme/,
+  },
+  makeConformeAction: { args: (o) => [o.id, o.visioneId], consumes: true },
+  revokeConformeAction: { args: (o) => [o.id, o.visioneId], fields: () => ({ motivo: MOTIVO }), consumes: true },
   declarePagamentoAction: {
     args: perId,
     fields: () => ({ pagamento: 'PROVA-0123456789', ...giorni('pagatoIl', oggi) }),

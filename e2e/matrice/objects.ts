@@ -71,6 +71,7 @@ export function makeObjects(people: People) {
     unita: archivio.unita,
     lotto: archivio.lotto,
     visione: accesso.visione,
+    conforme: accesso.conforme,
     sala: accesso.sala,
     avviso: accesso.avviso,
     carte: archivio.carte,

@@ -320,6 +320,22 @@ export const AZIONI: readonly Riga[] = [
   azione('revokeSalaAction', 'ufficio', 'sala', si(ARCHIVISTI, 'concessa', 'prenotata'), no(ARCHIVISTI)),
   azione('cancelSalaAction', 'persona', 'sala', si(['estraneo'], 'prenotata'), no(['estraneo'])),
   azione('closeAppuntamentoAction', 'ufficio', 'sala', si(ARCHIVISTI, 'prenotata')),
+  // none of these was asked for as certified
+  azione('certifyConformeAction', 'ufficio', 'visione', si(ARCHIVISTI), conferma(STANTIO)),
+  azione(
+    'makeConformeAction',
+    'ufficio',
+    'conforme',
+    si(['dirigente_altro'], 'in_preparazione'),
+    no(['dirigente_altro']),
+  ),
+  azione(
+    'revokeConformeAction',
+    'ufficio',
+    'conforme',
+    si(['dirigente_altro'], 'in_preparazione', 'rilasciata'),
+    no(ARCHIVISTI),
+  ),
   azione('declarePagamentoAction', 'persona', 'visione', si(['estraneo'])),
   azione('confirmPagamentoAction', 'ufficio', 'visione', si(ARCHIVISTI)),
   azione(

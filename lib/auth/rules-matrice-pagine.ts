@@ -216,6 +216,7 @@ export const PAGINE: readonly Riga[] = [
   pagina('/ufficio/archivio', 'ufficio', 'nessuno'),
   pagina('/ufficio/archivio/visioni', 'ufficio', 'nessuno', si(ARCHIVISTI), assente(UFFICIO)),
   pagina('/ufficio/archivio/visioni/[id]', 'ufficio', 'visione', si(ARCHIVISTI)),
+  pagina('/ufficio/archivio/visioni/[id]/conforme', 'ufficio', 'visione', si(ARCHIVISTI)),
   ...['', '/nuovo', '/indice'].map((nome) =>
     pagina(`/ufficio/archivio/lotti${nome}`, 'ufficio', 'nessuno', si(ARCHIVISTI), assente(UFFICIO)),
   ),

@@ -63,6 +63,13 @@ export const ROTTE: readonly Riga[] = [
   rotta('GET /api/archivio/sala/[id]', 'persona', 'sala', si(['estraneo'], 'prenotata')),
   // these units have no papers to copy: lib/archivio/accesso/copie.test.ts
   rotta('GET /api/archivio/copie/[id]', 'persona', 'visione'),
+  rotta(
+    'GET /api/archivio/conformi/[id]',
+    'persona',
+    'conforme',
+    si(['estraneo'], 'rilasciata'),
+    si(ARCHIVISTI, 'rilasciata', 'revocata'),
+  ),
   rotta('GET /api/archivio/pacchetto/[id]', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
   rotta('GET /api/archivio/inventari/[id]', 'ufficio', 'inventario', si(UFFICIO)),
   rotta('GET /api/archivio/etichette/luogo/[id]', 'ufficio', 'luogo', si(UFFICIO)),

@@ -75,6 +75,7 @@ export const OGGETTI = {
   lotto: ['in_preparazione', 'verificato', 'caricato'],
   visione: ['in_corso', 'revocata'],
   avviso: ['spedito', 'risposto'],
+  conforme: ['in_preparazione', 'rilasciata', 'revocata'],
   sala: ['concessa', 'prenotata', 'revocata'],
   carte: ['libere', 'coperte', 'su_richiesta', 'chiuse'],
   produttore: ['descritto'],

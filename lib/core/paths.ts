@@ -120,6 +120,8 @@ export const paths = {
     unita: (id: string) => `/ufficio/archivio/${id}`,
     visioni: '/ufficio/archivio/visioni',
     visione: (id: string) => `/ufficio/archivio/visioni/${id}`,
+    /** certified copies of the papers of a view */
+    conforme: (visioneId: string) => `/ufficio/archivio/visioni/${visioneId}/conforme`,
     /** the reading room on a day; without one, today */
     sala: (giorno?: string, fatto?: string) => {
       const query = [giorno && `giorno=${giorno}`, fatto && `fatto=${fatto}`].filter(Boolean)
@@ -212,6 +214,7 @@ export const paths = {
     eac: (id: string) => `/api/archivio/eac/${id}`,
     appuntamento: (accessoId: string) => `/api/archivio/sala/${accessoId}`,
     copia: (visioneId: string) => `/api/archivio/copie/${visioneId}`,
+    conforme: (id: string) => `/api/archivio/conformi/${id}`,
     pacchetto: (id: string) => `/api/archivio/pacchetto/${id}`,
     /** one list of a count, as a table */
     inventario: (id: string, query: string) => `/api/archivio/inventari/${id}${query}`,

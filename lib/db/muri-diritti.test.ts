@@ -91,6 +91,16 @@ test('the public finds an act by the code it brings, and no other', async () => 
   expect(await count('pubblico:AAAAAAAAAAAAAAAA', 'atti')).toBe(0)
 })
 
+test('and a certified copy by its code, or by the hash of its file', async () => {
+  for (const table of ['copie_conformi', 'file_conformi'])
+    for (const [brought, n] of [
+      ['ABCDEFGHJKLMNPQR', 1],
+      ['impronta', 1],
+      ['AAAAAAAAAAAAAAAA', 0],
+    ] as const)
+      expect([table, brought, await count(`pubblico:${brought}`, table)]).toEqual([table, brought, n])
+})
+
 test('sign-in reads who people are, and nothing of what they asked', async () => {
   for (const table of ['sessioni', 'persone', 'ruoli', 'appartenenze', 'accessi_spid'])
     expect(await count('accesso', table)).toBeGreaterThan(0)

@@ -138,6 +138,8 @@ describe('each table, with the right actor and a wrong one', () => {
     // who is told of a request, and the office that tells them: never who asks
     ['controinteressati', ofPratica, ['elena', 'anna'], ['marco', 'giulia', 'luca']],
     ['copie_archivio', ofPratica, [], ['marco', 'giulia', 'anna', 'elena', 'luca']],
+    ['copie_conformi', () => "codice_verifica = 'ABCDEFGHJKLMNPQR'", ['marco'], ['giulia', 'anna', 'elena', 'luca']],
+    ['file_conformi', () => "sha256 = 'impronta'", ['marco'], ['giulia', 'anna', 'elena', 'luca']],
     ['accessi_sala', ofPratica, ['marco'], ['giulia', 'anna', 'elena', 'luca']],
     ['appuntamenti_sala', () => "giorno = '2026-01-15'", ['marco'], ['giulia', 'anna', 'elena', 'luca']],
     ['persone', () => `id = '${id.marco}'`, ['marco', 'elena'], ['giulia', 'anna', 'luca']],

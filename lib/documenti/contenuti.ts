@@ -1,5 +1,6 @@
 import 'server-only'
 import { and, asc, eq, gt, inArray, isNotNull, ne, type SQL } from 'drizzle-orm'
+import { fileConformi } from '@/drizzle/schema/archivio-conformi'
 import { derivatiPagina, fileArchivio } from '@/drizzle/schema/archivio-digitale'
 import { fileLotto } from '@/drizzle/schema/archivio-lotti'
 import { documenti } from '@/drizzle/schema/pratiche'
@@ -8,7 +9,7 @@ import { dbAs } from '@/lib/db/client'
 import { keyColumns } from './content'
 
 /** Tables whose rows name sealed bytes that are kept: a new one belongs here, or its bytes are swept away. */
-const CONSERVATE = [documenti, fileArchivio, derivatiPagina] as const
+const CONSERVATE = [documenti, fileArchivio, derivatiPagina, fileConformi] as const
 /** Those too whose rows name bytes for a while: a batch that is going in. */
 const TABELLE = [...CONSERVATE, fileLotto] as const
 type Tabella = (typeof TABELLE)[number]

@@ -68,6 +68,11 @@ export const IMPOSTAZIONI: readonly ImpostazioneIniziale[] = [
     1600,
     'D.P.R. 642/1972, tariffa, art. 5: sulla copia elettronica una volta sola, come fa il Comune di Travacò Siccomario',
   ),
+  unknown(
+    'accesso.copia.bollo-conforme-pagine',
+    'Pagine di copia per ogni bollo: 4 sulla carta (D.P.R. 642/1972 art. 5; Ris. AdE 151/2001), sulla copia elettronica lo dice la Provincia',
+    '2026-01-01',
+  ),
   // Wear of the road, art. 18 Reg.: yearly revaluation (FOI index of the October before).
   known('trasporti.indennizzo.k-analitico', '2019-01-01', 1.698, 'Provincia di Verona 2019', '2019-12-31'),
   known('trasporti.indennizzo.k-convenzionale', '2019-01-01', 1.783, 'Provincia di Verona 2019', '2019-12-31'),

@@ -1,5 +1,4 @@
 import 'server-only'
-import { randomBytes } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { atti } from '@/drizzle/schema/pratiche'
 import { tellOpposti } from '@/lib/archivio/accesso/commands-controinteressati'
@@ -9,7 +8,7 @@ import { vuoleAvviso, whyNotRelease } from '@/lib/archivio/accesso/rules-controi
 import { fraseConcessa } from '@/lib/archivio/accesso/rules-parole'
 import { renderAtto } from '@/lib/atti/render'
 import type { ContenutoAtto, PayloadVerifica } from '@/lib/atti/rules'
-import { sealAtto } from '@/lib/atti/sigillo'
+import { newCodiceVerifica, sealAtto } from '@/lib/atti/sigillo'
 import { sha256 } from '@/lib/audit/hash'
 import { attoreOf } from '@/lib/audit/record'
 import type { Funzionario } from '@/lib/auth/viewer'
@@ -29,9 +28,6 @@ import { canRefuseAfterNotice } from './rules-termini'
 import { officerOf } from './visibility'
 
 const isDirigente = (officer: Funzionario) => officer.funzionario.some((one) => one.ruolo === 'dirigente')
-/** 80 random bits as 16 letters and digits that cannot be misread: what the QR carries and a person may type. */
-const ALFABETO = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
-const newCodiceVerifica = (): string => [...randomBytes(16)].map((byte) => ALFABETO[byte % 32]).join('')
 
 /**
  * The dirigente closes the pratica: numbers, prints, seals and keeps the act, all in one transaction.

@@ -7,9 +7,12 @@ import { nameAbilitato, revokeAbilitazione } from '@/lib/archivio/abilitazioni/c
 import { closeSegnalazione } from '@/lib/archivio/accesso/commands-allarmi'
 import { replyAvviso, sendAvviso } from '@/lib/archivio/accesso/commands-controinteressati'
 import { addConvenzione, addLettore, endConvenzione } from '@/lib/archivio/accesso/commands-convenzioni'
+import { confirmPagamento, declarePagamento } from '@/lib/archivio/accesso/commands-copie'
 import { askApertura, decideApertura } from '@/lib/archivio/accesso/commands-emergenza'
 import { grantVisioni, revokeVisione } from '@/lib/archivio/accesso/commands-visioni'
 import { findConvenzione, listEntiConvenzionabili } from '@/lib/archivio/accesso/queries-convenzioni'
+import type { AccessoConcesso } from '@/lib/archivio/accesso/rules-concessione'
+import { certifyConforme, makeConforme, revokeConforme } from '@/lib/archivio/conformi/commands'
 import { findScheda } from '@/lib/archivio/queries'
 import { bookSala } from '@/lib/archivio/sala/commands'
 import { revokeSala } from '@/lib/archivio/sala/commands-ufficio'
@@ -30,43 +33,60 @@ import type { Archivio } from './archivio'
 import type { Pratiche } from './pratiche'
 import { MOTIVO, type Named } from './shared'
 
-type Altri = Pick<Archivio, 'unita'> & Pick<Pratiche, 'pratica'>
+type Altri = Pick<Archivio, 'unita' | 'carte'> & Pick<Pratiche, 'pratica'>
 
-export function makeAccesso({ di }: People, { unita, pratica }: Altri) {
-  /** A view of a unit, granted to the stranger as the dirigente of the archive does with an act. */
-  async function visione(stato: string): Promise<Named> {
-    const [{ id: unitaId = '' }, dirigente] = [await unita('aperta'), await funzionario(di.dirigente_altro)]
-    const { id: praticaId = '' } = await pratica('ricevuta', 'impresa')
+export function makeAccesso({ di }: People, { unita, carte, pratica }: Altri) {
+  /** The stranger is granted to see a unit, as the dirigente of the archive does with an act. @returns id of the request */
+  async function grant(
+    unitaId: string,
+    concesso: Pick<AccessoConcesso, 'modo' | 'copie'>,
+    dati: Record<string, unknown> = {},
+  ): Promise<string> {
+    const dirigente = await funzionario(di.dirigente_altro)
+    const { id = '' } = await pratica('ricevuta', 'impresa')
     const reader = { personaId: di.estraneo.personaId, organizzazioneId: null, titolareId: null, mandatoId: null }
-    const concesso = { modo: 'visione', giorni: 30, copie: true, scopo: MOTIVO } as const
+    const unita = [{ id: unitaId, segnatura: '', titolo: '' }]
+    const intero = { ...concesso, giorni: 30, scopo: MOTIVO, unita }
     done(
       await recorded(attoreOf(dirigente), async (tx, record) => {
-        const unita = [{ id: unitaId, segnatura: '', titolo: '' }]
-        const richiesta = { id: praticaId, seguitaDaId: null, ...reader }
-        await grantVisioni(tx, record, dirigente, richiesta, { ...concesso, unita }, await today())
+        const richiesta = { id, seguitaDaId: null, dati, ...reader }
+        await grantVisioni(tx, record, dirigente, richiesta, intero, await today())
         return success(null)
       }),
     )
+    return id
+  }
+
+  /** A view of a unit, granted to the stranger as the dirigente of the archive does with an act. */
+  async function visione(stato: string): Promise<Named> {
+    const [{ id: unitaId = '' }, dirigente] = [await unita('aperta'), await funzionario(di.dirigente_altro)]
+    await grant(unitaId, { modo: 'visione', copie: true })
     const [row] = await dbAs('sistema').select().from(visioniArchivio).where(eq(visioniArchivio.unitaId, unitaId))
     const id = row?.id ?? ''
     if (stato === 'revocata') done(await revokeVisione(dirigente, id, { motivo: MOTIVO }))
     return { id }
   }
 
+  /** A certified copy of a page, given to the stranger by the dirigente of the archive. */
+  async function conforme(stato: string): Promise<Named> {
+    const [{ id: unitaId = '' }, dirigente] = [await carte('su_richiesta'), await funzionario(di.dirigente_altro)]
+    await grant(unitaId, { modo: 'copie', copie: true }, { modo: 'conforme' })
+    const [row] = await dbAs('sistema').select().from(visioniArchivio).where(eq(visioniArchivio.unitaId, unitaId))
+    const visioneId = row?.id ?? ''
+    const pagamento = { pagamento: 'PROVA-0123456789', pagatoIl: await today() }
+    done(await declarePagamento(await again(di.estraneo), visioneId, pagamento))
+    done(await confirmPagamento(await funzionario(di.istruttore_altro), visioneId))
+    const input = { chiave: randomUUID(), pagine: '1', base: 'raffronto' } as const
+    const id = done(await certifyConforme(dirigente, visioneId, input))
+    if (stato !== 'in_preparazione') done(await makeConforme(dirigente, id))
+    if (stato === 'revocata') done(await revokeConforme(dirigente, id, { motivo: MOTIVO }))
+    return { id, visioneId }
+  }
+
   /** Papers that the stranger may see in the reading room, and a seat there. */
   async function sala(stato: string): Promise<Named> {
     const [{ id: unitaId = '' }, dirigente] = [await unita('aperta'), await funzionario(di.dirigente_altro)]
-    const { id: praticaId = '' } = await pratica('ricevuta', 'impresa')
-    const reader = { personaId: di.estraneo.personaId, organizzazioneId: null, titolareId: null, mandatoId: null }
-    const concesso = { modo: 'sala', giorni: 30, copie: false, scopo: MOTIVO } as const
-    done(
-      await recorded(attoreOf(dirigente), async (tx, record) => {
-        const unita = [{ id: unitaId, segnatura: '', titolo: '' }]
-        const richiesta = { id: praticaId, seguitaDaId: null, ...reader }
-        await grantVisioni(tx, record, dirigente, richiesta, { ...concesso, unita }, await today())
-        return success(null)
-      }),
-    )
+    const praticaId = await grant(unitaId, { modo: 'sala', copie: false })
     const estraneo = await again(di.estraneo)
     const id = (await listAccessiSala(estraneo)).find((one) => one.praticaId === praticaId)?.id ?? ''
     const liberi = ((await findAccessoSala(estraneo, id))?.turni ?? []).filter((one) => one.liberi > 0)
@@ -144,6 +164,6 @@ export function makeAccesso({ di }: People, { unita, pratica }: Altri) {
     if (stato === 'chiusa') done(await closeSegnalazione(await funzionario(di.dirigente_altro), id, { nota: MOTIVO }))
     return { id }
   }
-  return { visione, sala, avviso, abilitazione, convenzione, apertura, segnalazione }
+  return { visione, conforme, sala, avviso, abilitazione, convenzione, apertura, segnalazione }
 }
 export type Accesso = ReturnType<typeof makeAccesso>

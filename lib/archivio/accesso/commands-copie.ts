@@ -82,6 +82,17 @@ export async function declarePagamento(
   })
 }
 
+/** Who directs the archive today: they certify. */
+async function listDirigenti(tx: Tx): Promise<string[]> {
+  const rows = await asSistema(tx, () =>
+    tx.execute<{ id: string }>(sql`
+      select distinct r.persona_id as id from ruoli r join uffici u on u.ente = r.ente and u.id = r.ufficio_id
+      where r.ente = ${ENTE} and u.codice = 'archivio' and r.ruolo = 'dirigente' and r.valido_dal <= oggi_a_roma()
+        and (r.valido_al is null or r.valido_al >= oggi_a_roma())`),
+  )
+  return rows.map((one) => one.id)
+}
+
 /** The office has found the payment: the copies may be downloaded. */
 export async function confirmPagamento(officer: Funzionario, visioneId: string): Promise<Result<null>> {
   const at = await databaseNow()
@@ -112,6 +123,16 @@ export async function confirmPagamento(officer: Funzionario, visioneId: string):
       testo: 'Abbiamo trovato il pagamento: puoi scaricarle finché dura la visione.',
       percorso: paths.personale.copie(visioneId),
     })
+    if (row.copie.conforme)
+      for (const personaId of await listDirigenti(tx))
+        if (personaId !== officer.personaId)
+          await avvisa(tx, {
+            chiave: `copie:${row.copie.id}:conforme`,
+            personaId,
+            oggetto: 'Una copia conforme da rilasciare',
+            testo: 'Il pagamento è confermato: certifica la copia, poi chi l’ha chiesta la scarica.',
+            percorso: paths.ufficio.conforme(visioneId),
+          })
     await record({ azione: 'archivio.pagamento_confermato', soggettoTipo: DI, soggettoId: row.copie.id })
     return success(null)
   })

@@ -1,6 +1,7 @@
 import 'server-only'
 import PDFDocument from 'pdfkit'
 import { breakLines, drawLine, type Stile } from '@/lib/atti/print/text'
+import type { Collocazione } from '@/lib/documenti/content'
 import { makeImmagine, openImmagine } from '../iiif/immagine'
 import type { Area } from '../iiif/rules-richiesta'
 import type { Chi } from '../lettore'
@@ -52,6 +53,32 @@ const requestOf = (regione: Area) => ({
   canonica: '',
 })
 
+type Misure = Pick<Pagina, 'larghezza' | 'altezza' | 'dpi'>
+const scalaOf = ({ larghezza, altezza, dpi }: Misure): number =>
+  Math.min(PUNTI / (dpi ?? DPI), (MAX_LATO - BANDA) / Math.max(larghezza, altezza))
+
+/** Size of a page as it was on paper, in points. */
+export const misureOf = (pagina: Misure): { w: number; h: number } => ({
+  w: pagina.larghezza * scalaOf(pagina),
+  h: pagina.altezza * scalaOf(pagina),
+})
+
+/** The image of a page at full size, from the top, one strip after the other; places in points. */
+export async function* strisce(
+  immagine: Collocazione,
+  pagina: Misure,
+): AsyncGenerator<{ jpeg: Buffer; y: number; height: number }> {
+  const aperta = await openImmagine(immagine)
+  const { larghezza: w, altezza: h } = pagina
+  const scale = scalaOf(pagina)
+  const strip = Math.max(1, Math.min(h, Math.floor(PIXEL_STRISCIA / w)))
+  for (let y = 0; y < h; y += strip) {
+    const tall = Math.min(strip, h - y)
+    const jpeg = await makeImmagine(aperta, requestOf({ x: 0, y, w, h: tall }), null)
+    yield { jpeg, y: y * scale, height: tall * scale }
+  }
+}
+
 async function draw(doc: Doc, pagina: Pagina, copia: Copia, totale: number): Promise<void> {
   const nome = pagina.etichetta ?? `pagina ${pagina.numero}`
   const riga = `${copia.segnatura}, ${nome} di ${totale} · ${copia.riga}`
@@ -60,18 +87,11 @@ async function draw(doc: Doc, pagina: Pagina, copia: Copia, totale: number): Pro
     foot(doc, `${riga} · Questa pagina non è compresa nella copia`, A4.w, A4.h - BANDA)
     return
   }
-  const aperta = await openImmagine(pagina.immagine)
-  const { larghezza: w, altezza: h } = pagina
-  const scale = Math.min(PUNTI / (pagina.dpi ?? DPI), (MAX_LATO - BANDA) / Math.max(w, h))
-  const width = Math.max(w * scale, 3 * BANDA)
-  doc.addPage({ size: [width, h * scale + BANDA], margin: 0 })
-  const strip = Math.max(1, Math.min(h, Math.floor(PIXEL_STRISCIA / w)))
-  for (let y = 0; y < h; y += strip) {
-    const tall = Math.min(strip, h - y)
-    const jpeg = await makeImmagine(aperta, requestOf({ x: 0, y, w, h: tall }), null)
-    doc.image(jpeg, 0, y * scale, { width: w * scale, height: tall * scale })
-  }
-  foot(doc, riga, width, h * scale)
+  const { w, h } = misureOf(pagina)
+  const width = Math.max(w, 3 * BANDA)
+  doc.addPage({ size: [width, h + BANDA], margin: 0 })
+  for await (const { jpeg, y, height } of strisce(pagina.immagine, pagina)) doc.image(jpeg, 0, y, { width: w, height })
+  foot(doc, riga, width, h)
 }
 
 const drain = (doc: Doc): Buffer | null => (doc as unknown as { read(): Buffer | null }).read()

@@ -33,6 +33,12 @@ const VOCI = [
   },
 ] as const
 
+/** Pages of certified copy that one stamp covers; null: one covers the whole copy. */
+function pagineOgniBollo(impostazioni: readonly Impostazione[], oggi: IsoDate): number | null {
+  const valore = findImpostazione(impostazioni, 'accesso.copia.bollo-conforme-pagine', oggi)?.valore
+  return typeof valore === 'number' && valore > 0 ? valore : null
+}
+
 /**
  * @param impostazioni dated settings whose key begins with 'accesso.'; those in force on `oggi` are used
  * @param pagine of all the units granted
@@ -46,7 +52,8 @@ export function computeCostiCopie(
     ({ codice, descrizione, chiave, norma, per }) => {
       const row = findImpostazione(impostazioni, chiave, oggi)
       const uno = typeof row?.valore === 'number' ? row.valore : null
-      const volte = per === 'pagina' ? pagine : 1
+      const ogni = per === 'conforme' ? pagineOgniBollo(impostazioni, oggi) : null
+      const volte = per === 'pagina' ? pagine : ogni ? Math.max(1, Math.ceil(pagine / ogni)) : 1
       return {
         codice,
         descrizione,
@@ -54,7 +61,7 @@ export function computeCostiCopie(
         spiegazione:
           uno === null
             ? DA_CONFERMARE
-            : `${per === 'pagina' ? `${pagine} × ${formatCents(uno)}. ` : ''}Fonte: ${row?.fonte}.`,
+            : `${per === 'pagina' || volte > 1 ? `${volte} × ${formatCents(uno)}. ` : ''}Fonte: ${row?.fonte}.`,
         norma,
         daConfermare: row?.daConfermare ?? true,
       }

@@ -15,16 +15,21 @@ import type { AttestazioneInput } from './forms'
 import { findQualita } from './queries-qualita'
 import { canLotto } from './rules'
 
-/** Who attests for the archive: its dirigente, as the public officer delegated to it. Da confermare with the Province. */
-export async function canAttestare({ personaId, funzionario }: Funzionario): Promise<boolean> {
+/**
+ * Who attests for the archive: its dirigente, as the public officer delegated to it. Da confermare with the Province.
+ * @returns name of the office that they direct; null when they do not
+ */
+export async function findUfficioAttestante({ personaId, funzionario }: Funzionario): Promise<string | null> {
   const diretti = funzionario.filter((one) => one.ruolo === 'dirigente').map((one) => one.ufficioId)
-  if (diretti.length === 0) return false
-  const rows = await dbAs({ personaId })
-    .select({ id: uffici.id })
+  if (diretti.length === 0) return null
+  const [row] = await dbAs({ personaId })
+    .select({ denominazione: uffici.denominazione })
     .from(uffici)
     .where(and(eq(uffici.ente, ENTE), eq(uffici.codice, 'archivio'), inArray(uffici.id, diretti)))
-  return rows.length > 0
+  return row?.denominazione ?? null
 }
+export const canAttestare = async (officer: Funzionario): Promise<boolean> =>
+  (await findUfficioAttestante(officer)) !== null
 
 const A_BLOCCO = 500
 type Riga = FileAttestato & { fileId: string; unitaId: string; stato: string }
@@ -47,7 +52,8 @@ export async function attestLotto(
       .where(and(eq(lotti.ente, ENTE), eq(lotti.id, id)))
       .for('update')
     if (!lotto) return refuse('Questo lotto non c’è più: torna all’elenco')
-    if (!(await canAttestare(actor))) return refuse('Può attestare solo il dirigente dell’archivio')
+    const ufficio = await findUfficioAttestante(actor)
+    if (ufficio === null) return refuse('Può attestare solo il dirigente dell’archivio')
     if (!canLotto('attesta', lotto.stato)) return refuse('Si attesta un lotto quando è stato caricato')
     const [done] = await tx
       .select({ id: attestazioniLotto.id })
@@ -66,7 +72,7 @@ export async function attestLotto(
       return refuse('C’è un problema: correggi i campi segnati', {
         note: 'Le pagine di qualche unità non sono quelle dell’indice: spiega perché',
       })
-    const made = await write(tx, actor, id, { valore, processo, note }, files)
+    const made = await write(tx, actor, ufficio, id, { valore, processo, note }, files)
     await record({
       azione: 'archivio.lotto_attestato',
       soggettoTipo: SOGGETTO_LOTTO,
@@ -91,6 +97,7 @@ async function listFiles(tx: Tx, lottoId: string): Promise<Riga[]> {
 async function write(
   tx: Tx,
   actor: Funzionario,
+  ufficio: string,
   lottoId: string,
   { valore, processo, note }: AttestazioneInput,
   files: readonly Riga[],
@@ -98,7 +105,6 @@ async function write(
   const [now] = await tx.execute<{ at: string }>(sql`select clock_timestamp()::text as at`)
   const at = new Date(now?.at ?? '')
   const impronta = improntaOf(Buffer.from(writeElenco(files)))
-  const ufficio = actor.funzionario.find((one) => one.ruolo === 'dirigente')?.ufficio ?? ''
   const [made] = await tx
     .insert(attestazioniLotto)
     .values({

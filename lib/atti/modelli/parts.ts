@@ -13,7 +13,7 @@ const TITLE: Stile = { size: 23, leading: 26, peso: 'bold', tracking: -0.4 }
 const LEAD: Stile = { size: 12, leading: 17 }
 const FACT: Stile = { size: 11, leading: 14.5, peso: 'semibold' }
 const CODE: Stile = { size: 8.5, leading: 11, peso: 'mono' }
-const QR_SIDE = 113 // points: 40 mm
+export const QR_SIDE = 113 // points: 40 mm
 const QR_TOP = 118
 
 export const numeroOf = (atto: ContenutoAtto): string => (atto.firmato ? `n. ${atto.firmato.numero}` : 'senza numero')
@@ -66,7 +66,7 @@ export function openTitle(sheet: Sheet, { ente, ufficio, titolo, sotto }: Titolo
 }
 
 /** The QR code on the right of the title, with what a person types instead. */
-function seal(sheet: Sheet, verifica: Verifica): void {
+export function seal(sheet: Sheet, verifica: Verifica): void {
   const right = sheet.left + sheet.width
   const { y } = sheet
   drawQr(sheet, verifica, right, QR_TOP, QR_SIDE)

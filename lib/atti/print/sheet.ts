@@ -27,6 +27,8 @@ export type Intestazione = {
   destra: string // on the right: whose act it is
   piede: string // on the left of the footer
   anteprima: boolean
+  /** plates come first: no page of text is open yet */
+  dopoTavole?: boolean
 }
 
 type Struct = PDFKit.PDFStructureElement
@@ -47,6 +49,7 @@ export class Sheet {
   private title: string | null = null
   private readonly parents: Struct[]
   private readonly bytes: Promise<Buffer>
+  private readonly plates = new Set<number>()
 
   constructor(private readonly capo: Intestazione) {
     this.doc = new PDFDocument({
@@ -78,7 +81,7 @@ export class Sheet {
     const root = this.doc.struct('Document')
     this.doc.addStructure(root)
     this.parents = [root]
-    this.openPage()
+    if (!capo.dopoTavole) this.openPage()
   }
 
   private openPage(): void {
@@ -139,6 +142,28 @@ export class Sheet {
 
   room(): number {
     return this.bottom - this.y
+  }
+
+  /**
+   * A page that is one picture, as large as it is, with one line under it: no running lines. What flows goes on after it on a
+   * page of its own.
+   *
+   * @param points size of the picture; @param draw puts it at the top left corner
+   */
+  plate({ width, height }: { width: number; height: number }, alt: string, foot: string, draw: () => void): void {
+    const band = 16
+    this.plates.add(this.doc.bufferedPageRange().count)
+    this.doc.addPage({ size: [Math.max(width, 3 * band), height + band], margin: 0 })
+    this.within('Figure', () => this.content(draw), { alt, bbox: [0, 0, width, height], placement: 'Block' })
+    const room = Math.max(width, 3 * band) - 2 * band
+    const size = Math.min(6.5, (6.5 * room) / widthOf(this.doc, foot, 'regular', { size: 6.5, leading: 9 }))
+    this.artifact(() => this.put(foot, band, height + 4, { size, leading: 9, color: MUTED }), 'Pagination')
+  }
+
+  /** The first page of text after plates. */
+  afterPlates(): void {
+    this.openPage()
+    this.y = TOP_FIRST
   }
 
   newPage(): void {
@@ -236,10 +261,14 @@ export class Sheet {
     const { doc, capo } = this
     const right = this.left + this.width
     const { count } = doc.bufferedPageRange()
+    let first = true
     for (let page = 0; page < count; page += 1) {
+      if (this.plates.has(page)) continue
+      const opening = first
+      first = false
       doc.switchToPage(page)
       this.artifact(() => {
-        if (page > 0) {
+        if (!opening) {
           const [line] = breakLines(
             doc,
             [{ text: capo.ente, peso: 'semibold', color: INK }, { text: ` · ${capo.oggetto}` }],
@@ -253,9 +282,9 @@ export class Sheet {
         this.put(capo.piede, this.left, foot, RUNNING)
         this.put([{ text: `pagina ${page + 1} di ${count}`, color: INK }], right, foot, RUNNING, 'right')
         if (capo.anteprima)
-          this.put([{ text: PREVIEW, peso: 'bold', color: RED }], right, page > 0 ? 26 : 30, RUNNING, 'right')
+          this.put([{ text: PREVIEW, peso: 'bold', color: RED }], right, opening ? 30 : 26, RUNNING, 'right')
       }, 'Pagination')
-      if (page > 0) this.rule(this.left, right, 60, { weight: 0.6 })
+      if (!opening) this.rule(this.left, right, 60, { weight: 0.6 })
       this.rule(this.left, right, A4.height - BOTTOM + 20, { color: GREY, weight: 0.6 })
     }
     for (const element of [...this.parents].reverse()) element.end()

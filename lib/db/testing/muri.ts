@@ -40,6 +40,7 @@ export async function layMuri(): Promise<void> {
   await db.execute(sql`insert into asserzioni_usate (asserzione_id, scade_at) values ('_muri', now())`)
   await layRest()
   await layArchivio(id.marco ?? '')
+  await layConforme()
   await db.execute(sql`insert into elementi_raccolta (ente, persona_id, unita_id, posizione)
     select ente, ${id.marco}::uuid, id, 1 from unita_archivistiche where padre_id is null limit 1`)
   await db.execute(sql`insert into audit_catena (numero, audit_id, impronta, catena) values (1, 1, 'x', 'x')`)
@@ -74,6 +75,23 @@ async function layRest() {
     sql`appuntamenti_sala (ente, accesso_id, giorno, inizio, fine, posto) select 'p_sp', id, '2026-01-15', '09:30', '11:00', 1 from accessi_sala where pratica_id = ${id.pratica}::uuid`,
     sql`ricerche_salvate (ente, persona_id, nome, domanda, avviso) values ('p_sp', ${marco}, 'x', '?q=x', 'nessuno')`,
     sql`mandati (ente, mandante_organizzazione_id, mandatario_codice_fiscale, dal, al, proposto_da, creato_da_id, scade_proposta_at) values ('p_sp', ${luni}, 'X', '2026-01-01', '2026-12-31', 'mandante', ${marco}, now())`,
+  ])
+    await db.execute(sql`insert into ${row}`)
+}
+
+/** A certified copy that Marco was given. */
+async function layConforme(): Promise<void> {
+  const visione = sql`'00000000-0000-4000-8000-0000000000c1'::uuid`
+  for (const row of [
+    sql`visioni_archivio (ente, id, unita_id, persona_id, pratica_id, scopo, al, concessa_da_id)
+      select 'p_sp', ${visione}, id, ${id.marco}::uuid, ${id.pratica}::uuid, 'x', now() + interval '1 day', ${id.elena}::uuid
+      from unita_archivistiche where segnatura = 'MURI/SIS/1'`,
+    sql`copie_conformi (ente, id, visione_id, unita_id, persona_id, anno, numero, rilasciata_il, rilasciata_at, certificata_da_id,
+        base, pagine, contenuto, codice_verifica, sigillo)
+      select ente, id, id, unita_id, persona_id, 2020, 1, '2026-01-01', now(), ${id.elena}::uuid, 'raffronto', 1, '{}',
+        'ABCDEFGHJKLMNPQR', 'x' from visioni_archivio where id = ${visione}`,
+    sql`file_conformi (ente, copia_id, byte, sha256, sigillo, deposito, chiave_cifrata, chiave_maestra)
+      values ('p_sp', ${visione}, 1, 'impronta', 'x', 'disco', 'x', 'x')`,
   ])
     await db.execute(sql`insert into ${row}`)
 }

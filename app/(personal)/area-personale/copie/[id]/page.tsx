@@ -7,9 +7,11 @@ import { PageHeading } from '@/components/layout/page-heading'
 import { CostiTable } from '@/components/procedimenti/costi-table'
 import { LinkButton } from '@/components/ui/button'
 import { Alert } from '@/components/ui/callout'
+import { Tag } from '@/components/ui/tag'
 import { declarePagamentoAction } from '@/lib/archivio/accesso/actions-copie'
 import { type CopieMie, findCopie } from '@/lib/archivio/accesso/queries-copie'
 import { isConsegnabile } from '@/lib/archivio/accesso/rules-copie'
+import { type Conforme, listMieConformi } from '@/lib/archivio/conformi/queries'
 import { requireViewer } from '@/lib/auth/viewer'
 import { formatDay } from '@/lib/core/date'
 import { formatCents } from '@/lib/core/money'
@@ -26,11 +28,45 @@ function nonComprese({ pagineUnita, comprese }: CopieMie): string | null {
     : `Altre ${altre} pagine non sono comprese, perché sono chiuse o non hanno ancora un’immagine: non si pagano.`
 }
 
+function MiaConforme({ copia }: { copia: Conforme }) {
+  const pagine = copia.pagine === 1 ? 'Una pagina' : `${copia.pagine} pagine`
+  return (
+    <li>
+      <span className="row-link">
+        {copia.stato === 'rilasciata' ? (
+          <a href={paths.api.conforme(copia.id)}>Scarica la copia conforme n. {copia.codice} (PDF)</a>
+        ) : (
+          `Copia conforme n. ${copia.codice}`
+        )}
+      </span>
+      {copia.stato === 'revocata' && (
+        <span className="row-note">
+          <Tag tone="red">Revocata</Tag>
+        </span>
+      )}
+      <span className="row-text">
+        {pagine}, certificata il {formatDay(copia.rilasciataIl)}.{' '}
+        {copia.stato === 'rilasciata' ? (
+          <>
+            Conserva il file così com’è.{' '}
+            <a href={paths.verifica(copia.codiceVerifica)}>Come la controlla chi la riceve</a>
+          </>
+        ) : copia.stato === 'revocata' ? (
+          `Non vale più. Motivo: ${copia.revocataMotivo}`
+        ) : (
+          'Il file sarà pronto tra poco: ti avvisiamo.'
+        )}
+      </span>
+    </li>
+  )
+}
+
 export default async function CopiePage({ params, searchParams }: PageProps<'/area-personale/copie/[id]'>) {
   const viewer = await requireViewer()
   const { id } = await params
   const copie = await findCopie(viewer, id)
   if (!copie) notFound()
+  const conformi = copie.conforme ? await listMieConformi(viewer, id) : []
   const { stato } = copie
   return (
     <div className="max-w-narrow">
@@ -72,9 +108,22 @@ export default async function CopiePage({ params, searchParams }: PageProps<'/ar
         </p>
       )}
       {copie.conforme && (
-        <Alert tone="blue" title="Hai chiesto la copia conforme">
-          Quella che scarichi qui è una copia semplice. La copia conforme te la consegna l’ufficio.
-        </Alert>
+        <section className="mt-8">
+          <h2>Copia conforme</h2>
+          {conformi.length === 0 ? (
+            <p>
+              {isConsegnabile(stato)
+                ? 'La sta preparando l’archivio: ti avvisiamo quando è pronta. Quella che scarichi qui sopra è una copia semplice.'
+                : 'L’archivio la certifica dopo il pagamento, e ti avvisa quando è pronta.'}
+            </p>
+          ) : (
+            <ul className="rows">
+              {conformi.map((one) => (
+                <MiaConforme key={one.id} copia={one} />
+              ))}
+            </ul>
+          )}
+        </section>
       )}
       <h2 className="mt-8">Costi</h2>
       <CostiTable voci={copie.voci} />

@@ -53,8 +53,12 @@ export default async function AccessoSalaPage({ params, searchParams }: PageProp
             ),
           },
           { label: 'Richiesta', value: <a href={paths.ufficio.pratica(accesso.praticaId)}>La richiesta</a> },
-          { label: 'Revocato il', value: accesso.revocatoAt && formatInstant(accesso.revocatoAt) },
-          { label: 'Motivo della revoca', value: accesso.revocatoMotivo },
+          ...(accesso.revocatoAt
+            ? [
+                { label: 'Revocato il', value: formatInstant(accesso.revocatoAt) },
+                { label: 'Motivo della revoca', value: accesso.revocatoMotivo },
+              ]
+            : []),
         ]}
       />
       {accesso.stato === 'aperto' && (

@@ -51,6 +51,14 @@ export default async function VisionePage({ params, searchParams }: PageProps<'/
             label: 'Copie',
             value: !visione.copie ? 'Solo visione' : ordine ? PAGAMENTO[ordine.stato] : 'Le scarica dal portale',
           },
+          ...(ordine?.conforme
+            ? [
+                {
+                  label: 'Copia conforme',
+                  value: <a href={paths.ufficio.conforme(visione.id)}>Chiesta: le copie rilasciate</a>,
+                },
+              ]
+            : []),
           {
             label: 'Pagamento',
             value:
@@ -69,8 +77,12 @@ export default async function VisionePage({ params, searchParams }: PageProps<'/
           },
           { label: 'Perché', value: visione.proprio ? 'È nominato nel fascicolo: l’ha aperto da sé' : null },
           { label: 'Motivo della revoca', value: visione.revocataMotivo },
-          { label: 'Riammesso il', value: visione.riammessoAt && formatInstant(visione.riammessoAt) },
-          { label: 'Perché è riammesso', value: visione.riammessoMotivo },
+          ...(visione.riammessoAt
+            ? [
+                { label: 'Riammesso il', value: formatInstant(visione.riammessoAt) },
+                { label: 'Perché è riammesso', value: visione.riammessoMotivo },
+              ]
+            : []),
         ]}
       />
       {visione.stato === 'in_corso' && dirigente && !visione.convenzioneId && !visione.proprio && (
