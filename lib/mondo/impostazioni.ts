@@ -66,7 +66,7 @@ export const IMPOSTAZIONI: readonly ImpostazioneIniziale[] = [
   proposed(
     'accesso.copia.bollo-conforme',
     1600,
-    'D.P.R. 642/1972, tariffa, art. 5: sulla copia elettronica una volta sola, come fa il Comune di Travacò Siccomario',
+    'D.P.R. 642/1972, tariffa, art. 5: sulla copia elettronica una volta sola',
   ),
   unknown(
     'accesso.copia.bollo-conforme-pagine',
