@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
 import { atti } from '@/drizzle/schema/pratiche'
-import { tellOpposti } from '@/lib/archivio/accesso/commands-controinteressati'
+import { tellOpposti } from '@/lib/archivio/accesso/commands-avviso'
 import { grantVisioni } from '@/lib/archivio/accesso/commands-visioni'
 import { listAvvisati } from '@/lib/archivio/accesso/queries-controinteressati'
 import { vuoleAvviso, whyNotRelease } from '@/lib/archivio/accesso/rules-controinteressati'

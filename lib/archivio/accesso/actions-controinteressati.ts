@@ -4,7 +4,8 @@ import { redirect } from 'next/navigation'
 import { requireFunzionario, requireViewer } from '@/lib/auth/viewer'
 import { type FormState, joinDays, parseForm, refusalState } from '@/lib/core/parse-form'
 import { paths } from '@/lib/core/paths'
-import { recordRicezione, recordRisposta, replyAvviso, sendAvviso } from './commands-controinteressati'
+import { sendAvviso } from './commands-avviso'
+import { recordRicezione, recordRisposta, replyAvviso } from './commands-risposta'
 import { avvisoInput, miaRispostaInput, ricezioneInput, rispostaAvvisoInput } from './forms-controinteressati'
 
 function goToPratica(id: string, fatto: string): never {
