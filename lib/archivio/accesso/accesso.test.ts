@@ -15,12 +15,12 @@ import { decide } from '@/lib/pratiche/commands-atti'
 import { answerIntegrazione } from '@/lib/pratiche/commands-richiedente'
 import { askIntegrazione, claimPratica, proposeDecisione } from '@/lib/pratiche/commands-ufficio'
 import { findPratica } from '@/lib/pratiche/queries'
-import { loadWorld, officerNamed, viewerOf } from '@/lib/pratiche/testing/world'
 import { findScheda } from '../queries'
-import { type ArchivioDiProva, layArchivio } from '../testing/world'
+import type { ArchivioDiProva } from '../testing/world'
 import { askUnita, listRichiesteAperte } from './commands-richiesta'
 import { extendVisione, revokeVisione } from './commands-visioni'
 import { findVisione, findVisioneDi, listMieVisioni, listVisioni } from './queries'
+import { openAccesso, RICHIESTA } from './testing/mondo'
 
 let unit: ArchivioDiProva
 let anna: Viewer
@@ -29,29 +29,18 @@ let paolo: Funzionario
 let franca: Funzionario
 let elena: Funzionario
 beforeAll(async () => {
-  await loadWorld()
-  anna = await viewerOf('Anna', 'Esempio')
-  carlo = await viewerOf('Carlo', 'Finto')
-  paolo = await officerNamed('Paolo', 'Archivista')
-  franca = await officerNamed('Franca', 'Dirigente')
-  elena = await officerNamed('Elena', 'Istruttore')
-  unit = await layArchivio(carlo.personaId)
+  ;({ unit, anna, carlo, paolo, franca, elena } = await openAccesso())
 })
 afterAll(closeDatabase)
 
-const RISPOSTE = {
-  oggetto: 'Progetto del fabbricato vicino',
-  documenti: [{ descrizione: 'Fabbricato', segnatura: 'MURI/SIS/1' }],
-  diritto: 'documentale',
-  titolo: 'terzo',
-  scopo: 'Distanze dal confine',
-  motivo: 'Sono il vicino e devo verificare le distanze dal mio confine.',
-  controinteressati: [],
-  modo: 'visione',
-}
 const request = async (dati: Record<string, unknown> = {}) =>
   file(
-    { chi: anna.codiceFiscale, codice: 'accesso-agli-atti', per: null, dati: { ...RISPOSTE, ...dati } },
+    {
+      chi: anna.codiceFiscale,
+      codice: 'accesso-agli-atti',
+      per: null,
+      dati: { ...RICHIESTA, modo: 'visione', ...dati },
+    },
     await today(),
   )
 const DECISIONE = {

@@ -9,16 +9,16 @@ import { addDays } from '@/lib/core/date'
 import { closeDatabase, dbAs } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
 import { db } from '@/lib/db/testing/padrone'
-import { done, file, versioneOf } from '@/lib/mondo/pratiche'
+import { done, versioneOf } from '@/lib/mondo/pratiche'
 import { decide } from '@/lib/pratiche/commands-atti'
-import { claimPratica, proposeDecisione } from '@/lib/pratiche/commands-ufficio'
+import { proposeDecisione } from '@/lib/pratiche/commands-ufficio'
 import { findPratica, listDocumentiOf, listEventi } from '@/lib/pratiche/queries'
-import { loadWorld, officerNamed, viewerOf } from '@/lib/pratiche/testing/world'
-import { type ArchivioDiProva, layArchivio } from '../testing/world'
+import type { ArchivioDiProva } from '../testing/world'
 import { sendAvviso } from './commands-avviso'
 import { receiveAvviso, recordRicezione, recordRisposta, replyAvviso } from './commands-risposta'
 import type { AvvisoInput } from './forms-controinteressati'
 import { findMioAvviso, listDaAvvisare } from './queries-controinteressati'
+import { askAccesso, type MondoAccesso, openAccesso, proposta, RICHIESTA } from './testing/mondo'
 
 let unit: ArchivioDiProva
 let anna: Viewer // asks
@@ -27,40 +27,26 @@ let giulia: Viewer // a stranger
 let paolo: Funzionario
 let franca: Funzionario
 let elena: Funzionario
+let mondo: MondoAccesso
 beforeAll(async () => {
-  await loadWorld()
-  anna = await viewerOf('Anna', 'Esempio')
-  carlo = await viewerOf('Carlo', 'Finto')
-  giulia = await viewerOf('Giulia', 'Modello')
-  paolo = await officerNamed('Paolo', 'Archivista')
-  franca = await officerNamed('Franca', 'Dirigente')
-  elena = await officerNamed('Elena', 'Istruttore')
-  unit = await layArchivio(carlo.personaId)
+  mondo = await openAccesso()
+  ;({ unit, anna, carlo, giulia, paolo, franca, elena } = mondo)
   for (const who of [carlo, anna])
     await db.execute(sql`insert into agenti_unita (ente, unita_id, ruolo, nome, codice_fiscale)
       values ('p_sp', ${unit.fascicolo}::uuid, 'progettista', ${`${who.nome} ${who.cognome}`}, ${who.codiceFiscale})`)
 })
 afterAll(closeDatabase)
 
-const RISPOSTE = {
-  oggetto: 'Progetto del fabbricato vicino',
-  documenti: [
-    { descrizione: 'Fabbricato', segnatura: 'MURI/SIS/1' },
-    { descrizione: 'Ponte', segnatura: 'MURI/SIS/3' },
-  ],
-  diritto: 'documentale',
-  titolo: 'terzo',
-  scopo: 'Distanze dal confine',
-  motivo: 'Sono il vicino e devo verificare le distanze dal mio confine.',
-  controinteressati: [{ nome: 'Lia Verdi', indirizzo: 'Via di Prova 1, 19100 La Spezia' }],
-  modo: 'visione',
-}
-async function request(dati: Record<string, unknown> = {}): Promise<string> {
-  const domanda = { chi: anna.codiceFiscale, codice: 'accesso-agli-atti', per: null, dati: { ...RISPOSTE, ...dati } }
-  const id = await file(domanda, await today())
-  done(await claimPratica(paolo, id, null))
-  return id
-}
+const request = (dati: Record<string, unknown> = {}): Promise<string> =>
+  askAccesso(mondo, anna, {
+    documenti: [
+      { descrizione: 'Fabbricato', segnatura: 'MURI/SIS/1' },
+      { descrizione: 'Ponte', segnatura: 'MURI/SIS/3' },
+    ],
+    controinteressati: [{ nome: 'Lia Verdi', indirizzo: 'Via di Prova 1, 19100 La Spezia' }],
+    modo: 'visione',
+    ...dati,
+  })
 const officeView = async (id: string) => {
   const found = await findPratica(paolo, id)
   if (!found) throw new Error('no practice')
@@ -84,20 +70,7 @@ const LETTERA = {
 } as const
 const NON_SERVE = 'Gli altri nominati sono professionisti: le carte non dicono nulla di privato di loro.'
 const propose = async (id: string, scelta: Partial<Parameters<typeof proposeDecisione>[3]> = {}) =>
-  proposeDecisione(paolo, id, await versioneOf(id), {
-    esito: 'accolta',
-    validoDal: null,
-    validoAl: null,
-    prescrizioni: [],
-    prescrizioniLibere: '',
-    motivazione: 'Il richiedente ha dimostrato un interesse diretto, concreto e attuale.',
-    rispostaOsservazioni: '',
-    modo: 'visione',
-    unita: [unit.fascicolo],
-    giorniVisione: 15,
-    senzaAvviso: NON_SERVE,
-    ...scelta,
-  })
+  proposeDecisione(paolo, id, await versioneOf(id), proposta([unit.fascicolo], { senzaAvviso: NON_SERVE, ...scelta }))
 
 describe('who is told (D.P.R. 184/2006 art. 3)', () => {
   test('is proposed from the papers and from the request: never who asks', async () => {
@@ -129,7 +102,7 @@ describe('who is told (D.P.R. 184/2006 art. 3)', () => {
     expect((await findMioAvviso(carlo, avviso))?.contenuto).toEqual({
       richiedente: 'Anna Esempio',
       diritto: 'documentale',
-      motivo: RISPOSTE.motivo,
+      motivo: RICHIESTA.motivo,
       documenti: ['Fabbricato (MURI/SIS/1)'],
     })
     expect(await dbAs(carlo).execute(sql`select id from pratiche where id = ${id}::uuid`)).toHaveLength(0)

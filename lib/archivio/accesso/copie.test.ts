@@ -8,33 +8,25 @@ import { ENTE } from '@/lib/core/ente'
 import { closeDatabase, dbAs } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
 import { db } from '@/lib/db/testing/padrone'
-import { done, file, versioneOf } from '@/lib/mondo/pratiche'
-import { decide } from '@/lib/pratiche/commands-atti'
-import { claimPratica, proposeDecisione } from '@/lib/pratiche/commands-ufficio'
-import { loadWorld, officerNamed, viewerOf } from '@/lib/pratiche/testing/world'
-import { type ArchivioDiProva, layArchivio } from '../testing/world'
+import { done } from '@/lib/mondo/pratiche'
 import { layCarte } from '../visore/testing/carte'
 import { confirmPagamento, declarePagamento, openCopia } from './commands-copie'
 import { revokeVisione } from './commands-visioni'
 import { findCopie } from './queries-copie'
 import { computeCostiCopie, dovutoOf } from './rules-copie'
+import { grantAccesso, type MondoAccesso, openAccesso } from './testing/mondo'
 
-let unit: ArchivioDiProva
+let mondo: MondoAccesso
 let anna: Viewer
 let carlo: Viewer
 let paolo: Funzionario
 let franca: Funzionario
 let elena: Funzionario
 beforeAll(async () => {
-  await loadWorld()
-  anna = await viewerOf('Anna', 'Esempio')
-  carlo = await viewerOf('Carlo', 'Finto')
-  paolo = await officerNamed('Paolo', 'Archivista')
-  franca = await officerNamed('Franca', 'Dirigente')
-  elena = await officerNamed('Elena', 'Istruttore')
-  unit = await layArchivio(carlo.personaId, false)
+  mondo = await openAccesso(false)
+  ;({ anna, carlo, paolo, franca, elena } = mondo)
   const righe = ['Relazione sul cemento armato']
-  const pages = await layCarte(unit.fascicolo, [
+  const pages = await layCarte(mondo.unit.fascicolo, [
     { righe, w: 620, h: 877 },
     { righe, w: 620, h: 877 },
     { righe, w: 2400, h: 5000 }, // a drawing: more than one strip
@@ -44,35 +36,7 @@ beforeAll(async () => {
 afterAll(closeDatabase)
 
 async function granted(modo: 'copie' | 'visione' = 'copie', chiesto = 'copia'): Promise<string> {
-  const dati = {
-    oggetto: 'Progetto del fabbricato vicino',
-    documenti: [{ descrizione: 'Fabbricato', segnatura: 'MURI/SIS/1' }],
-    diritto: 'documentale',
-    titolo: 'terzo',
-    scopo: 'Distanze dal confine',
-    motivo: 'Sono il vicino e devo verificare le distanze dal mio confine.',
-    controinteressati: [],
-    modo: chiesto,
-    consegna: 'portale',
-  }
-  const id = await file({ chi: anna.codiceFiscale, codice: 'accesso-agli-atti', per: null, dati }, await today())
-  done(await claimPratica(paolo, id, null))
-  done(
-    await proposeDecisione(paolo, id, await versioneOf(id), {
-      esito: 'accolta',
-      validoDal: null,
-      validoAl: null,
-      prescrizioni: [],
-      prescrizioniLibere: '',
-      motivazione: 'Il richiedente ha dimostrato un interesse diretto, concreto e attuale.',
-      rispostaOsservazioni: '',
-      modo,
-      unita: [unit.fascicolo],
-      giorniVisione: 15,
-      senzaAvviso: 'Chi vi è nominato non ne ha alcun danno alla riservatezza.',
-    }),
-  )
-  done(await decide(franca, id, await versioneOf(id)))
+  const id = await grantAccesso(mondo, anna, { modo: chiesto, consegna: 'portale' }, { modo })
   const [row] = await db.select().from(visioni).where(eq(visioni.praticaId, id))
   return row?.id ?? ''
 }
@@ -103,7 +67,7 @@ describe('copies that were granted', () => {
     expect(imagesOf(pdf)).toBe(3) // the first page, and two strips of the drawing
     const told = await db.select().from(audit).where(eq(audit.azione, 'archivio.file_scaricato'))
     expect(told).toMatchObject([
-      { attoreId: anna.personaId, soggettoId: id, dati: { unitaId: unit.fascicolo, pagine: 3 } },
+      { attoreId: anna.personaId, soggettoId: id, dati: { unitaId: mondo.unit.fascicolo, pagine: 3 } },
     ])
   })
 

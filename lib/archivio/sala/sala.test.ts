@@ -8,11 +8,8 @@ import { addDays } from '@/lib/core/date'
 import { closeDatabase, dbAs } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
 import { db } from '@/lib/db/testing/padrone'
-import { done, file, versioneOf } from '@/lib/mondo/pratiche'
-import { decide } from '@/lib/pratiche/commands-atti'
-import { claimPratica, proposeDecisione } from '@/lib/pratiche/commands-ufficio'
-import { loadWorld, officerNamed, viewerOf } from '@/lib/pratiche/testing/world'
-import { type ArchivioDiProva, layArchivio } from '../testing/world'
+import { done } from '@/lib/mondo/pratiche'
+import { grantAccesso, type MondoAccesso, openAccesso } from '../accesso/testing/mondo'
 import { icsOf } from './calendario'
 import { bookSala, cancelSala } from './commands'
 import { closeAppuntamento, revokeSala } from './commands-ufficio'
@@ -20,59 +17,24 @@ import { findAccessoSala, listAccessiSala } from './queries'
 import { findAccessoUfficio, findGiornoSala, listAccessiUfficio } from './queries-ufficio'
 import { CHIAVI_SALA, chiaveTurno } from './rules'
 
-let unit: ArchivioDiProva
+let mondo: MondoAccesso
 const who: Record<string, Viewer> = {}
 let paolo: Funzionario
 let franca: Funzionario
 let elena: Funzionario
 const anna = () => who.Anna as Viewer
 beforeAll(async () => {
-  await loadWorld()
-  for (const [nome, cognome] of [
-    ['Anna', 'Esempio'],
-    ['Carlo', 'Finto'],
-    ['Giulia', 'Modello'],
-  ] as const)
-    who[nome] = await viewerOf(nome, cognome)
-  paolo = await officerNamed('Paolo', 'Archivista')
-  franca = await officerNamed('Franca', 'Dirigente')
-  elena = await officerNamed('Elena', 'Istruttore')
-  unit = await layArchivio(paolo.personaId)
+  mondo = await openAccesso()
+  Object.assign(who, { Anna: mondo.anna, Carlo: mondo.carlo, Giulia: mondo.giulia })
+  ;({ paolo, franca, elena } = mondo)
   await db.update(impostazioni).set({ valore: 1 }).where(eq(impostazioni.chiave, CHIAVI_SALA.posti))
 })
 afterAll(closeDatabase)
 
 /** Granted to see a unit in the room. @returns id of the grant */
 async function granted(viewer: Viewer): Promise<string> {
-  const dati = {
-    oggetto: 'Progetto del fabbricato vicino',
-    documenti: [{ descrizione: 'Fabbricato', segnatura: 'MURI/SIS/1' }],
-    diritto: 'documentale',
-    titolo: 'terzo',
-    scopo: 'Distanze dal confine',
-    motivo: 'Sono il vicino e devo verificare le distanze dal mio confine.',
-    controinteressati: [],
-    modo: 'sala',
-    accompagnatore: 'Lia Verdi, carta AX0000000',
-  }
-  const id = await file({ chi: viewer.codiceFiscale, codice: 'accesso-agli-atti', per: null, dati }, await today())
-  done(await claimPratica(paolo, id, null))
-  done(
-    await proposeDecisione(paolo, id, await versioneOf(id), {
-      esito: 'accolta',
-      validoDal: null,
-      validoAl: null,
-      prescrizioni: [],
-      prescrizioniLibere: '',
-      motivazione: 'Il richiedente ha dimostrato un interesse diretto, concreto e attuale.',
-      rispostaOsservazioni: '',
-      modo: 'sala',
-      unita: [unit.fascicolo],
-      giorniVisione: 30,
-      senzaAvviso: 'Chi vi è nominato non ne ha alcun danno alla riservatezza.',
-    }),
-  )
-  done(await decide(franca, id, await versioneOf(id)))
+  const dati = { modo: 'sala', accompagnatore: 'Lia Verdi, carta AX0000000' }
+  const id = await grantAccesso(mondo, viewer, dati, { modo: 'sala', giorniVisione: 30 })
   const [row] = await db.select().from(accessiSala).where(eq(accessiSala.praticaId, id))
   if (!row) throw new Error('no grant')
   return row.id

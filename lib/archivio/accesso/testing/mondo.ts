@@ -33,7 +33,7 @@ export async function openAccesso(pagine = true): Promise<MondoAccesso> {
   return { unit: await layArchivio(carlo.personaId, pagine), anna, carlo, giulia, paolo, franca, elena }
 }
 
-const RICHIESTA = {
+export const RICHIESTA = {
   oggetto: 'Progetto del fabbricato vicino',
   documenti: [{ descrizione: 'Fabbricato', segnatura: 'MURI/SIS/1' }],
   diritto: 'documentale',
