@@ -142,6 +142,8 @@ try {
   const env = { ...process.env, BASE_URL: 'http://localhost:3000' }
   const small = await measure(server.url, Math.max(1_000, UNITA / 10), env)
   const large = await measure(server.url, UNITA, env)
+  // what was found is not lost with what comes after
+  for (const { carico, misura } of [small, large]) console.log(JSON.stringify({ carico, misura }))
   console.log('Attraverso la pagina…')
   const pagina = await measurePagina(large.url, large.data)
   console.log('Righe per gli altri due…')

@@ -13,6 +13,7 @@ const sql = postgres(process.env.DATABASE_URL ?? '', { max: 1, onnotice() {} })
 const [there] = await sql<{ si: boolean }[]>`select to_regclass('ordinario') is not null as si`
 const began = performance.now()
 if (!there?.si) {
+  await sql.unsafe(`set maintenance_work_mem = '1GB'`)
   await sql.unsafe(`create table ordinario_righe (segnatura text, titolo text, breve text, esteso text, nomi text, esatti text, testo text,
     fondo text, tipologia text, comune text, anno int, accesso text, peso bigint)`)
   await pipeline(
