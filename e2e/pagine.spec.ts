@@ -251,7 +251,13 @@ test('pages of the archive, for everybody and at the desk', async ({ page, enter
   const found = page.getByRole('listitem').getByRole('heading', { level: 3 }).first().getByRole('link')
   const record = (await found.getAttribute('href')) ?? ''
   const id = record.split('/').at(-1) ?? ''
+  await page
+    .getByRole('button', { name: /^Metti da parte/ })
+    .first()
+    .click()
+  await expect(page.getByRole('button', { name: /^Togli dalla raccolta/ })).toBeVisible()
   await expectWellMade(page, [
+    paths.archivio.raccolta,
     paths.archivio.home,
     `${paths.archivio.home}?q=piscina`,
     `${paths.archivio.home}?q=zzzz&comune=011024&dal=1980`,
