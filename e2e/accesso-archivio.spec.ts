@@ -9,7 +9,8 @@ const SEGNATURA = 'IT-SP-PROV/SIS/1987/b001/f0004'
 /** The unit with this signature, by its search. @returns its id */
 async function findUnita(page: Page): Promise<string> {
   await page.goto(`${paths.archivio.home}?q=${encodeURIComponent(SEGNATURA)}`)
-  const address = await page.locator(`main a[href^="${paths.archivio.home}/"]`).first().getAttribute('href')
+  const found = page.getByRole('listitem').getByRole('heading', { level: 3 }).first().getByRole('link')
+  const address = await found.getAttribute('href')
   return address?.split('/').at(-1) ?? ''
 }
 

@@ -108,7 +108,7 @@ test('from an empty archive to a reader’s last day: by command, by browser, se
   await page.goto(paths.personale.visioni)
   await expect(page.getByText(SISMICA).first()).toBeVisible()
   await page.goto(`${paths.archivio.home}?q=${encodeURIComponent(SISMICA)}`)
-  await page.locator(`main a[href^="${paths.archivio.home}/"]`).first().click()
+  await page.getByRole('listitem').getByRole('heading', { level: 3 }).first().getByRole('link').click()
   await page.getByRole('link', { name: 'Sfoglia le carte' }).click()
   await page.getByRole('searchbox', { name: 'Cerca in queste carte' }).fill('portanza')
   await page.getByRole('search').getByRole('button', { name: 'Cerca' }).last().click()

@@ -32,7 +32,7 @@ export function DaParte({ chiave, dentro, nome }: Props) {
         {dentro ? 'Togli dalla raccolta' : 'Metti da parte'}
         <span className="sr-only">: {nome}</span>
       </Button>
-      <span role="status" className="sr-only">
+      <span aria-live="polite" className="sr-only">
         {FATTO[value('fatto')]}
       </span>
       {message && (
