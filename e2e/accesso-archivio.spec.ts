@@ -148,7 +148,7 @@ test('a request that is granted opens the papers until their last day; one that 
   await expect(page.getByText(SEGNATURA).first()).toBeVisible()
   await expect(page.getByText('Scopo dichiarato: Rinforzo del solaio').first()).toBeVisible()
   await expectAccessible(page)
-  await page.getByRole('link', { name: 'Scarica le copie' }).click()
+  await page.getByRole('link', { name: 'Scarica le copie' }).first().click()
   await page.waitForURL(/\/copie\//)
   await expect(page.getByRole('heading', { name: 'Costi' })).toBeVisible()
   await expectAccessible(page)
