@@ -30,14 +30,12 @@ type Props = {
   kind?: ButtonKind
 }
 
-const DAY_PARTS = ['giorno', 'mese', 'anno'] as const
-
 /**
  * A short form of the administration, said as a list of fields. Asks the second factor again when the action wants it,
  * and keeps what was typed.
  */
 export function Modulo({ id, action, campi, submit, kind = 'primary' }: Props) {
-  const { errors, formProps, message, pending, stepUp, value } = useActionForm(action)
+  const { day, errors, formProps, message, pending, stepUp, value } = useActionForm(action)
   const idOf = (name: string) => `${id}-${name}`
   const told = Object.fromEntries(
     Object.entries(errors).map(([name, text]) => [name === FATTORE_CODICE ? name : idOf(name), text]),
@@ -46,7 +44,14 @@ export function Modulo({ id, action, campi, submit, kind = 'primary' }: Props) {
     <form {...formProps}>
       <ErrorSummary message={message} errors={told} />
       {campi.map((campo) => (
-        <CampoView key={campo.name} campo={campo} id={idOf(campo.name)} error={errors[campo.name]} value={value} />
+        <CampoView
+          key={campo.name}
+          campo={campo}
+          id={idOf(campo.name)}
+          error={errors[campo.name]}
+          value={value}
+          day={day}
+        />
       ))}
       {stepUp && <SecondoFattore error={errors[FATTORE_CODICE]} />}
       <Button kind={kind} pending={pending}>
@@ -56,15 +61,17 @@ export function Modulo({ id, action, campi, submit, kind = 'primary' }: Props) {
   )
 }
 
+type Form = ReturnType<typeof useActionForm>
 type ViewProps = {
   campo: Campo
   id: string
   error: string | undefined
   /** what was typed before a refusal */
-  value: (name: string, initial?: string) => string
+  value: Form['value']
+  day: Form['day']
 }
 
-function CampoView({ campo, id, error, value }: ViewProps) {
+function CampoView({ campo, id, error, value, day }: ViewProps) {
   if (campo.tipo === 'nascosto') return <input type="hidden" name={campo.name} value={campo.valore} />
   const { name, label, hint } = campo
   const shared = { name, id, label, hint, error }
@@ -73,11 +80,8 @@ function CampoView({ campo, id, error, value }: ViewProps) {
   if (campo.tipo === 'area') return <TextArea {...shared} rows={3} max={campo.max} defaultValue={value(name)} />
   if (campo.tipo === 'scelta')
     return <Radios {...shared} options={campo.options} defaultValue={value(name) || undefined} />
-  if (campo.tipo === 'giorno') {
-    const typed = Object.fromEntries(DAY_PARTS.map((part) => [part, value(`${name}.${part}`)]))
-    const any = DAY_PARTS.some((part) => typed[part])
-    return <DateField {...shared} optional={campo.optional} defaultValue={any ? typed : campo.valore} />
-  }
+  if (campo.tipo === 'giorno')
+    return <DateField {...shared} optional={campo.optional} defaultValue={day(name, campo.valore)} />
   // A select forgets its default when the page comes back: a new one remembers what was chosen.
   return (
     <Select

@@ -16,8 +16,7 @@ type Props = {
 
 /** A paper and its last good day; its file is added on the next page. */
 export function CartaForm({ action, tipi, iniziali }: Props) {
-  const { errors, formProps, message, pending, value } = useActionForm(action)
-  const typed = ['giorno', 'mese', 'anno'].map((part) => [part, value(`scadeIl.${part}`)])
+  const { day, errors, formProps, message, pending, value } = useActionForm(action)
   return (
     <form {...formProps}>
       <ErrorSummary message={message} errors={errors} />
@@ -46,7 +45,7 @@ export function CartaForm({ action, tipi, iniziali }: Props) {
         label="Vale fino al"
         hint="Ti avvisiamo 30 e 7 giorni prima. Lascia vuoto se non scade"
         error={errors.scadeIl}
-        defaultValue={typed.some(([, text]) => text) ? Object.fromEntries(typed) : iniziali?.scadeIl}
+        defaultValue={day('scadeIl', iniziali?.scadeIl)}
       />
       <Button pending={pending}>Salva il documento</Button>
     </form>

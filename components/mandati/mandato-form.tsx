@@ -16,11 +16,7 @@ type Props = {
 
 /** Both directions in one form: one gives a mandate, or asks for it. */
 export function MandatoForm({ parti, procedure, iniziali }: Props) {
-  const { errors, formProps, list, message, pending, value } = useActionForm(createMandatoAction)
-  const day = (name: 'dal' | 'al') => {
-    const typed = ['giorno', 'mese', 'anno'].map((part) => [part, value(`${name}.${part}`)])
-    return typed.some(([, text]) => text) ? Object.fromEntries(typed) : iniziali[name]
-  }
+  const { day, errors, formProps, list, message, pending, value } = useActionForm(createMandatoAction)
   return (
     <form {...formProps}>
       <ErrorSummary message={message} errors={errors} />
@@ -77,8 +73,14 @@ export function MandatoForm({ parti, procedure, iniziali }: Props) {
         error={errors.procedimenti}
         defaultValue={list('procedimenti')}
       />
-      <DateField name="dal" label="Dal" error={errors.dal} defaultValue={day('dal')} />
-      <DateField name="al" label="Fino al" hint="Al massimo tre anni" error={errors.al} defaultValue={day('al')} />
+      <DateField name="dal" label="Dal" error={errors.dal} defaultValue={day('dal', iniziali.dal)} />
+      <DateField
+        name="al"
+        label="Fino al"
+        hint="Al massimo tre anni"
+        error={errors.al}
+        defaultValue={day('al', iniziali.al)}
+      />
       <Button pending={pending}>Registra il mandato</Button>
     </form>
   )

@@ -1,6 +1,10 @@
 'use client'
 import { useActionState } from 'react'
+import type { IsoDate } from '@/lib/core/date'
 import type { FormState } from '@/lib/core/parse-form'
+
+/** Of a day, as `DateField` names them. */
+const PARTI = ['giorno', 'mese', 'anno'] as const
 
 type Action = (state: FormState, form: FormData) => Promise<FormState>
 
@@ -11,6 +15,7 @@ type Action = (state: FormState, form: FormData) => Promise<FormState>
 export function useActionForm(action: Action) {
   const [state, formAction, pending] = useActionState(action, null)
   const values = state?.values ?? {}
+  const value = (name: string, initial = '') => one(values[name]) ?? initial
   return {
     pending,
     message: state?.message ?? null,
@@ -22,7 +27,14 @@ export function useActionForm(action: Action) {
     /** All that was typed before the answer; null: nothing has been sent yet. */
     typed: state?.values ?? null,
     /** What was typed before the refusal; else what the page gives. */
-    value: (name: string, initial = '') => one(values[name]) ?? initial,
+    value,
+    /** The same for the three parts of a day, for a `DateField`. */
+    day: (name: string, initial: IsoDate | null = null) => {
+      const typed = PARTI.map((part) => [part, value(`${name}.${part}`)] as const)
+      return typed.some(([, text]) => text)
+        ? (Object.fromEntries(typed) as Record<(typeof PARTI)[number], string>)
+        : initial
+    },
     list: (name: string, initial: readonly string[] = []) =>
       values[name] === undefined ? [...initial] : [values[name]].flat(),
     formProps: { action: formAction, noValidate: true as const },

@@ -3,17 +3,16 @@ import { Button } from '@/components/ui/button'
 import { Radios } from '@/components/ui/choices'
 import { DateField } from '@/components/ui/date-field'
 import { ErrorSummary } from '@/components/ui/error-summary'
-import { TextArea } from '@/components/ui/text-area'
 import { TextField } from '@/components/ui/text-field'
 import { useActionForm } from '@/components/ui/use-action-form'
 import { CANALI_AVVISO, type DaAvvisare, NOMI_CANALE } from '@/lib/archivio/accesso/rules-controinteressati'
 import type { IsoDate } from '@/lib/core/date'
 import type { FormState } from '@/lib/core/parse-form'
+import { RispostaForm } from './risposta-form'
 
 /** Bound where the page is made. */
 type Action = (state: FormState, form: FormData) => Promise<FormState>
 
-const PARTI = ['giorno', 'mese', 'anno']
 const MAX_TESTO = 8000
 
 /** Tells one person. @param chi who is proposed; null: somebody else */
@@ -65,13 +64,8 @@ export function AvvisoForm({ action, versione, chi }: { action: Action; versione
   )
 }
 
-const dayOf = (value: (name: string) => string, name: string, initial: IsoDate | null = null) => {
-  const typed = PARTI.map((part) => [part, value(`${name}.${part}`)] as const)
-  return typed.some(([, text]) => text) ? Object.fromEntries(typed) : initial
-}
-
 export function RicezioneForm({ action }: { action: Action }) {
-  const { errors, formProps, message, pending, value } = useActionForm(action)
+  const { day, errors, formProps, message, pending } = useActionForm(action)
   return (
     <form {...formProps}>
       <ErrorSummary message={message} errors={errors} />
@@ -80,7 +74,7 @@ export function RicezioneForm({ action }: { action: Action }) {
         label="Quando l’ha ricevuto"
         hint="Il giorno sull’avviso di ricevimento o nella ricevuta della PEC"
         error={errors.ricevutoIl}
-        defaultValue={dayOf(value, 'ricevutoIl')}
+        defaultValue={day('ricevutoIl')}
       />
       <Button kind="secondary" pending={pending}>
         Registra la ricezione
@@ -89,74 +83,46 @@ export function RicezioneForm({ action }: { action: Action }) {
   )
 }
 
-const RISPOSTE = [
-  { value: 'opposizione', label: 'Si oppone' },
-  { value: 'nessuna_obiezione', label: 'Non ha niente in contrario' },
-]
-
 /** An answer that came on paper or by PEC. */
-export function RispostaAvvisoForm({ action, oggi }: { action: Action; oggi: IsoDate }) {
-  const { errors, formProps, message, pending, value } = useActionForm(action)
-  return (
-    <form {...formProps}>
-      <ErrorSummary message={message} errors={errors} />
-      <Radios
-        name="risposta"
-        label="Che cosa risponde"
-        error={errors.risposta}
-        defaultValue={value('risposta') || undefined}
-        options={RISPOSTE}
-      />
-      <DateField
-        name="il"
-        label="Quando è arrivata la risposta"
-        error={errors.il}
-        defaultValue={dayOf(value, 'il', oggi)}
-      />
-      <TextArea
-        name="testo"
-        label="Motivi"
-        hint="Come li ha scritti. Sempre, se si oppone"
-        optional
-        error={errors.testo}
-        defaultValue={value('testo')}
-        rows={4}
-        max={MAX_TESTO}
-      />
-      <Button kind="secondary" pending={pending}>
-        Registra la risposta
-      </Button>
-    </form>
-  )
-}
+export const RispostaAvvisoForm = ({ action, oggi }: { action: Action; oggi: IsoDate }) => (
+  <RispostaForm
+    action={action}
+    domanda="Che cosa risponde"
+    risposte={[
+      { value: 'opposizione', label: 'Si oppone' },
+      { value: 'nessuna_obiezione', label: 'Non ha niente in contrario' },
+    ]}
+    giorno={{ name: 'il', label: 'Quando è arrivata la risposta', oggi }}
+    motivi={{
+      name: 'testo',
+      label: 'Motivi',
+      hint: 'Come li ha scritti. Sempre, se si oppone',
+      rows: 4,
+      max: MAX_TESTO,
+    }}
+    kind="secondary"
+  >
+    Registra la risposta
+  </RispostaForm>
+)
 
 /** The answer of who was told. */
-export function MiaRispostaForm({ action }: { action: Action }) {
-  const { errors, formProps, message, pending, value } = useActionForm(action)
-  return (
-    <form {...formProps}>
-      <ErrorSummary message={message} errors={errors} />
-      <Radios
-        name="risposta"
-        label="Che cosa rispondi?"
-        error={errors.risposta}
-        defaultValue={value('risposta') || undefined}
-        options={[
-          { value: 'opposizione', label: 'Mi oppongo', hint: 'Spiega quale danno ne avresti' },
-          { value: 'nessuna_obiezione', label: 'Non ho niente in contrario' },
-        ]}
-      />
-      <TextArea
-        name="testo"
-        label="Motivi"
-        hint="Sempre, se ti opponi. Li legge l’ufficio, non chi ha chiesto"
-        optional
-        error={errors.testo}
-        defaultValue={value('testo')}
-        rows={5}
-        max={MAX_TESTO}
-      />
-      <Button pending={pending}>Manda la risposta</Button>
-    </form>
-  )
-}
+export const MiaRispostaForm = ({ action }: { action: Action }) => (
+  <RispostaForm
+    action={action}
+    domanda="Che cosa rispondi?"
+    risposte={[
+      { value: 'opposizione', label: 'Mi oppongo', hint: 'Spiega quale danno ne avresti' },
+      { value: 'nessuna_obiezione', label: 'Non ho niente in contrario' },
+    ]}
+    motivi={{
+      name: 'testo',
+      label: 'Motivi',
+      hint: 'Sempre, se ti opponi. Li legge l’ufficio, non chi ha chiesto',
+      rows: 5,
+      max: MAX_TESTO,
+    }}
+  >
+    Manda la risposta
+  </RispostaForm>
+)

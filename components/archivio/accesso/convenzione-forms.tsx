@@ -16,8 +16,6 @@ import {
 } from '@/lib/archivio/accesso/actions-diretto'
 import { MAX_ANNI_CONVENZIONE, MAX_SCOPO } from '@/lib/archivio/accesso/rules-convenzioni'
 
-const PARTI = ['giorno', 'mese', 'anno']
-
 /** An agreement that was signed: with whom, by which act, for which Comuni, from when to when. */
 export function ConvenzioneForm({
   enti,
@@ -26,8 +24,7 @@ export function ConvenzioneForm({
   enti: readonly { id: string; denominazione: string }[]
   comuni: readonly { istat: string; nome: string }[]
 }) {
-  const { errors, formProps, list, message, pending, value } = useActionForm(addConvenzioneAction)
-  const day = (name: string) => Object.fromEntries(PARTI.map((part) => [part, value(`${name}.${part}`)]))
+  const { day, errors, formProps, list, message, pending, value } = useActionForm(addConvenzioneAction)
   return (
     <form {...formProps}>
       <ErrorSummary message={message} errors={errors} />

@@ -9,6 +9,7 @@ import { useActionForm } from '@/components/ui/use-action-form'
 import { askAperturaAction, decideAperturaAction } from '@/lib/archivio/accesso/actions-diretto'
 import { ORE_APERTURA } from '@/lib/archivio/accesso/rules-emergenza'
 import { ore } from './parole'
+import { RispostaForm } from './risposta-form'
 
 const MAX_MOTIVO = 1000
 
@@ -46,32 +47,22 @@ export function AperturaForm() {
   )
 }
 
-export function RispostaForm({ id }: { id: string }) {
-  const { errors, formProps, message, pending, value } = useActionForm(bound(decideAperturaAction, id))
-  return (
-    <form {...formProps}>
-      <ErrorSummary message={message} errors={errors} />
-      <Radios
-        name="risposta"
-        label="Che cosa rispondi?"
-        error={errors.risposta}
-        defaultValue={value('risposta') || undefined}
-        options={[
-          { value: 'apri', label: 'Apri', hint: 'Per le ore chieste. Ogni pagina vista resta scritta' },
-          { value: 'rifiuta', label: 'Non aprire' },
-        ]}
-      />
-      <TextArea
-        name="motivo"
-        label="Perché no"
-        hint="Solo se non apri: lo legge chi ha chiesto"
-        optional
-        error={errors.motivo}
-        defaultValue={value('motivo')}
-        rows={3}
-        max={MAX_MOTIVO}
-      />
-      <Button pending={pending}>Rispondi</Button>
-    </form>
-  )
-}
+export const RispostaAperturaForm = ({ id }: { id: string }) => (
+  <RispostaForm
+    action={bound(decideAperturaAction, id)}
+    domanda="Che cosa rispondi?"
+    risposte={[
+      { value: 'apri', label: 'Apri', hint: 'Per le ore chieste. Ogni pagina vista resta scritta' },
+      { value: 'rifiuta', label: 'Non aprire' },
+    ]}
+    motivi={{
+      name: 'motivo',
+      label: 'Perché no',
+      hint: 'Solo se non apri: lo legge chi ha chiesto',
+      rows: 3,
+      max: MAX_MOTIVO,
+    }}
+  >
+    Rispondi
+  </RispostaForm>
+)

@@ -11,8 +11,7 @@ type Props = { action: (state: FormState, form: FormData) => Promise<FormState>;
 
 /** How and when the copies were paid. */
 export function PagamentoForm({ action, oggi }: Props) {
-  const { errors, formProps, message, pending, value } = useActionForm(action)
-  const typed = ['giorno', 'mese', 'anno'].map((part) => [part, value(`pagatoIl.${part}`)] as const)
+  const { day, errors, formProps, message, pending, value } = useActionForm(action)
   return (
     <form {...formProps}>
       <ErrorSummary message={message} errors={errors} />
@@ -27,7 +26,7 @@ export function PagamentoForm({ action, oggi }: Props) {
         name="pagatoIl"
         label="Quando hai pagato"
         error={errors.pagatoIl}
-        defaultValue={typed.some(([, text]) => text) ? Object.fromEntries(typed) : oggi}
+        defaultValue={day('pagatoIl', oggi)}
       />
       <Button pending={pending}>Ho pagato</Button>
     </form>

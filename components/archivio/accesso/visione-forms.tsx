@@ -56,17 +56,11 @@ export function RiammissioneForm({ id }: { id: string }) {
 
 /** Lets a view last longer. @param proposta a last day to start from */
 export function ProrogaForm({ id, proposta }: { id: string; proposta: IsoDate }) {
-  const { errors, formProps, message, pending, value } = useActionForm(bound(extendVisioneAction, id))
-  const typed = ['giorno', 'mese', 'anno'].map((part) => [part, value(`al.${part}`)] as const)
+  const { day, errors, formProps, message, pending, value } = useActionForm(bound(extendVisioneAction, id))
   return (
     <form {...formProps}>
       <ErrorSummary message={message} errors={errors} />
-      <DateField
-        name="al"
-        label="Nuovo ultimo giorno"
-        error={errors.al}
-        defaultValue={typed.some(([, text]) => text) ? Object.fromEntries(typed) : proposta}
-      />
+      <DateField name="al" label="Nuovo ultimo giorno" error={errors.al} defaultValue={day('al', proposta)} />
       <TextArea
         id="motivo-proroga"
         name="motivo"

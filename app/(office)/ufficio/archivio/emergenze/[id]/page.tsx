@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { RispostaForm } from '@/components/archivio/accesso/emergenza-forms'
+import { RispostaAperturaForm } from '@/components/archivio/accesso/emergenza-forms'
 import { ore, STATO_APERTURA } from '@/components/archivio/accesso/parole'
 import { Fatto } from '@/components/imprese/fatto'
 import { BackLink } from '@/components/layout/breadcrumb'
@@ -58,7 +58,7 @@ export default async function EmergenzaPage({ params, searchParams }: PageProps<
       {apertura.stato === 'attesa' && !apertura.mia && (
         <section className="mt-8">
           <h2>Rispondi</h2>
-          <RispostaForm id={apertura.id} />
+          <RispostaAperturaForm id={apertura.id} />
         </section>
       )}
       {apertura.stato === 'aperta' && !apertura.mia && (
