@@ -35,7 +35,7 @@ export function reportRicerca(m: Misure): string {
   const small = m.piccola.ms.map(([, ms]) => ms)
   const theirs = m.lucene?.ms.map(([ms]) => ms) ?? null
   const p = (all: number[] | null, q: number) => (all === null ? '—' : cifra(quantile(all, q), 1))
-  const ratio = (a: number, b: number | null) => (b === null ? '—' : `× ${cifra(a / b, 2)}`)
+  const ratio = (a: number, b: number | null) => (b === null ? '—' : `× ${cifra(a / b, a < b / 10 ? 4 : 2)}`)
   const p95 = quantile(ours, 0.95)
   const kinds = [...new Set(m.nostra.ms.map(([genere]) => genere))]
   const kindOf = (genere: string) => m.nostra.ms.flatMap(([one, ms], i) => (one === genere ? [{ ms, i }] : []))
