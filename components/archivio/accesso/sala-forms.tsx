@@ -2,7 +2,6 @@
 import { Button } from '@/components/ui/button'
 import { Radios } from '@/components/ui/choices'
 import { ErrorSummary } from '@/components/ui/error-summary'
-import { TextArea } from '@/components/ui/text-area'
 import { useActionForm } from '@/components/ui/use-action-form'
 import { chiaveTurno, type TurnoLibero } from '@/lib/archivio/sala/rules'
 import { formatWeekday } from '@/lib/core/date'
@@ -10,8 +9,6 @@ import type { FormState } from '@/lib/core/parse-form'
 
 /** Bound where the page is made. */
 type Action = (state: FormState, form: FormData) => Promise<FormState>
-
-const MAX_MOTIVO = 1000
 
 const posti = (n: number) => (n === 0 ? 'Pieno' : n === 1 ? 'Un posto libero' : `${n} posti liberi`)
 
@@ -42,28 +39,6 @@ export function TurnoForm({
         }))}
       />
       <Button pending={pending}>{cambia ? 'Sposta l’appuntamento' : 'Prenota'}</Button>
-    </form>
-  )
-}
-
-/** Ends a grant to read in the room. */
-export function RevocaSalaForm({ action }: { action: Action }) {
-  const { errors, formProps, message, pending, value } = useActionForm(action)
-  return (
-    <form {...formProps}>
-      <ErrorSummary message={message} errors={errors} />
-      <TextArea
-        name="motivo"
-        label="Motivo della revoca"
-        hint="Lo legge anche chi doveva venire"
-        error={errors.motivo}
-        defaultValue={value('motivo')}
-        rows={3}
-        max={MAX_MOTIVO}
-      />
-      <Button kind="danger" pending={pending}>
-        Revoca l’accesso
-      </Button>
     </form>
   )
 }

@@ -4,10 +4,9 @@ import { bound } from '@/components/ui/bound'
 import { Button } from '@/components/ui/button'
 import { Radios } from '@/components/ui/choices'
 import { ErrorSummary } from '@/components/ui/error-summary'
-import { TextArea } from '@/components/ui/text-area'
 import { TextField } from '@/components/ui/text-field'
 import { useActionForm } from '@/components/ui/use-action-form'
-import { certifyConformeAction, revokeConformeAction } from '@/lib/archivio/conformi/actions'
+import { certifyConformeAction } from '@/lib/archivio/conformi/actions'
 import { FATTORE_CODICE } from '@/lib/auth/rules-step-up'
 
 type Props = {
@@ -63,29 +62,6 @@ export function ConformeForm({ visioneId, chiave, tutte, attestate, fattore }: P
       </p>
       {(fattore || stepUp) && <SecondoFattore error={errors[FATTORE_CODICE]} />}
       <Button pending={pending}>Certifica e rilascia</Button>
-    </form>
-  )
-}
-
-/** Takes back a copy that was given. */
-export function RevocaConformeForm({ id, visioneId, codice }: { id: string; visioneId: string; codice: string }) {
-  const { errors, formProps, message, pending, value } = useActionForm(bound(revokeConformeAction, id, visioneId))
-  return (
-    <form {...formProps}>
-      <ErrorSummary message={message} errors={errors} />
-      <TextArea
-        id={`motivo-${id}`}
-        name="motivo"
-        label="Motivo della revoca"
-        hint="Lo legge anche chi ha la copia. Chi la controlla legge solo che non vale"
-        error={errors.motivo}
-        defaultValue={value('motivo')}
-        rows={3}
-        max={1000}
-      />
-      <Button kind="danger" pending={pending}>
-        Revoca la copia n. {codice}
-      </Button>
     </form>
   )
 }

@@ -1,6 +1,7 @@
 /** What may be typed about who sees the archive. */
 import { z } from 'zod'
 import { type IsoDate, isIsoDate } from '@/lib/core/date'
+import { motivoLettoDa } from '../rules-motivo'
 import { GIORNI_VISIONE, MAX_GIORNI_VISIONE, MIN_GIORNI_VISIONE, MODI_ACCESSO } from './rules-concessione'
 
 const MAX_SEGNATURE = 4000
@@ -32,11 +33,7 @@ export const concessioneCampi = {
 const concessione = z.object(concessioneCampi)
 export type ConcessioneInput = z.output<typeof concessione>
 
-const motivo = z
-  .string()
-  .trim()
-  .min(20, 'Spiega il motivo in almeno 20 caratteri: lo legge anche chi ha la visione')
-  .max(1000, 'Non più di 1000 caratteri')
+const motivo = motivoLettoDa('chi ha la visione')
 
 export const revocaVisioneInput = z.object({ motivo })
 export const prorogaVisioneInput = z.object({

@@ -1,5 +1,6 @@
 /** What may be typed about certified copies. */
 import { z } from 'zod'
+import { motivoLettoDa } from '../rules-motivo'
 import { BASI_CONFORMITA } from './rules'
 
 export const conformeInput = z.object({
@@ -11,9 +12,5 @@ export const conformeInput = z.object({
 export type ConformeInput = z.output<typeof conformeInput>
 
 export const revocaConformeInput = z.object({
-  motivo: z
-    .string()
-    .trim()
-    .min(20, 'Spiega il motivo in almeno 20 caratteri: lo legge anche chi ha la copia')
-    .max(1000, 'Non più di 1000 caratteri'),
+  motivo: motivoLettoDa('chi ha la copia'),
 })

@@ -1,11 +1,12 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { STATO_ACCESSO_SALA } from '@/components/archivio/accesso/parole'
-import { RevocaSalaForm } from '@/components/archivio/accesso/sala-forms'
+import { MotivoForm } from '@/components/archivio/motivo-form'
 import { Fatto } from '@/components/imprese/fatto'
 import { BackLink } from '@/components/layout/breadcrumb'
 import { DefinitionList } from '@/components/ui/kv'
 import { Tag } from '@/components/ui/tag'
+import { MAX_MOTIVO } from '@/lib/archivio/rules-motivo'
 import { revokeSalaAction } from '@/lib/archivio/sala/actions'
 import { findAccessoUfficio } from '@/lib/archivio/sala/queries-ufficio'
 import { requireFunzionario } from '@/lib/auth/viewer'
@@ -68,7 +69,15 @@ export default async function AccessoSalaPage({ params, searchParams }: PageProp
             Chi doveva venire riceve un avviso con il motivo
             {accesso.giorno ? ', e il suo posto va ad altri.' : ' e non può più prenotare.'}
           </p>
-          <RevocaSalaForm action={revokeSalaAction.bind(null, accesso.id)} />
+          <MotivoForm
+            action={revokeSalaAction.bind(null, accesso.id)}
+            label="Motivo della revoca"
+            hint="Lo legge anche chi doveva venire"
+            max={MAX_MOTIVO}
+            kind="danger"
+          >
+            Revoca l’accesso
+          </MotivoForm>
         </section>
       )}
     </div>

@@ -1,15 +1,18 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { PAGAMENTO, STATO_VISIONE } from '@/components/archivio/accesso/parole'
-import { ProrogaForm, RevocaForm, RiammissioneForm } from '@/components/archivio/accesso/visione-forms'
+import { ProrogaForm } from '@/components/archivio/accesso/visione-forms'
+import { MotivoForm } from '@/components/archivio/motivo-form'
 import { Fatto } from '@/components/imprese/fatto'
 import { BackLink } from '@/components/layout/breadcrumb'
 import { DefinitionList } from '@/components/ui/kv'
 import { OneButtonForm } from '@/components/ui/one-button-form'
 import { Tag } from '@/components/ui/tag'
+import { readmitVisioneAction, revokeVisioneAction } from '@/lib/archivio/accesso/actions'
 import { confirmPagamentoAction } from '@/lib/archivio/accesso/actions-copie'
 import { findVisione } from '@/lib/archivio/accesso/queries'
 import { findOrdine } from '@/lib/archivio/accesso/queries-copie'
+import { MAX_MOTIVO } from '@/lib/archivio/rules-motivo'
 import { requireFunzionario } from '@/lib/auth/viewer'
 import { addDays, formatDay, formatInstant } from '@/lib/core/date'
 import { formatCents } from '@/lib/core/money'
@@ -107,7 +110,15 @@ export default async function VisionePage({ params, searchParams }: PageProps<'/
             Le carte si chiudono subito, anche se le ha aperte da sé, e da sé non le riapre. Chi le vedeva riceve un
             avviso con il motivo.
           </p>
-          <RevocaForm id={visione.id} />
+          <MotivoForm
+            action={revokeVisioneAction.bind(null, visione.id)}
+            label="Motivo della revoca"
+            hint="Lo legge anche chi aveva la visione"
+            max={MAX_MOTIVO}
+            kind="danger"
+          >
+            Revoca la visione
+          </MotivoForm>
         </section>
       )}
       {visione.preclusa && !visione.riammessoAt && (
@@ -117,7 +128,16 @@ export default async function VisionePage({ params, searchParams }: PageProps<'/
             {visione.lettore} può chiedere queste carte con una richiesta. Da sé non le riapre, nemmeno se il suo nome è
             nel fascicolo o legge per un ente{dirigente ? '.' : ': può riammetterlo il dirigente.'}
           </p>
-          {dirigente && <RiammissioneForm id={visione.id} />}
+          {dirigente && (
+            <MotivoForm
+              action={readmitVisioneAction.bind(null, visione.id)}
+              label="Perché si riammette"
+              hint="Lo legge anche chi aveva la visione"
+              max={MAX_MOTIVO}
+            >
+              Riammetti
+            </MotivoForm>
+          )}
         </section>
       )}
     </div>

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { ConformeForm, RevocaConformeForm } from '@/components/archivio/conformi/conforme-form'
+import { ConformeForm } from '@/components/archivio/conformi/conforme-form'
 import { STATO_CONFORME } from '@/components/archivio/conformi/parole'
+import { MotivoForm } from '@/components/archivio/motivo-form'
 import { Fatto } from '@/components/imprese/fatto'
 import { BackLink } from '@/components/layout/breadcrumb'
 import { Alert } from '@/components/ui/callout'
@@ -10,9 +11,10 @@ import { Disclosure } from '@/components/ui/disclosure'
 import { DefinitionList } from '@/components/ui/kv'
 import { OneButtonForm } from '@/components/ui/one-button-form'
 import { Tag } from '@/components/ui/tag'
-import { makeConformeAction } from '@/lib/archivio/conformi/actions'
+import { makeConformeAction, revokeConformeAction } from '@/lib/archivio/conformi/actions'
 import { type Conforme, findProposta, listConformiUfficio } from '@/lib/archivio/conformi/queries-ufficio'
 import { formatPagine } from '@/lib/archivio/conformi/rules'
+import { MAX_MOTIVO } from '@/lib/archivio/rules-motivo'
 import { needsStepUp } from '@/lib/auth/step-up'
 import { requireFunzionario } from '@/lib/auth/viewer'
 import { formatDay, formatInstant } from '@/lib/core/date'
@@ -102,7 +104,16 @@ function Copia({ copia, dirige }: { copia: Conforme; dirige: boolean }) {
       )}
       {copia.stato !== 'revocata' && dirige && (
         <Disclosure summary={`Revoca la copia n. ${copia.codice}`}>
-          <RevocaConformeForm id={copia.id} visioneId={copia.visioneId} codice={copia.codice} />
+          <MotivoForm
+            action={revokeConformeAction.bind(null, copia.id, copia.visioneId)}
+            id={`motivo-${copia.id}`}
+            label="Motivo della revoca"
+            hint="Lo legge anche chi ha la copia. Chi la controlla legge solo che non vale"
+            max={MAX_MOTIVO}
+            kind="danger"
+          >
+            Revoca la copia n. {copia.codice}
+          </MotivoForm>
         </Disclosure>
       )}
     </section>
