@@ -6,7 +6,7 @@ import { ErrorSummary } from '@/components/ui/error-summary'
 import { TextArea } from '@/components/ui/text-area'
 import { useActionForm } from '@/components/ui/use-action-form'
 import { extendVisioneAction } from '@/lib/archivio/accesso/actions'
-import { MAX_MOTIVO } from '@/lib/archivio/rules-motivo'
+import { MAX_MOTIVO } from '@/lib/archivio/forms-motivo'
 import type { IsoDate } from '@/lib/core/date'
 
 /** Lets a view last longer. @param proposta a last day to start from */

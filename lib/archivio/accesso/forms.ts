@@ -1,7 +1,7 @@
 /** What may be typed about who sees the archive. */
 import { z } from 'zod'
 import { type IsoDate, isIsoDate } from '@/lib/core/date'
-import { motivoLettoDa } from '../rules-motivo'
+import { motivoLettoDa } from '../forms-motivo'
 import { GIORNI_VISIONE, MAX_GIORNI_VISIONE, MIN_GIORNI_VISIONE, MODI_ACCESSO } from './rules-concessione'
 
 const MAX_SEGNATURE = 4000

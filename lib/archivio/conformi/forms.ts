@@ -1,6 +1,6 @@
 /** What may be typed about certified copies. */
 import { z } from 'zod'
-import { motivoLettoDa } from '../rules-motivo'
+import { motivoLettoDa } from '../forms-motivo'
 import { BASI_CONFORMITA } from './rules'
 
 export const conformeInput = z.object({

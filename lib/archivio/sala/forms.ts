@@ -1,6 +1,6 @@
 /** What may be chosen about the reading room. */
 import { z } from 'zod'
-import { motivoLettoDa } from '../rules-motivo'
+import { motivoLettoDa } from '../forms-motivo'
 
 export const turnoInput = z.object({
   turno: z.string('Scegli un turno').regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/, 'Scegli un turno'),

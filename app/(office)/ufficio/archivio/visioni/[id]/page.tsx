@@ -12,7 +12,7 @@ import { readmitVisioneAction, revokeVisioneAction } from '@/lib/archivio/access
 import { confirmPagamentoAction } from '@/lib/archivio/accesso/actions-copie'
 import { findVisione } from '@/lib/archivio/accesso/queries'
 import { findOrdine } from '@/lib/archivio/accesso/queries-copie'
-import { MAX_MOTIVO } from '@/lib/archivio/rules-motivo'
+import { MAX_MOTIVO } from '@/lib/archivio/forms-motivo'
 import { requireFunzionario } from '@/lib/auth/viewer'
 import { addDays, formatDay, formatInstant } from '@/lib/core/date'
 import { formatCents } from '@/lib/core/money'
