@@ -21,9 +21,9 @@ interface Outcome {
   passed: number
   failed: number
   seconds: number
-  /** one line a failed test: the end of a long output is what its reader gets first */
+  /** failed tests and why: the end of a long output is what its reader gets first */
   which?: string[]
-  /** of those that passed, one line for each that had failed first */
+  /** those that passed and had failed first */
   again?: string[]
 }
 
@@ -68,7 +68,10 @@ async function check(name: string, work: () => Promise<Count>): Promise<boolean>
 }
 
 /** The first line of a message, without the colours of a terminal. */
-const line = (message = '') => stripVTControlCharacters(message).split('\n', 1)[0]?.slice(0, 300) ?? ''
+const line = (message = '') => whole(message).split('\n', 1)[0]?.slice(0, 300) ?? ''
+const whole = (message = '') => stripVTControlCharacters(message).trim()
+/** What a browser test said, with what it expected and found: it may be all that its reader gets. */
+const story = (message?: string) => whole(message).slice(0, 2000).replaceAll('\n', '\n        ')
 
 const one = (ok: boolean) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1 })
 
@@ -108,11 +111,16 @@ interface PlaywrightSuite {
   }[]
 }
 
-/** @returns a line for each test that ended so, with what it said the first time */
+/** @returns each test that ended so, with what it said each time that it failed */
 const ended = (suite: PlaywrightSuite, status: 'unexpected' | 'flaky'): string[] => [
   ...suite.specs
     .filter((spec) => spec.tests[0]?.status === status)
-    .map((spec) => `${spec.file}:${spec.line} › ${spec.title}: ${line(spec.tests[0]?.results[0]?.error?.message)}`),
+    .map(({ file, line, title, tests }) =>
+      [
+        `${file}:${line} › ${title}`,
+        ...(tests[0]?.results ?? []).flatMap(({ error }, i) => (error ? `    ${i + 1}. ${story(error.message)}` : [])),
+      ].join('\n    '),
+    ),
   ...(suite.suites ?? []).flatMap((inner) => ended(inner, status)),
 ]
 

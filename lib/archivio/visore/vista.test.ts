@@ -130,6 +130,16 @@ describe('a right that ends', () => {
     expect(await findVista(session, who, page)).toBeNull()
   })
 
+  test('a right that begins is there at once, also for who was just refused', async () => {
+    const page = pages.fascicolo?.[0] ?? ''
+    await db.execute(sql`update visioni_archivio set revocata_at = now() where persona_id = ${anna.personaId}::uuid`)
+    const session = randomUUID()
+    const ask = () => findVista(session, async () => anna, page)
+    expect(await Promise.all([ask(), ask()])).toEqual([null, null])
+    await admit(anna, unit.fascicolo, 'prova')
+    expect(await ask()).not.toBeNull()
+  })
+
   test('what was found for one session is never another’s', async () => {
     const page = pages.ponte?.[0] ?? ''
     const [one, two] = await Promise.all([vista(elena, page), vista(anna, page), vista(null, page)])

@@ -21,6 +21,8 @@ export type Vista = {
 
 /** How old the answer of the walls may be: a right that ends is gone within this time. Milliseconds. */
 export const TENUTA_MS = 3000
+/** A refusal serves those who ask together, no longer: who is let in sees every part at once. 0 would be for ever. */
+const REFUSAL_MS = 1
 
 type Ask = { chi: () => Promise<Chi>; paginaId: string; coperta: boolean }
 
@@ -29,7 +31,11 @@ const kept = new LRUCache<string, { vista: Vista | null }, Ask>({
   max: 20_000,
   ttl: TENUTA_MS,
   ttlResolution: 0,
-  fetchMethod: async (_key, _stale, { context }) => ({ vista: await alPasso(() => askVista(context)) }),
+  fetchMethod: async (_key, _stale, { context, options }) => {
+    const vista = await alPasso(() => askVista(context))
+    if (vista === null) options.ttl = REFUSAL_MS
+    return { vista }
+  },
 })
 
 async function askVista({ chi: who, paginaId, coperta }: Ask): Promise<Vista | null> {
@@ -49,7 +55,7 @@ async function askVista({ chi: who, paginaId, coperta }: Ask): Promise<Vista | n
 }
 
 /**
- * The walls, asked at most once in a few seconds for a session and a page: an image is sixty tiles.
+ * Who is let in is asked about at most once in a few seconds for a session and a page: an image is sixty tiles.
  *
  * @param coperta the image with parts covered, also for who sees the whole
  * @param sessione what the browser brings, as it is kept; null: nobody known
