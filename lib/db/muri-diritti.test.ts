@@ -181,6 +181,20 @@ describe('writing', () => {
     await bareClient(`delete from bozze where id = '${bozza?.id}'; delete from pratiche where anno = 1990`)
   })
 
+  test('who is an applicant and an officer does not make a practice of the office their own', async () => {
+    const changed = (set: string) =>
+      refusedBy(dbAs(person('elena')).execute(sql.raw(`update pratiche set ${set} where id = '${id.pratica}'`)))
+    for (const set of [
+      `organizzazione_id = null, titolare_id = '${id.elena}'`,
+      `seguita_da_id = '${id.elena}'`,
+      'mandato_id = null, organizzazione_id = null',
+    ])
+      expect(await changed(set), set).toContain('passa solo a chi')
+    for (const set of [`persona_id = '${id.elena}'`, `oggetto = 'altro'`, `dati = '{}'`, 'avviata_il = avviata_il + 1'])
+      expect(await changed(set), set).toContain('non si cambia')
+    expect(await changed('updated_at = now()')).toBe('done')
+  })
+
   test('numbers are taken by their function alone; companies are waited for and not changed', async () => {
     for (const actor of ['sistema', person('marco'), person('elena')] as Actor[])
       expect(await refusedBy(dbAs(actor).execute(sql`update registri set ultimo = 0`))).toContain('permission denied')
@@ -209,7 +223,7 @@ describe('writing', () => {
     expect((await dbAs(person('marco')).execute(mine)).length).toBe(1)
     expect(
       await refusedBy(
-        dbAs(person('marco')).execute(sql`update pratiche set oggetto = 'mia' where organizzazione_id is not null`),
+        dbAs(person('marco')).execute(sql`update pratiche set updated_at = now() where organizzazione_id is not null`),
       ),
     ).toContain('row-level security')
     await db.execute(sql`update appartenenze set ruolo = 'richiedente' where persona_id = ${id.marco}::uuid`)
