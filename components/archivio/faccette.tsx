@@ -123,6 +123,12 @@ function Anni({
   const years = Array.from({ length: last + DECENNIO - first }, (_, i) => first + i)
   const max = Math.max(...Object.values(anni))
   const height = (count: number) => Math.max(count > 0 ? 2 : 0, Math.round((ALTO * count) / max))
+  const columns = (shown: (decade: number) => boolean) =>
+    years
+      .map((year, i) => ({ x: i * LARGO, tall: height(anni[year] ?? 0), decade: year - (year % DECENNIO) }))
+      .filter(({ tall, decade }) => tall > 0 && shown(decade))
+      .map(({ x, tall }) => `M${x} ${ALTO}v${-tall}h${LARGO - SPAZIO}v${tall}z`)
+      .join('')
   return (
     <section className="faccetta" aria-labelledby="faccetta-decennio">
       <h3 id="faccetta-decennio">Anni</h3>
@@ -132,19 +138,8 @@ function Anni({
         preserveAspectRatio="none"
         aria-hidden="true"
       >
-        {years.map((year, i) => {
-          const tall = height(anni[year] ?? 0)
-          return (
-            <rect
-              key={year}
-              x={i * LARGO}
-              y={ALTO - tall}
-              width={LARGO - SPAZIO}
-              height={tall}
-              className={domanda.decennio === year - (year % DECENNIO) ? 'istogramma-scelto' : undefined}
-            />
-          )
-        })}
+        <path d={columns((decade) => decade !== domanda.decennio)} />
+        <path d={columns((decade) => decade === domanda.decennio)} className="istogramma-scelto" />
       </svg>
       <p className="istogramma-anni">
         <span>{first}</span>

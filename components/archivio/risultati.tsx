@@ -6,6 +6,7 @@ import { paths } from '@/lib/core/paths'
 import { Brano } from './brano'
 import { ACCESSO, nomeTipologia, pagine } from './parole'
 import { DaParte } from './raccolta/da-parte'
+import { DaParteForm } from './raccolta/da-parte-form'
 
 /** Units found, and what the reader can do with each. */
 export function Risultati({
@@ -19,42 +20,44 @@ export function Risultati({
   daParte: ReadonlySet<string>
 }) {
   return (
-    <ol className="risultati">
-      {risultati.map((one) => (
-        <li key={one.id}>
-          <div>
-            <p className="code">{one.segnatura}</p>
-            <h3>
-              <a href={paths.archivio.unita(one.id)}>
-                <Brano pezzi={one.titolo} />
-              </a>
-            </h3>
-            <p className="muted">{factsOf(one).join(' · ')}</p>
-            {one.brano ? (
-              <p className="brano">
-                {one.pagina !== null && (
-                  <>
-                    <a href={paths.archivio.carte(one.id, one.pagina, parole.join(' '))}>
-                      Pagina {one.pagina}
-                      <span className="sr-only"> di {one.segnatura}</span>
-                    </a>
-                    {': '}
-                  </>
-                )}
-                <Brano pezzi={one.brano} />
-              </p>
-            ) : (
-              one.accesso === 'riservato' &&
-              !one.carte && <p className="brano">Descrizione ridotta: contiene dati che non si pubblicano.</p>
-            )}
-          </div>
-          <div className="risultato-accesso">
-            <Accesso risultato={one} />
-            <DaParte chiave={one.id} dentro={daParte.has(one.id)} nome={one.segnatura} />
-          </div>
-        </li>
-      ))}
-    </ol>
+    <DaParteForm>
+      <ol className="risultati">
+        {risultati.map((one) => (
+          <li key={one.id}>
+            <div>
+              <p className="code">{one.segnatura}</p>
+              <h3>
+                <a href={paths.archivio.unita(one.id)}>
+                  <Brano pezzi={one.titolo} />
+                </a>
+              </h3>
+              <p className="muted">{factsOf(one).join(' · ')}</p>
+              {one.brano ? (
+                <p className="brano">
+                  {one.pagina !== null && (
+                    <>
+                      <a href={paths.archivio.carte(one.id, one.pagina, parole.join(' '))}>
+                        Pagina {one.pagina}
+                        <span className="sr-only"> di {one.segnatura}</span>
+                      </a>
+                      {': '}
+                    </>
+                  )}
+                  <Brano pezzi={one.brano} />
+                </p>
+              ) : (
+                one.accesso === 'riservato' &&
+                !one.carte && <p className="brano">Descrizione ridotta: contiene dati che non si pubblicano.</p>
+              )}
+            </div>
+            <div className="risultato-accesso">
+              <Accesso risultato={one} />
+              <DaParte chiave={one.id} dentro={daParte.has(one.id)} nome={one.segnatura} />
+            </div>
+          </li>
+        ))}
+      </ol>
+    </DaParteForm>
   )
 }
 

@@ -326,7 +326,7 @@ export const ACTION_CALLS: Record<string, ActionCall> = {
   askAperturaAction: { fields: () => ({ segnatura: 'PROVA/1', ore: '1', motivo: MOTIVO }) },
   decideAperturaAction: { args: perId, fields: () => ({ risposta: 'apri' }), consumes: true },
   closeAperturaAction: { args: perId, consumes: true },
-  putAsideAction: { args: perId, fields: () => ({ fai: 'metti' }), says: true },
+  putAsideAction: { fields: (o) => ({ metti: o.id ?? '' }), says: true },
   removeElementoAction: { args: () => [randomUUID()] },
   moveElementoAction: { args: () => [randomUUID(), null], says: true },
   emptyRaccoltaAction: {},

@@ -6,6 +6,7 @@ import { chiaveOf } from '@/lib/archivio/raccolta/rules'
 import { paths } from '@/lib/core/paths'
 import { Citazione } from '../citazione'
 import { DaParte } from './da-parte'
+import { DaParteForm } from './da-parte-form'
 
 const AllaRaccolta = () => (
   <a href={paths.archivio.raccolta} className="hint">
@@ -17,7 +18,9 @@ const AllaRaccolta = () => (
 export async function AccantoUnita({ chiave, nome }: { chiave: string; nome: string }) {
   return (
     <div className="accanto">
-      <DaParte chiave={chiave} dentro={(await readChiavi()).has(chiave)} nome={nome} />
+      <DaParteForm>
+        <DaParte chiave={chiave} dentro={(await readChiavi()).has(chiave)} nome={nome} />
+      </DaParteForm>
       <AllaRaccolta />
     </div>
   )
@@ -33,7 +36,9 @@ export async function AccantoPagina({ citabile, ...of }: Props) {
   const nome = `${nomePagina(of.pagina)} di ${of.segnatura}`
   return (
     <div className="accanto">
-      <DaParte chiave={chiave} dentro={(await readChiavi()).has(chiave)} nome={nome} />
+      <DaParteForm>
+        <DaParte chiave={chiave} dentro={(await readChiavi()).has(chiave)} nome={nome} />
+      </DaParteForm>
       <AllaRaccolta />
       {citabile && (
         <div className="accanto-citazione">

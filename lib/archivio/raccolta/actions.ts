@@ -43,17 +43,16 @@ async function putWithOspite(elemento: Elemento): Promise<typeof NON_TROVATO | n
   return null
 }
 
-/**
- * Puts a unit or a page aside, or takes it away, from wherever it is seen.
- * @param chiave '<unit>' or '<unit>.<page>'
- */
-export async function putAsideAction(chiave: string, _state: FormState, form: FormData): Promise<FormState> {
+/** Puts a unit or a page aside, or takes it away, from wherever it is seen: '<unit>' or '<unit>.<page>' by its button. */
+export async function putAsideAction(_state: FormState, form: FormData): Promise<FormState> {
   await openDoor()
   const input = parseForm(daParteInput, form)
-  const elemento = elementoOf(chiave)
-  if (!input.ok || !elemento) return refusalState(input.ok ? NON_TROVATO : input, form)
+  if (!input.ok) return refusalState(input, form)
+  const { metti, togli } = input.value
+  const elemento = elementoOf(metti ?? togli ?? '')
+  if (!elemento) return refusalState(NON_TROVATO, form)
   const viewer = await findViewer()
-  if (input.value.fai === 'togli') {
+  if (metti === undefined) {
     await (viewer ? takeAway(viewer, elemento) : takeFromOspite(elemento))
     return done('tolto')
   }
@@ -69,7 +68,7 @@ export async function putAsideAction(chiave: string, _state: FormState, form: Fo
   return result.value.length > 0 ? refusalState(PIENA(MAX_RACCOLTA), form) : done('messo')
 }
 
-/** @param chiave as in `putAsideAction`, in the page of the basket */
+/** @param chiave '<unit>' or '<unit>.<page>', in the page of the basket */
 export async function removeElementoAction(chiave: string, _state: FormState, _form: FormData): Promise<FormState> {
   await openDoor()
   const elemento = elementoOf(chiave)

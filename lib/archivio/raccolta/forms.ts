@@ -15,4 +15,7 @@ export const notaInput = z.object({
 })
 export type NotaInput = z.output<typeof notaInput>
 
-export const daParteInput = z.object({ fai: z.enum(['metti', 'togli'], 'Ricarica la pagina e riprova') })
+const chiave = z.string().max(80).optional()
+
+/** The button that was pressed: what it puts in the basket, or takes away. */
+export const daParteInput = z.object({ metti: chiave, togli: chiave })
