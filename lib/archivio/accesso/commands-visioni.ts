@@ -19,6 +19,7 @@ import type { ProrogaVisioneInput } from './forms'
 import { lockPorta } from './porta'
 import {
   type AccessoConcesso,
+  isRevocabile,
   type StatoVisione,
   statoVisione,
   ultimoGiorno,
@@ -96,7 +97,8 @@ const FINITA = 'Questa visione è già finita: non c’è niente da cambiare'
 
 /**
  * Closes a view before its day, with the reason: at once, also for pages that are open. The reader does not open the unit
- * again by themselves, by whatever door: they ask, or the office lets them in again.
+ * again by themselves, by whatever door: they ask, or the office lets them in again. A view that is over is revoked for
+ * that alone.
  */
 export async function revokeVisione(
   officer: Funzionario,
@@ -110,7 +112,8 @@ export async function revokeVisione(
     const { visione, segnatura } = found
     const { unitaId, personaId } = visione
     await lockPorta(tx, unitaId, personaId)
-    if (!isAperta(statoVisione(visione, at))) return refuse(FINITA)
+    const stato = statoVisione(visione, at)
+    if (!isRevocabile(stato, visione)) return refuse(FINITA)
     const daSe = and(
       eq(visioni.unitaId, unitaId),
       eq(visioni.personaId, personaId),
@@ -132,7 +135,10 @@ export async function revokeVisione(
       percorso: paths.personale.visioni,
       chiave: `visione:${id}:revocata`,
       personaId,
-      oggetto: `La visione di ${segnatura} è stata revocata`,
+      oggetto:
+        stato === 'scaduta'
+          ? `Da te non puoi più riaprire ${segnatura}`
+          : `La visione di ${segnatura} è stata revocata`,
       testo: `Per vedere di nuovo queste carte fai una richiesta: da te non le puoi riaprire. Motivo: ${motivo}`,
     })
     await record({

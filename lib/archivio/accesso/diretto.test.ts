@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { apertureEmergenza, convenzioniArchivio, lettoriConvenzione } from '@/drizzle/schema/archivio-accesso'
 import { visioniArchivio as visioni } from '@/drizzle/schema/archivio-digitale'
@@ -150,6 +150,21 @@ describe('one who is named in a unit', () => {
     expect(events[1]?.dati).toEqual({ chiuse: 2 })
     await db.execute(sql`update visioni_archivio set dal = dal - interval '1 day', al = al - interval '1 day'
       where persona_id = ${giulia.personaId}::uuid`)
+  })
+
+  test('nor what the office revoked after it was over', async () => {
+    done(await openProprio(giulia, unit.fascicolo, SCOPO))
+    await db.execute(sql`update visioni_archivio set dal = dal - interval '1 day', al = al - interval '1 day'
+      where persona_id = ${giulia.personaId}::uuid`)
+    const [mine] = await db
+      .select()
+      .from(visioni)
+      .where(and(eq(visioni.personaId, giulia.personaId), isNull(visioni.revocataAt)))
+      .orderBy(desc(visioni.al))
+    const id = mine?.id ?? ''
+    done(await revokeVisione(paolo, id, MOTIVO))
+    expect(await openProprio(giulia, unit.fascicolo, SCOPO)).toMatchObject({ ok: false })
+    done(await readmitVisione(franca, id, MOTIVO))
   })
 
   test('presses twice at once and has one view', async () => {

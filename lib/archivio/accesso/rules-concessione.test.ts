@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  isRevocabile,
   scopoDichiarato,
   segnatureChieste,
   statoVisione,
@@ -27,6 +28,16 @@ test('it is over at its end, not before; revoked whatever the day', () => {
   expect(statoVisione({ dal, al, revocataAt: null }, new Date('2026-12-11T22:59:59Z'))).toBe('in_corso')
   expect(statoVisione({ dal, al, revocataAt: null }, al)).toBe('scaduta')
   expect(statoVisione({ dal, al, revocataAt: new Date(0) }, new Date('2026-12-01T00:00:00Z'))).toBe('revocata')
+})
+
+test('what is over has nothing to close, unless its reader opens it again by themselves', () => {
+  const own = (proprio: boolean, convenzioneId: string | null) =>
+    (['futura', 'in_corso', 'scaduta', 'revocata'] as const).map((stato) =>
+      isRevocabile(stato, { proprio, convenzioneId }),
+    )
+  expect(own(false, null)).toEqual([true, true, false, false])
+  expect(own(true, null)).toEqual([true, true, true, false])
+  expect(own(false, 'convenzione')).toEqual([true, true, true, false])
 })
 
 test('it is extended forwards, and to 180 days in all', () => {

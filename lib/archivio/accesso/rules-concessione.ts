@@ -50,6 +50,15 @@ export const statoVisione = (
   at: Date,
 ): StatoVisione => (revocataAt ? 'revocata' : al <= at ? 'scaduta' : at < dal ? 'futura' : 'in_corso')
 
+/**
+ * Is there still something to close: a view that is open or will be, or one that is over and that the reader may open again
+ * by themselves.
+ */
+export const isRevocabile = (
+  stato: StatoVisione,
+  { proprio, convenzioneId }: { proprio: boolean; convenzioneId: string | null },
+) => stato === 'in_corso' || stato === 'futura' || (stato === 'scaduta' && (proprio || convenzioneId !== null))
+
 /** Last day of a view, in Rome. */
 export const ultimoGiorno = (al: Date): IsoDate => romeDay(new Date(al.getTime() - 1))
 

@@ -12,6 +12,7 @@ import { readmitVisioneAction, revokeVisioneAction } from '@/lib/archivio/access
 import { confirmPagamentoAction } from '@/lib/archivio/accesso/actions-copie'
 import { findVisione } from '@/lib/archivio/accesso/queries'
 import { findOrdine } from '@/lib/archivio/accesso/queries-copie'
+import { isRevocabile } from '@/lib/archivio/accesso/rules-concessione'
 import { MAX_MOTIVO } from '@/lib/archivio/forms-motivo'
 import { requireFunzionario } from '@/lib/auth/viewer'
 import { addDays, formatDay, formatInstant } from '@/lib/core/date'
@@ -26,6 +27,7 @@ export default async function VisionePage({ params, searchParams }: PageProps<'/
   if (!visione) notFound()
   const { parola, tono } = STATO_VISIONE[visione.stato]
   const ordine = visione.copie ? await findOrdine(officer, visione.id) : null
+  const finita = visione.stato === 'scaduta'
   const dirigente = officer.funzionario.some((one) => one.ruolo === 'dirigente')
   return (
     <div className="max-w-narrow">
@@ -103,12 +105,13 @@ export default async function VisionePage({ params, searchParams }: PageProps<'/
           </OneButtonForm>
         </section>
       )}
-      {visione.stato === 'in_corso' && (
+      {isRevocabile(visione.stato, visione) && (
         <section className="mt-8">
-          <h2>Revoca</h2>
+          <h2>{finita ? 'Non farla riaprire' : 'Revoca'}</h2>
           <p className="mb-4">
-            Le carte si chiudono subito, anche se le ha aperte da sé, e da sé non le riapre. Chi le vedeva riceve un
-            avviso con il motivo.
+            {finita
+              ? `La visione è finita, ma ${visione.lettore} può riaprire queste carte da sé. Dopo la revoca può solo chiederle. Riceve un avviso con il motivo.`
+              : 'Le carte si chiudono subito, anche se le ha aperte da sé, e da sé non le riapre. Chi le vedeva riceve un avviso con il motivo.'}
           </p>
           <MotivoForm
             action={revokeVisioneAction.bind(null, visione.id)}
