@@ -4,6 +4,7 @@ import type { Domanda, Filtri } from '@/lib/archivio/rules-domanda'
 import { domandaToQuery } from '@/lib/archivio/rules-indirizzo'
 import { nomeComune } from '@/lib/comuni/elenco'
 import { paths } from '@/lib/core/paths'
+import { ElencoFaccetta, Valori } from './elenco-faccetta'
 import { MappaRisultati } from './mappa-risultati'
 import { ACCESSO, cifra, nomeTipologia } from './parole'
 
@@ -70,34 +71,13 @@ function Faccetta({
     ([a, n], [b, m]) => Number(b === chosen) - Number(a === chosen) || m - n || (nome(a) < nome(b) ? -1 : 1),
   )
   if (values.length === 0) return null
-  const row = ([value, count]: [string, number]) => (
-    <li key={value}>
-      <a
-        href={hrefOf(domanda, chiave, value === chosen ? undefined : value)}
-        className={value === chosen ? 'faccetta-scelta' : undefined}
-      >
-        {value === chosen && <span className="sr-only">Togli il filtro: </span>}
-        {nome(value)}
-        {value === chosen && <span aria-hidden="true"> ✕</span>}
-      </a>
-      <span className="faccetta-conto">{cifra(count)}</span>
-    </li>
-  )
-  return (
-    <section className="faccetta" aria-labelledby={`faccetta-${chiave}`}>
-      <h3 id={`faccetta-${chiave}`}>{titolo}</h3>
-      <ul>{values.slice(0, MOSTRATE).map(row)}</ul>
-      {values.length > MOSTRATE && (
-        <details>
-          <summary>
-            Altri {values.length - MOSTRATE}
-            <span className="sr-only">: {titolo}</span>
-          </summary>
-          <ul>{values.slice(MOSTRATE).map(row)}</ul>
-        </details>
-      )}
-    </section>
-  )
+  const righe = values.map(([value, count]) => ({
+    nome: nome(value),
+    conto: cifra(count),
+    href: hrefOf(domanda, chiave, value === chosen ? undefined : value),
+    scelta: value === chosen,
+  }))
+  return <ElencoFaccetta chiave={chiave} titolo={titolo} righe={righe} mostrate={MOSTRATE} />
 }
 
 const ALTO = 54
@@ -147,21 +127,14 @@ function Anni({
       </p>
       <details open={domanda.decennio !== undefined}>
         <summary>Scegli un decennio</summary>
-        <ul>
-          {known.map((decade) => (
-            <li key={decade}>
-              <a
-                href={hrefOf(domanda, 'decennio', decade === domanda.decennio ? undefined : decade)}
-                className={decade === domanda.decennio ? 'faccetta-scelta' : undefined}
-              >
-                {decade === domanda.decennio && <span className="sr-only">Togli il filtro: </span>}
-                {decade}–{decade + DECENNIO - 1}
-                {decade === domanda.decennio && <span aria-hidden="true"> ✕</span>}
-              </a>
-              <span className="faccetta-conto">{cifra(conti[decade] ?? 0)}</span>
-            </li>
-          ))}
-        </ul>
+        <Valori
+          righe={known.map((decade) => ({
+            nome: `${decade}–${decade + DECENNIO - 1}`,
+            conto: cifra(conti[decade] ?? 0),
+            href: hrefOf(domanda, 'decennio', decade === domanda.decennio ? undefined : decade),
+            scelta: decade === domanda.decennio,
+          }))}
+        />
       </details>
     </section>
   )

@@ -52,19 +52,60 @@ export function computeBrano(testo: string, parole: readonly string[], intero = 
   }, [])
 }
 
+const PAROLA = /[\p{L}\p{M}\p{N}]/u
+const ASCII = 0x80
+const asciiDiParola = Uint8Array.from({ length: ASCII }, (_, code) =>
+  /[a-z0-9]/i.test(String.fromCharCode(code)) ? 1 : 0,
+)
+const altriDiParola = new Map<number, boolean>()
+
+function isDiParola(code: number): boolean {
+  if (code < ASCII) return asciiDiParola[code] === 1
+  let is = altriDiParola.get(code)
+  if (is === undefined) {
+    is = PAROLA.test(String.fromCodePoint(code))
+    altriDiParola.set(code, is)
+  }
+  return is
+}
+
+/**
+ * Where words begin and end, two numbers each, of those that begin with one of some letters or with a letter that may be one
+ * of them with an accent. Twenty pages of text are gone through at each search: letter by letter it takes less than half of
+ * what a regular expression does.
+ * @param prime small letters, as codes
+ */
+function confini(text: string, prime: ReadonlySet<number>): number[] {
+  const found: number[] = []
+  let at = 0
+  while (at < text.length) {
+    const first = text.codePointAt(at) as number
+    const from = at
+    at += first > 0xffff ? 2 : 1
+    if (!isDiParola(first)) continue
+    for (let code = text.codePointAt(at); code !== undefined && isDiParola(code); code = text.codePointAt(at))
+      at += code > 0xffff ? 2 : 1
+    if (first >= ASCII || prime.has(first | 0x20)) found.push(from, at)
+  }
+  return found
+}
+
 function segna(text: string, parole: readonly string[]): Segnata[] {
   if (parole.length === 0) return []
   const beginnings = new Set(parole.map((one) => one.slice(0, 2)))
   const known = new Map<string, number>()
   const found: Segnata[] = []
-  for (const { 0: word, index } of text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
+  const places = confini(text, new Set(parole.map((one) => one.charCodeAt(0))))
+  for (let i = 0; i < places.length; i += 2) {
+    const [da, a] = [places[i] as number, places[i + 1] as number]
+    const word = text.slice(da, a)
     let which = known.get(word)
     if (which === undefined) {
       const [plain = ''] = paroleOf(word)
       which = beginnings.has(plain.slice(0, 2)) ? parole.findIndex((parola) => stessaRadice(plain, parola)) : -1
       known.set(word, which)
     }
-    if (which >= 0) found.push({ da: index, a: index + word.length, parola: which })
+    if (which >= 0) found.push({ da, a, parola: which })
   }
   return found
 }
