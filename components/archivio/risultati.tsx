@@ -36,6 +36,7 @@ const factsOf = (one: Risultato): string =>
 function rigaOf(one: Risultato, parole: string, dentro: boolean): RigaRisultato {
   const { id, accesso, carte, brano, pagina } = one
   const opened = carte && accesso !== 'libero'
+  const { parola, tono } = ACCESSO[accesso]
   const href = paths.archivio.unita(id)
   return {
     id,
@@ -49,7 +50,7 @@ function rigaOf(one: Risultato, parole: string, dentro: boolean): RigaRisultato 
     },
     ridotta:
       !brano && accesso === 'riservato' && !carte ? 'Descrizione ridotta: contiene dati che non si pubblicano.' : null,
-    stato: opened ? { parola: 'Puoi vederlo', tono: 'green' } : ACCESSO[accesso],
+    stato: opened ? { parola: 'Puoi vederlo', tono: 'green' } : { parola, tono },
     perche: opened ? (PERCHE[one.classe] ?? null) : null,
     accesso: carte
       ? null
