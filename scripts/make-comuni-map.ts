@@ -1,5 +1,6 @@
 /**
- * Draws the 32 Comuni as small SVG paths: reads lib/comuni/comuni-spezia.geojson, writes lib/comuni/geometria.ts.
+ * Draws the 32 Comuni as small SVG paths: reads lib/comuni/comuni-spezia.geojson, writes lib/comuni/geometria.ts
+ * and components/archivio/comuni.svg.
  * Borders are simplified as arcs between the points where three areas meet, so that neighbours keep one common line.
  *
  * Run: npx tsx scripts/make-comuni-map.ts
@@ -128,12 +129,24 @@ function toPath(ring: Point[]): string {
   return `${path}z`
 }
 
-const rows = areas
+const drawn = areas
   .toSorted((a, b) => a.istat.localeCompare(b.istat))
   .map((area) => {
     const rings = area.rings.map(simplifyRing).filter((ring) => ring.length > 2 && areaOf(ring) >= MIN_AREA)
-    return `  { istat: '${area.istat}', nome: '${area.nome}', d: '${rings.map(toPath).join('')}' },`
+    return { istat: area.istat, nome: area.nome, d: rings.map(toPath).join('') }
   })
+const rows = drawn.map(({ istat, nome, d }) => `  { istat: '${istat}', nome: '${nome}', d: '${d}' },`)
+
+// for pages that are many, and whose map may come a moment later: their browser keeps it
+writeFileSync(
+  new URL('components/archivio/comuni.svg', root),
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}">
+<title>I Comuni della Provincia della Spezia</title>
+<!-- Written by scripts/make-comuni-map.ts. Boundaries: ISTAT, elaboration Openpolis (geojson-italy), CC BY 4.0 -->
+${drawn.map(({ istat, d }) => `<path id="c${istat}" vector-effect="non-scaling-stroke" d="${d}"/>`).join('\n')}
+</svg>
+`,
+)
 
 writeFileSync(
   new URL('lib/comuni/geometria.ts', root),

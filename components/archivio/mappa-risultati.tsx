@@ -1,8 +1,10 @@
 import type { Domanda } from '@/lib/archivio/rules-domanda'
 import { domandaToQuery } from '@/lib/archivio/rules-indirizzo'
-import { nomeComune } from '@/lib/comuni/elenco'
-import { COMUNI_DISEGNATI, MAPPA_FONTE, MAPPA_VIEWBOX } from '@/lib/comuni/geometria'
+import { COMUNI, nomeComune } from '@/lib/comuni/elenco'
+import { MAPPA_FONTE, MAPPA_VIEWBOX } from '@/lib/comuni/geometria'
 import { paths } from '@/lib/core/paths'
+import disegno from './comuni.svg'
+import { ElencoMappa } from './elenco-mappa'
 import { cifra } from './parole'
 
 const TINTE = 4
@@ -14,28 +16,20 @@ const TINTE = 4
 export function MappaRisultati({ domanda, conti }: { domanda: Domanda; conti: Record<string, number> }) {
   const most = Math.max(0, ...Object.values(conti))
   if (most === 0) return null
+  const comuni = COMUNI.map(({ istat }) => {
+    const count = conti[istat] ?? 0
+    const chosen = domanda.comune === istat
+    const shade = count === 0 ? 0 : Math.max(1, Math.ceil((TINTE * Math.sqrt(count)) / Math.sqrt(most)))
+    const href = `${paths.archivio.home}${domandaToQuery({ ...domanda, comune: chosen ? undefined : istat })}`
+    return {
+      istat,
+      tinta: chosen ? 'mappa-scelto' : `mappa-${shade}`,
+      meta: count === 0 ? null : { href, nome: `${nomeComune(istat)}: ${cifra(count)}` },
+    }
+  })
   return (
     <figure className="faccetta mappa-risultati" aria-hidden="true">
-      {/* biome-ignore lint/a11y/noSvgWithoutTitle: hidden from who cannot see it, with the list beside it */}
-      <svg viewBox={MAPPA_VIEWBOX} className="map drawing">
-        {COMUNI_DISEGNATI.map(({ istat, d }) => {
-          const count = conti[istat] ?? 0
-          const chosen = domanda.comune === istat
-          const shade = count === 0 ? 0 : Math.max(1, Math.ceil((TINTE * Math.sqrt(count)) / Math.sqrt(most)))
-          const path = <path d={d} className={chosen ? 'mappa-scelto' : `mappa-${shade}`} />
-          if (count === 0) return <g key={istat}>{path}</g>
-          return (
-            <a
-              key={istat}
-              tabIndex={-1}
-              href={`${paths.archivio.home}${domandaToQuery({ ...domanda, comune: chosen ? undefined : istat })}`}
-            >
-              <title>{`${nomeComune(istat)}: ${cifra(count)}`}</title>
-              {path}
-            </a>
-          )
-        })}
-      </svg>
+      <ElencoMappa comuni={comuni} viewBox={MAPPA_VIEWBOX} disegno={disegno.src} />
       <figcaption className="muted mt-2 text-sm">{MAPPA_FONTE}</figcaption>
     </figure>
   )
