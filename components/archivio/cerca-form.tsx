@@ -1,3 +1,4 @@
+'use client'
 import { Button } from '@/components/ui/button'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Select } from '@/components/ui/select'
@@ -9,7 +10,9 @@ import { CasellaRicerca } from './casella-ricerca'
 
 const AVANZATI = ['dal', 'al', 'numero', 'anno', 'strada', 'km', 'foglio', 'mappale'] as const
 
-/** One box, and fields for who knows what to look for. A GET form: the result has an address. */
+/**
+ * One box, and fields for who knows what to look for. A GET form: the result has an address. Made once, as the results are.
+ */
 export function CercaForm({ domanda }: { domanda: Domanda }) {
   const open = AVANZATI.some((key) => domanda[key] !== undefined)
   const year = { inputMode: 'numeric', width: 's', maxLength: 4 } as const
