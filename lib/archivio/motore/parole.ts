@@ -2,10 +2,11 @@
 import type { Lettore } from '../rules-visibilita'
 import { type Combinazioni, eccezioniOf } from './combinazioni'
 import { CLASSI_PAROLE, LESSICO } from './documento'
+import { lettereDi } from './lettere'
 import { leggiProprie } from './lettura'
 import { aperteDa, listeOf } from './liste'
 import { radiceOf } from './radici'
-import { lettereDi, type Segmento } from './segmento'
+import type { Segmento } from './segmento'
 
 export type Nota = { parola: string; vuota: boolean; nota: boolean; inizi: string[]; simili: string[] }
 
@@ -121,20 +122,21 @@ function iniziDi(segmenti: readonly Segmento[], parola: string, classi: readonly
 
 function similiA(segmenti: readonly Segmento[], parola: string, classi: readonly number[], quante: number): string[] {
   const errori = parola.length >= LUNGA ? 2 : 1
-  const letters = lettereDi(parola)
   const typed = Buffer.from(parola)
+  const letters = lettereDi(typed, 0, typed.length)
   const lontana = lontananzaDa(typed, errori)
   const found: string[] = []
   for (const segmento of segmenti) {
     const { parole } = segmento.parti.lessico
-    const { lettere } = segmento
-    for (let at = 0; at < lettere.length; at += 1) {
-      if (bits((lettere[at] as number) ^ letters) > errori * 2) continue
-      const from = parole.inizi[at] as number
-      const length = (parole.inizi[at + 1] as number) - from
-      if (Math.abs(length - typed.length) > errori || contoOf(segmento, at, classi) === 0) continue
-      if (lontana(parole.testi, from, length) <= errori) found.push(parole.get(at))
-    }
+    const { quali, lettere, da } = segmento.perLunghezza
+    const last = Math.min(typed.length + errori + 1, da.length - 1)
+    for (let length = Math.max(1, typed.length - errori); length < last; length += 1)
+      for (let i = da[length] as number; i < (da[length + 1] as number); i += 1) {
+        if (bits((lettere[i] as number) ^ letters) > errori * 2) continue
+        const at = quali[i] as number
+        if (contoOf(segmento, at, classi) === 0) continue
+        if (lontana(parole.testi, parole.inizi[at] as number, length) <= errori) found.push(parole.get(at))
+      }
   }
   const distance = (one: string) => {
     const bytes = Buffer.from(one)

@@ -4,6 +4,7 @@
  */
 import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs'
 import { Byte, Elenco, Lettura } from './codifica'
+import { type PerLunghezza, perLunghezzaOf } from './lettere'
 
 /** Postings of one lexeme are divided so, and the first unit of each division is written ahead of them. */
 export const BLOCCO = 128
@@ -60,7 +61,7 @@ export class Segmento {
   /** the first four bytes of each id: order among equals, at the cost of a look */
   readonly sorte: Uint32Array
   /** letters of each word, one bit each: how far two words are apart at least */
-  #lettere: Uint32Array | null = null
+  #perLunghezza: PerLunghezza | null = null
 
   constructor(
     readonly parti: Parti,
@@ -164,9 +165,9 @@ export class Segmento {
     return this.avanti.read(from, (avanti[doc + 1] as number) - from)
   }
 
-  get lettere(): Uint32Array {
-    this.#lettere ??= lettereOf(this.parti.lessico.parole)
-    return this.#lettere
+  get perLunghezza(): PerLunghezza {
+    this.#perLunghezza ??= perLunghezzaOf(this.parti.lessico.parole)
+    return this.#perLunghezza
   }
 }
 
@@ -207,22 +208,6 @@ export function writeVoci(out: Byte, docs: ArrayLike<number>, pesi: ArrayLike<nu
   for (let i = 0; i < many; i += 1) out.byte(pesi[i] as number)
 }
 const units = new Byte()
-
-const LETTERS = 26
-function lettereOf(parole: Elenco): Uint32Array {
-  const all = new Uint32Array(parole.length)
-  for (let i = 0; i < all.length; i += 1) {
-    let bits = 0
-    for (let at = parole.inizi[i] as number; at < (parole.inizi[i + 1] as number); at += 1)
-      bits |= bitOf(parole.testi[at] as number)
-    all[i] = bits
-  }
-  return all
-}
-const A = 97
-const bitOf = (code: number): number => 1 << (code >= A ? code - A : LETTERS)
-export const lettereDi = (parola: string): number =>
-  [...Buffer.from(parola)].reduce((bits, code) => bits | bitOf(code), 0)
 
 /** Where a new piece is written: in memory, or at the end of a file. */
 export class Scrittura {
