@@ -8,8 +8,7 @@ type Props = { comuni: readonly ComuneInMappa[]; viewBox: string; disegno: strin
 /** @param disegno address of the drawing, in which each Comune has its name */
 export function ElencoMappa({ comuni, viewBox, disegno }: Props) {
   return (
-    // biome-ignore lint/a11y/noSvgWithoutTitle: hidden from who cannot see it, with the list beside it
-    <svg viewBox={viewBox} className="map drawing">
+    <svg viewBox={viewBox} className="map drawing" aria-hidden="true">
       {comuni.map(({ istat, tinta, meta }) => {
         const shape = <use key={istat} href={`${disegno}#c${istat}`} className={tinta} />
         if (!meta) return shape

@@ -1,6 +1,6 @@
 import type { Domanda } from '@/lib/archivio/rules-domanda'
 import { domandaToQuery } from '@/lib/archivio/rules-indirizzo'
-import { COMUNI, nomeComune } from '@/lib/comuni/elenco'
+import { COMUNI } from '@/lib/comuni/elenco'
 import { MAPPA_FONTE, MAPPA_VIEWBOX } from '@/lib/comuni/geometria'
 import { paths } from '@/lib/core/paths'
 import disegno from './comuni.svg'
@@ -16,7 +16,7 @@ const TINTE = 4
 export function MappaRisultati({ domanda, conti }: { domanda: Domanda; conti: Record<string, number> }) {
   const most = Math.max(0, ...Object.values(conti))
   if (most === 0) return null
-  const comuni = COMUNI.map(({ istat }) => {
+  const comuni = COMUNI.map(({ istat, nome }) => {
     const count = conti[istat] ?? 0
     const chosen = domanda.comune === istat
     const shade = count === 0 ? 0 : Math.max(1, Math.ceil((TINTE * Math.sqrt(count)) / Math.sqrt(most)))
@@ -24,7 +24,7 @@ export function MappaRisultati({ domanda, conti }: { domanda: Domanda; conti: Re
     return {
       istat,
       tinta: chosen ? 'mappa-scelto' : `mappa-${shade}`,
-      meta: count === 0 ? null : { href, nome: `${nomeComune(istat)}: ${cifra(count)}` },
+      meta: count === 0 ? null : { href, nome: `${nome}: ${cifra(count)}` },
     }
   })
   return (

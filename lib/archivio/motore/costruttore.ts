@@ -16,8 +16,9 @@ import {
   SCRITTA,
   type UnitaIndice,
 } from './documento'
+import { closeSegmento, Scrittura } from './file-segmento'
 import { radiceOf } from './radici'
-import { closeSegmento, Scrittura, type Segmento, type Tavole, writeVoci } from './segmento'
+import { type Segmento, type Tavole, writeVoci } from './segmento'
 
 export const NESSUNA = 0xffff_ffff
 const PESO_MAX = 255

@@ -2,7 +2,8 @@
 import { Byte, type Elenco, elencoOf, Lettura, prima } from './codifica'
 import { NESSUNA, orderOfIds, respira, writeParole } from './costruttore'
 import { CLASSI_PAROLE } from './documento'
-import { BLOCCO, closeSegmento, Scrittura, type Segmento, writeVoci } from './segmento'
+import { closeSegmento, Scrittura } from './file-segmento'
+import { BLOCCO, type Segmento, writeVoci } from './segmento'
 
 const CHUNK = 1 << 20
 const RESPIRO = 2_000

@@ -10,9 +10,10 @@ import { cerca, type Ricerca, type Trovate } from './cerca'
 import { Combinazioni } from './combinazioni'
 import { Costruttore, idBytes, NESSUNA } from './costruttore'
 import { CLASSI_PAROLE, type UnitaIndice } from './documento'
+import { openSegmento, VERSIONE } from './file-segmento'
 import { fondi } from './fusione'
 import { type Nota, noteOf } from './parole'
-import { openSegmento, type Segmento, VERSIONE } from './segmento'
+import type { Segmento } from './segmento'
 
 export type Stato = { pronto: boolean; quota: number; unita: number; pezzi: number; megabyte: number }
 /** Where the index has got to: of which database, which transactions are in it, and units that opened until which day. */
