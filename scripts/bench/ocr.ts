@@ -81,8 +81,8 @@ function report({ pagine, cores, engine, nudo, nudoMs, nostroMs, gradi }: Misura
     : '| tesseract da solo | non c’è: `apt install tesseract-ocr tesseract-ocr-ita` |'
   return `# Lettura delle carte dell’archivio
 
-Ripeti con \`npm run bench -- archivio-ocr\`. Misurato il ${new Date().toISOString().slice(0, 10)} con Node ${process.version}, ${cores} processori, motore ${engine}, carico ${decimals(os.loadavg()[0] ?? 0, 1)}.
-${pagine} pagine A4 a 300 punti per pollice disegnate dal programma di \`lib/mondo/archivio/carte\` (testo noto, seme mai usato per mettere a punto). Le stesse pagine, gli stessi processori, a turno nella stessa esecuzione: «da solo» è un processo per pagina, tanti quanti i processori, un filo ciascuno, e legge soltanto; il nostro apre il file, disegna l’immagine a tasselli, la sigilla e la conserva, legge, scrive parole e riquadri nel database. Con la macchina carica il rapporto oscilla: vale quello misurato con carico sotto il numero dei processori.
+Ripeti con \`npm run bench -- archivio-ocr ${perGrado}\`. Misurato il ${new Date().toISOString().slice(0, 10)} con Node ${process.version}, ${cores} processori, motore ${engine}, carico ${decimals(os.loadavg()[0] ?? 0, 1)}.
+${pagine} pagine A4 a 300 punti per pollice disegnate dal programma di \`lib/mondo/archivio/carte\` (testo noto, seme mai usato per mettere a punto). Le stesse pagine, gli stessi processori, a turno nella stessa esecuzione: «da solo» è un processo per pagina, tanti quanti i processori, un filo ciascuno, e legge soltanto; il nostro apre il file, disegna l’immagine a tasselli, la sigilla e la conserva, legge, scrive parole e riquadri nel database. Con la macchina carica il rapporto oscilla: vale quello misurato a macchina ferma (il carico scritto qui comprende la misura). Il nostro può superare il programma da solo perché ne usa la libreria: i dizionari, che sono un decimo di una pagina, si leggono una volta per processo.
 
 ## Ritmo
 | | pagine al minuto |

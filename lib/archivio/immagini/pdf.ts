@@ -1,9 +1,9 @@
 /** PDF through PDFium, compiled to WebAssembly: what a hostile file breaks is inside it, and inside a process of its own. */
-import sharp from 'sharp'
 import { senzaColore } from './colore'
 import type { Documento, Foglio } from './documento'
 import { paroleDelPdf } from './pdf-parole'
 import { floatsAt, integersAt, type Pdfium, pdfium, withRoom } from './pdfium'
+import { openPixel } from './pixel'
 import { NON_LEGGIBILE, Rifiuto, TROPPI_PIXEL, troppePagine } from './rifiuto'
 import { DPI_PAGINA, type FiguraPagina, MAX_PAGINE, type Misura, misuraOf } from './rules-misure'
 
@@ -98,7 +98,7 @@ async function foglioOf(lib: Pdfium, page: number): Promise<Foglio> {
     grigia,
     scansione: misura.scansione,
     parole: paroleDelPdf(lib, page, misura),
-    apri: () => sharp(pixels, { raw, limitInputPixels: false }),
+    apri: () => openPixel(pixels, raw),
   }
 }
 

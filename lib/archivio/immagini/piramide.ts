@@ -1,8 +1,8 @@
 /** What is made of a page: the tiled image at every scale, whether anything is on it, and what is given to recognition. */
-import type { Sharp } from 'sharp'
 import type { Foglio } from './documento'
 import { NON_LEGGIBILE, Rifiuto } from './rifiuto'
 import type { Grigi } from './rules-giro'
+import { letturaOf } from './rules-misure'
 
 export const LATO_TASSELLO = 512
 const QUALITA = 85
@@ -43,21 +43,21 @@ export async function makePiramide(foglio: Foglio): Promise<Buffer> {
 export async function isBianca(foglio: Foglio): Promise<boolean> {
   const { data, info } = await foglio
     .apri()
-    .greyscale()
-    .resize({ width: SAGGIO_LATO, height: SAGGIO_LATO, fit: 'inside', withoutEnlargement: true })
+    .resize({ width: SAGGIO_LATO, height: SAGGIO_LATO, fit: 'inside', kernel: 'linear', withoutEnlargement: true })
+    .toColourspace('b-w')
     .raw()
     .toBuffer({ resolveWithObject: true })
-  return soloCarta(data, info.width, info.height, info.channels)
+  return soloCarta(data, info.width, info.height)
 }
 
 /** Counts what is darker than the paper away from the edges, where scanners leave shadows. */
-export function soloCarta(grey: Buffer, width: number, height: number, channels = 1): boolean {
+export function soloCarta(grey: Buffer, width: number, height: number): boolean {
   const [left, top] = [Math.ceil(width * MARGINE), Math.ceil(height * MARGINE)]
   const histogram = new Uint32Array(256)
   let all = 0
   for (let y = top; y < height - top; y += 1)
     for (let x = left; x < width - left; x += 1) {
-      const value = grey[(y * width + x) * channels] as number
+      const value = grey[y * width + x] as number
       histogram[value] = (histogram[value] as number) + 1
       all += 1
     }
@@ -70,13 +70,6 @@ export function soloCarta(grey: Buffer, width: number, height: number, channels 
   return dark <= all * MACCHIE
 }
 
-/** Recognition reads letters best at about this many dots to the inch. */
-const DPI_LETTURA = 300
-/** A drawing is read smaller: its letters are large, and there are many pixels. */
-const DPI_TAVOLA = 200
-const PIXEL_TAVOLA = 45_000_000
-const DPI_SCARSI = 180
-
 /** A page in greys, for recognition. `scala`: pixels of the page for each of these. */
 export type Lettura = Grigi & { dpi: number; scala: number; tavola: boolean }
 
@@ -84,22 +77,10 @@ export type Lettura = Grigi & { dpi: number; scala: number; tavola: boolean }
 export const pgmOf = ({ pixels, w, h }: Grigi): Buffer => Buffer.concat([Buffer.from(`P5\n${w} ${h}\n255\n`), pixels])
 
 export async function makeLettura(foglio: Foglio): Promise<Lettura> {
-  const dpi = foglio.dpi ?? DPI_LETTURA
-  const tavola = foglio.larghezza * foglio.altezza > PIXEL_TAVOLA
-  const wanted = tavola ? DPI_TAVOLA : dpi < DPI_SCARSI || dpi > 450 ? DPI_LETTURA : dpi
-  const image = ridotta(foglio, wanted / dpi)
-  const { data, info } = await image.greyscale().raw().toBuffer({ resolveWithObject: true })
-  const pixels = info.channels === 1 ? data : firstChannel(data, info.channels)
-  return { pixels, w: info.width, h: info.height, dpi: wanted, scala: foglio.larghezza / info.width, tavola }
-}
-
-function ridotta(foglio: Foglio, by: number): Sharp {
-  if (by === 1) return foglio.apri()
-  return foglio.apri().resize({ width: Math.max(1, Math.round(foglio.larghezza * by)), kernel: 'cubic' })
-}
-
-function firstChannel(data: Buffer, channels: number): Buffer {
-  const out = Buffer.allocUnsafe(data.length / channels)
-  for (let i = 0; i < out.length; i += 1) out[i] = data[i * channels] as number
-  return out
+  const { larghezza } = foglio
+  const { scala, dpi, tavola } = letturaOf(foglio)
+  const width = Math.max(1, Math.round(larghezza / scala))
+  const image = width === larghezza ? foglio.apri() : foglio.apri().resize({ width, kernel: 'cubic' })
+  const { data, info } = await image.toColourspace('b-w').raw().toBuffer({ resolveWithObject: true })
+  return { pixels: data, w: info.width, h: info.height, dpi, scala: larghezza / info.width, tavola }
 }

@@ -62,3 +62,31 @@ export function portaTesto(parole: readonly string[], scansione: boolean): boole
 /** Dots to the inch as a file says them, when they can be. */
 export const dpiDichiarati = (density: number | undefined): number | null =>
   density !== undefined && density >= DPI_MIN && density <= 1200 ? Math.round(density) : null
+
+/** Recognition reads letters best at about this many dots to the inch. */
+const DPI_LETTURA = 300
+const DPI_SCARSI = 180
+const DPI_FITTI = 450
+/** A drawing is read smaller: its letters are large, and there are many pixels. */
+const DPI_TAVOLA = 200
+const PIXEL_TAVOLA = 45_000_000
+/** Side of a picture that recognition takes. */
+const LATO_LETTURA = 32_000
+/** What cameras and screens write when nobody measured, and the longest sheet that is scanned so coarsely, in inches: A3. */
+const DPI_DI_COMODO = 100
+const LATO_A3 = 17.5
+
+/**
+ * How large a page is given to recognition.
+ *
+ * @returns scala: pixels of the page for each that is read; dpi: dots to the inch of what is read
+ */
+export function letturaOf({ larghezza, altezza, dpi }: { larghezza: number; altezza: number; dpi: number | null }) {
+  const longest = Math.max(larghezza, altezza)
+  const measured = dpi !== null && (dpi >= DPI_DI_COMODO || longest / dpi <= LATO_A3)
+  const own = measured ? dpi : DPI_LETTURA
+  const tavola = larghezza * altezza > PIXEL_TAVOLA
+  const wanted = tavola ? DPI_TAVOLA : own < DPI_SCARSI || own > DPI_FITTI ? DPI_LETTURA : own
+  const scala = Math.max(own / wanted, longest / LATO_LETTURA)
+  return { scala, dpi: Math.round(own / scala), tavola }
+}

@@ -1,11 +1,14 @@
-/** TIFF of one or many pages, JPEG and PNG, through libvips: read as they are asked for, never whole in memory. */
-import sharp, { type Metadata, type SharpOptions } from 'sharp'
+/** TIFF of one or many pages, JPEG and PNG, through libvips: page by page as they are asked for. */
+import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp'
 import { senzaColore } from './colore'
 import type { Documento, Foglio, TipoDocumento } from './documento'
+import { openPixel } from './pixel'
 import { NON_LEGGIBILE, Rifiuto, TROPPI_PIXEL, troppePagine } from './rifiuto'
 import { dpiDichiarati, MAX_LATO, MAX_PAGINE, MAX_PIXEL } from './rules-misure'
 
 const SAGGIO_LATO = 800
+/** Bytes of pixels that are kept while a page is worked on. A larger one is unpacked each time, a strip after the other. */
+const MAX_TENUTI = 128 * 1024 * 1024
 
 const options = (page: number): SharpOptions => ({
   page,
@@ -69,17 +72,30 @@ async function foglioOf(
   misura: Pick<Foglio, 'larghezza' | 'altezza' | 'dpi'>,
   canali: number,
 ): Promise<Foglio> {
-  const apri = () => sharp(bytes, options(indice)).autoOrient().flatten({ background: 'white' })
-  const grigia =
-    canali <= 2 ||
-    senzaColore(
-      await readable(
-        apri()
-          .resize({ width: SAGGIO_LATO, height: SAGGIO_LATO, fit: 'inside', withoutEnlargement: true })
-          .toColourspace('srgb')
-          .raw()
-          .toBuffer(),
-      ),
-    )
-  return { ...misura, grigia, scansione: true, parole: [], apri }
+  const delFile = () => sharp(bytes, options(indice)).autoOrient().flatten({ background: 'white' })
+  const channels = canali <= 2 ? 1 : 3
+  const kept = misura.larghezza * misura.altezza * channels <= MAX_TENUTI
+  const apri = kept ? await tieni(delFile(), channels) : delFile
+  const grigia = channels === 1 || senzaColore(await readable(saggio(apri())))
+  const page = { ...misura, grigia, scansione: true, parole: [] }
+  return { ...page, apri: kept && grigia && channels === 3 ? await tieni(apri(), 1) : apri }
+}
+
+/** Small enough to be looked through pixel by pixel. */
+const saggio = (image: Sharp): Promise<Buffer> =>
+  image
+    .resize({ width: SAGGIO_LATO, height: SAGGIO_LATO, fit: 'inside', withoutEnlargement: true })
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer()
+
+/** Unpacks the image once for all that is made of it. */
+async function tieni(image: Sharp, channels: 1 | 3): Promise<() => Sharp> {
+  const { data, info } = await readable(
+    image
+      .toColourspace(channels === 1 ? 'b-w' : 'srgb')
+      .raw()
+      .toBuffer({ resolveWithObject: true }),
+  )
+  return () => openPixel(data, { width: info.width, height: info.height, channels })
 }

@@ -138,7 +138,9 @@ export class Banco {
 /** Of all that this process knows, what a reader of files needs: no keys, no database. */
 function environment(): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR, LANG, TZ, TESSDATA_PREFIX, OCR_MOTORE } = process.env
-  return { PATH, HOME, TMPDIR, LANG, TZ, TESSDATA_PREFIX, OCR_MOTORE, NODE_ENV: process.env.NODE_ENV }
+  const { NODE_ENV } = process.env
+  // one thread each: as many processes as processors read more pages than one process with many threads
+  return { PATH, HOME, TMPDIR, LANG, TZ, TESSDATA_PREFIX, OCR_MOTORE, NODE_ENV, OMP_THREAD_LIMIT: '1' }
 }
 
 function untilFirst(child: ChildProcess, limitMs: number): Promise<void> {
