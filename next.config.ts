@@ -31,6 +31,7 @@ const config: NextConfig = {
     'xml-crypto',
     '@xmldom/xmldom',
     '@node-saml/node-saml',
+    '@julusian/jpeg-turbo',
   ],
   // `npm run check` checks types; a person who starts the portal need not wait for it again.
   typescript: { ignoreBuildErrors: true },

@@ -68,17 +68,26 @@ async function draw(lines: readonly string[]): Promise<Filigrana> {
  */
 export function stamp({ data, w, h, canali }: Pixel, { righe }: Filigrana, origin: { x: number; y: number }): void {
   const shift = origin.x % SIDE
+  const touch = canali === 1 ? touchGrey : touchColour
   for (let y = 0; y < h; y += 1) {
     const riga = righe[(y + origin.y) % SIDE]
     if (!riga) continue
-    for (let i = 0; i < riga.colonne.length; i += 1) {
-      const force = riga.forza[i] as number
-      const from = ((riga.colonne[i] as number) - shift + SIDE) % SIDE
-      for (let x = from; x < w; x += SIDE)
-        for (let at = (y * w + x) * canali, end = at + canali; at < end; at += 1) {
-          const value = data[at] as number
-          data[at] = value + (((GREY - value) * force) >> 8)
-        }
+    const { colonne, forza } = riga
+    for (let i = 0; i < colonne.length; i += 1) {
+      const from = ((colonne[i] as number) - shift + SIDE) % SIDE
+      for (let x = from; x < w; x += SIDE) touch(data, y * w + x, forza[i] as number)
     }
   }
+}
+
+const towardsGrey = (value: number, force: number) => value + (((GREY - value) * force) >> 8)
+
+function touchGrey(data: Uint8Array, pixel: number, force: number): void {
+  data[pixel] = towardsGrey(data[pixel] as number, force)
+}
+function touchColour(data: Uint8Array, pixel: number, force: number): void {
+  const at = 3 * pixel
+  data[at] = towardsGrey(data[at] as number, force)
+  data[at + 1] = towardsGrey(data[at + 1] as number, force)
+  data[at + 2] = towardsGrey(data[at + 2] as number, force)
 }

@@ -4,9 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Collocazione, storeContent } from '@/lib/documenti/content'
 import { makeFiligrana } from './filigrana'
 import { type Aperta, makeImmagine, makeImmagineLibera, openImmagine } from './immagine'
+import { encodeJpeg, withJpeg } from './jpeg'
 import { tesseraPronta } from './rules-piramide'
 import { isRifiuto, parseRichiesta, type Richiesta } from './rules-richiesta'
 import { disegno, piramideDi } from './testing/immagini'
+import { DamagedImageError } from './tiff'
 
 const LIMITI = { lato: 4000, area: 12_000_000 }
 const W = 2500
@@ -101,6 +103,33 @@ describe('an image is what a picture made from the whole would be', () => {
     const { info, data } = await pixels(await makeImmagine(colour, asked('0,0,400,400/max/45/default.png'), null))
     expect(info.width).toBeGreaterThan(560)
     expect([...data.subarray(0, 3)]).toEqual([255, 255, 255])
+  })
+})
+
+describe('a JPEG', () => {
+  const read = (jpeg: Buffer) => withJpeg(jpeg, { most: 64 * 48, grey: false }, ({ w, h, data }) => [w, h, data.length])
+  const drawn = () => disegno({ w: 64, h: 48, colori: true }).jpeg().toBuffer()
+
+  test('is read whole, or it is damaged: cut, larger than it may be, no JPEG', async () => {
+    const jpeg = await drawn()
+    expect(await read(jpeg)).toEqual([64, 48, 64 * 48 * 3])
+    const larger = await disegno({ w: 65, h: 48, colori: true }).jpeg().toBuffer()
+    for (const bad of [jpeg.subarray(0, jpeg.length - 200), larger, Buffer.from('none'), Buffer.alloc(0)])
+      await expect(read(bad)).rejects.toThrow(DamagedImageError)
+  })
+
+  test('many at once do not mix their pixels', async () => {
+    const pixel = (shade: number) => ({ data: Buffer.alloc(64 * 48, shade), w: 64, h: 48, canali: 1 as const })
+    const shades = Array.from({ length: 60 }, (_, i) => i * 4)
+    const again = await Promise.all(
+      shades.map(async (shade) =>
+        withJpeg(await encodeJpeg(pixel(shade), 100), { most: 64 * 48, grey: true }, async ({ data }) => {
+          await new Promise(setImmediate)
+          return [Math.min(...data), Math.max(...data)]
+        }),
+      ),
+    )
+    expect(again).toEqual(shades.map((shade) => [shade, shade]))
   })
 })
 

@@ -3,7 +3,8 @@ import { LRUCache } from 'lru-cache'
 import sharp, { type Sharp } from 'sharp'
 import { type Collocazione, pieceReader } from '@/lib/documenti/content'
 import { type Filigrana, stamp } from './filigrana'
-import { decode, type Pixel, readPixel } from './pixel'
+import { encodeJpeg, withJpeg } from './jpeg'
+import { type Pixel, readPixel } from './pixel'
 import { livelloSufficiente, tesseraPronta } from './rules-piramide'
 import type { Formato, Richiesta } from './rules-richiesta'
 import { type Lettura, type Piramide, readPiramide, readTessera } from './tiff'
@@ -92,18 +93,26 @@ export async function makeImmagineLibera(id: string, aperta: Aperta, r: Richiest
 function remake({ read, piramide }: Aperta, r: Richiesta, filigrana: Filigrana | null): Promise<Buffer> {
   const ready = tesseraPronta(piramide, r)
   return inTurn(async () => {
-    const { livello, area } = livelloSufficiente(piramide, r.regione, r.uscita)
-    const grey = livello.spazio === 'grigio'
-    const pixel = ready
-      ? await decode(await readTessera(read, ready.livello, ready.n), grey)
-      : await readPixel(read, livello, area)
-    const drawn = await shape(pixel, r)
-    const origin = { x: Math.round((r.regione.x * r.uscita.w) / r.regione.w), y: 0 }
-    origin.y = Math.round((r.regione.y * r.uscita.h) / r.regione.h)
-    if (filigrana) stamp(drawn, filigrana, origin)
-    return encode(drawn, r)
+    const finish = async (pixel: Pixel) => {
+      const drawn = await shape(pixel, r)
+      if (filigrana) stamp(drawn, filigrana, originOf(r))
+      return encode(drawn, r)
+    }
+    if (!ready) {
+      const { livello, area } = livelloSufficiente(piramide, r.regione, r.uscita)
+      return finish(await readPixel(read, livello, area))
+    }
+    const { tessera, spazio } = ready.livello
+    const tile = await readTessera(read, ready.livello, ready.n)
+    return withJpeg(tile, { most: tessera.w * tessera.h, grey: spazio === 'grigio' }, finish)
   })
 }
+
+/** Where the picture stands in the whole one, at its own scale. */
+const originOf = ({ regione, uscita }: Richiesta) => ({
+  x: Math.round((regione.x * uscita.w) / regione.w),
+  y: Math.round((regione.y * uscita.h) / regione.h),
+})
 
 const open = ({ data, w, h, canali }: Pixel) => sharp(data, { raw: { width: w, height: h, channels: canali } })
 
@@ -126,10 +135,11 @@ async function shape(pixel: Pixel, r: Richiesta): Promise<Pixel> {
   return drawn
 }
 
-function encode(pixel: Pixel, { formato, qualita }: Richiesta): Promise<Buffer> {
-  const image = qualita === 'bitonal' ? open(pixel).threshold(128) : open(pixel)
-  const coloured = image.toColourspace(pixel.canali === 1 ? 'b-w' : 'srgb')
-  if (formato === 'png') return coloured.png({ compressionLevel: 6, palette: false }).toBuffer()
-  if (formato === 'webp') return coloured.webp({ quality: QUALITY_WEBP }).toBuffer()
-  return coloured.jpeg({ quality: QUALITY_JPEG, optimiseCoding: false }).toBuffer() // 3 % larger in half the time
+async function encode(pixel: Pixel, { formato, qualita }: Richiesta): Promise<Buffer> {
+  const drawn = qualita === 'bitonal' ? await rawOf(open(pixel).threshold(128), 1) : pixel
+  if (formato === 'jpg') return encodeJpeg(drawn, QUALITY_JPEG)
+  const image = open(drawn).toColourspace(drawn.canali === 1 ? 'b-w' : 'srgb')
+  return formato === 'png'
+    ? image.png({ compressionLevel: 6, palette: false }).toBuffer()
+    : image.webp({ quality: QUALITY_WEBP }).toBuffer()
 }

@@ -1,7 +1,8 @@
 import 'server-only'
 import sharp from 'sharp'
+import { withJpeg } from './jpeg'
 import type { Area } from './rules-richiesta'
-import { DamagedImageError, type Lettura, type Livello, readTessera } from './tiff'
+import { type Lettura, type Livello, readTessera } from './tiff'
 
 // One picture a thread: many small ones at once, and nothing kept that was decoded for somebody.
 sharp.concurrency(1)
@@ -12,16 +13,6 @@ export type Pixel = { data: Buffer; w: number; h: number; canali: 1 | 3 }
 
 /** Tiles decoded at once for one picture. */
 const AT_ONCE = 4
-
-export async function decode(jpeg: Buffer, grey: boolean): Promise<Pixel> {
-  const { data, info } = await sharp(jpeg, { failOn: 'error' })
-    .toColourspace(grey ? 'b-w' : 'srgb')
-    .raw()
-    .toBuffer({ resolveWithObject: true })
-  const canali = grey ? 1 : 3
-  if (info.channels !== canali) throw new DamagedImageError(`${info.channels} channels where ${canali} were written`)
-  return { data, w: info.width, h: info.height, canali }
-}
 
 /**
  * Part of one scale, from the tiles that it touches; never more of them in memory than a few.
@@ -40,8 +31,8 @@ export async function readPixel(read: Lettura, livello: Livello, area: Area): Pr
   const one = async () => {
     for (let next = tiles.shift(); next; next = tiles.shift()) {
       const jpeg = await readTessera(read, livello, next.riga * livello.colonne + next.colonna)
-      const tile = await decode(jpeg, grey)
-      copy(tile, { x: next.colonna * tw, y: next.riga * th }, out, area)
+      const at = { x: next.colonna * tw, y: next.riga * th }
+      await withJpeg(jpeg, { most: tw * th, grey }, (tile) => copy(tile, at, out, area))
     }
   }
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, tiles.length) }, one))
