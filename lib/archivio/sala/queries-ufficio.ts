@@ -10,36 +10,10 @@ import { dbAs } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
 import { listNomi } from '../accesso/queries'
 import { canCurare } from '../lettore'
-import { listUnita } from './queries'
+import { listUnita, readAccessi } from './queries'
 import { statoAccesso } from './rules'
 
 const MAX_RIGHE = 200
-
-const readAccessi = (officer: Funzionario) =>
-  dbAs(officer)
-    .select({
-      id: accessi.id,
-      personaId: accessi.personaId,
-      praticaId: accessi.praticaId,
-      unitaIds: accessi.unitaIds,
-      scopo: accessi.scopo,
-      accompagnatore: accessi.accompagnatore,
-      dal: accessi.dal,
-      al: accessi.al,
-      revocatoAt: accessi.revocatoAt,
-      revocatoMotivo: accessi.revocatoMotivo,
-      giorno: appuntamenti.giorno,
-      inizio: appuntamenti.inizio,
-    })
-    .from(accessi)
-    .leftJoin(
-      appuntamenti,
-      and(
-        eq(appuntamenti.ente, accessi.ente),
-        eq(appuntamenti.accessoId, accessi.id),
-        eq(appuntamenti.stato, 'prenotato'),
-      ),
-    )
 
 /**
  * Grants to read in the room, those that end first; to another officer none.

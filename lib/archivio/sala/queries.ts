@@ -24,31 +24,38 @@ export const listUnita = (viewer: Viewer, ids: readonly string[]) =>
     .where(and(eq(unita.ente, ENTE), inArray(unita.id, [...ids])))
     .orderBy(asc(unita.segnatura))
 
-/** Papers this person may see in the room, those that end last first, each with its appointment. */
+/** Grants to see papers in the room, each with the appointment that stands. */
+export const readAccessi = (viewer: Viewer) =>
+  dbAs(viewer)
+    .select({
+      id: accessi.id,
+      personaId: accessi.personaId,
+      praticaId: accessi.praticaId,
+      unitaIds: accessi.unitaIds,
+      scopo: accessi.scopo,
+      accompagnatore: accessi.accompagnatore,
+      dal: accessi.dal,
+      al: accessi.al,
+      revocatoAt: accessi.revocatoAt,
+      revocatoMotivo: accessi.revocatoMotivo,
+      giorno: appuntamenti.giorno,
+      inizio: appuntamenti.inizio,
+    })
+    .from(accessi)
+    .leftJoin(
+      appuntamenti,
+      and(
+        eq(appuntamenti.ente, accessi.ente),
+        eq(appuntamenti.accessoId, accessi.id),
+        eq(appuntamenti.stato, 'prenotato'),
+      ),
+    )
+
+/** Papers this person may see in the room, those that end last first. */
 export async function listAccessiSala(viewer: Viewer) {
   const [oggi, rows] = await Promise.all([
     today(),
-    dbAs(viewer)
-      .select({
-        id: accessi.id,
-        praticaId: accessi.praticaId,
-        unitaIds: accessi.unitaIds,
-        scopo: accessi.scopo,
-        al: accessi.al,
-        revocatoAt: accessi.revocatoAt,
-        revocatoMotivo: accessi.revocatoMotivo,
-        giorno: appuntamenti.giorno,
-        inizio: appuntamenti.inizio,
-      })
-      .from(accessi)
-      .leftJoin(
-        appuntamenti,
-        and(
-          eq(appuntamenti.ente, accessi.ente),
-          eq(appuntamenti.accessoId, accessi.id),
-          eq(appuntamenti.stato, 'prenotato'),
-        ),
-      )
+    readAccessi(viewer)
       .where(and(eq(accessi.ente, ENTE), eq(accessi.personaId, viewer.personaId)))
       .orderBy(desc(accessi.al))
       .limit(50),
