@@ -8,17 +8,17 @@ import { DaParteForm } from './raccolta/da-parte-form'
 
 type Props = {
   risultati: readonly Risultato[]
-  parole: readonly string[]
+  /** what their viewer is to look for */
+  sulleCarte: string
   /** keys of what this reader has put aside */
   daParte: ReadonlySet<string>
 }
 
 /** Units found, and what the reader can do with each. */
-export function Risultati({ risultati, parole, daParte }: Props) {
-  const words = parole.join(' ')
+export function Risultati({ risultati, sulleCarte, daParte }: Props) {
   return (
     <DaParteForm>
-      <ElencoRisultati righe={risultati.map((one) => rigaOf(one, words, daParte.has(one.id)))} />
+      <ElencoRisultati righe={risultati.map((one) => rigaOf(one, sulleCarte, daParte.has(one.id)))} />
     </DaParteForm>
   )
 }
@@ -33,7 +33,7 @@ const factsOf = (one: Risultato): string =>
     .filter(Boolean)
     .join(' · ')
 
-function rigaOf(one: Risultato, parole: string, dentro: boolean): RigaRisultato {
+function rigaOf(one: Risultato, sulleCarte: string, dentro: boolean): RigaRisultato {
   const { id, accesso, carte, brano, pagina } = one
   const opened = carte && accesso !== 'libero'
   const { parola, tono } = ACCESSO[accesso]
@@ -46,7 +46,7 @@ function rigaOf(one: Risultato, parole: string, dentro: boolean): RigaRisultato 
     fatti: factsOf(one),
     brano: brano && {
       pezzi: brano,
-      pagina: pagina === null ? null : { numero: pagina, href: paths.archivio.carte(id, pagina, parole) },
+      pagina: pagina === null ? null : { numero: pagina, href: paths.archivio.carte(id, pagina, sulleCarte) },
     },
     ridotta:
       !brano && accesso === 'riservato' && !carte ? 'Descrizione ridotta: contiene dati che non si pubblicano.' : null,

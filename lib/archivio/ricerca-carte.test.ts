@@ -8,8 +8,11 @@ import { unitaIdOf } from './carico'
 import type { Chi } from './lettore'
 import { searchArchivio, suggestParole } from './ricerca'
 import type { Descrizione } from './rules-descrizione'
+import { paroleOf } from './rules-parole'
 import { isClosed, isReserved, UNITA } from './testing/domande'
 import { loadCarte, paginaIdOf } from './testing/pagine'
+import { findCarte } from './visore/queries'
+import { openVisore } from './visore/queries-visore'
 
 // What papers say is found, counted, shown and suggested only to who may see the papers.
 
@@ -118,6 +121,24 @@ describe('words of the papers', () => {
     await db.execute(sql`update visioni_archivio set revocata_at = now(), revocata_da_id = concessa_da_id`)
     expect(await found(anna)).toEqual(['libera'])
   })
+})
+
+test('a result opens its papers at words that are lit: begun, miswritten, beside one that only the title has', async () => {
+  const [titolo = ''] = paroleOf(LIBERA.titolo).filter((one) => one.length > 6)
+  for (const typed of [
+    'quarzolibera*',
+    'quarzolibberato',
+    `${titolo} ${PAROLE.libera}`,
+    `${PAROLE.libera} ${LIBERA.dal?.slice(0, 4)}`,
+  ]) {
+    const { risultati, sulleCarte } = await searchArchivio(null, { testo: typed })
+    expect([typed, risultati[0]?.segnatura, risultati[0]?.pagina]).toEqual([typed, LIBERA.segnatura, 2])
+    const carte = await findCarte(null, risultati[0]?.id ?? '')
+    if (!carte) throw new Error('No papers')
+    const visore = await openVisore(null, carte, { numero: 2, q: sulleCarte, quale: null, con: null })
+    expect([typed, visore?.ricerca?.dove]).toEqual([typed, [2]])
+    expect(visore?.aperta.trovate.map((at) => visore.aperta.parole[at]?.[0])).toEqual([PAROLE.libera])
+  }
 })
 
 test('a text read again is found by what it says now; a page that is closed is found no more', async () => {

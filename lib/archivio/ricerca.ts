@@ -18,6 +18,7 @@ import { type Alternativa, type Domanda, type Gruppo, gruppiOfCampi, gruppiOfTes
 import { indiziOf } from './rules-precedenti'
 import { type Classe, canSee, classeOf, type Lettore } from './rules-visibilita'
 import { readTestiVisti } from './visore/queries-testo'
+import { scriviCercate } from './visore/rules-trova'
 
 /** Units on a page of results. */
 export const PER_PAGINA = 20
@@ -54,8 +55,8 @@ export type Esito = {
   corrette: { scritta: string; cercate: string[] }[]
   /** words of which nothing is known */
   ignote: string[]
-  /** words to mark on the pages */
-  parole: string[]
+  /** what to look for on the pages of a unit that was found, as its viewer takes it */
+  sulleCarte: string
   /** how much of the archive the answer is about: below 1 while the index is being made */
   quota: number
 }
@@ -81,19 +82,26 @@ export async function searchArchivio(chi: Chi, domanda: Domanda, pagina = 1): Pr
       salto: Math.min(pagina - 1, SFOGLIATE / PER_PAGINA - 1) * PER_PAGINA,
     },
   })
-  const parole = gruppi
-    .flatMap((one) => one.alternative.flatMap((each) => ('parola' in each ? [each.parola] : [])))
-    .filter((parola) => !known.get(parola)?.vuota)
+  const parole = paroleOfGruppi(gruppi, known)
   return {
-    risultati: await listRisultati(chi, lettore, oggi, unita, parole),
+    risultati: await listRisultati(chi, lettore, oggi, unita, parole.flat()),
     totale,
     raggiungibili: Math.min(totale, SFOGLIATE),
     faccette,
     corrette,
     ignote,
-    parole,
+    sulleCarte: scriviCercate(parole),
     quota,
   }
+}
+
+/** Of each group the words that may stand in a text: what nobody has written is there as what was looked for instead. */
+function paroleOfGruppi(gruppi: readonly Gruppo[], known: ReadonlyMap<string, Nota>): string[][] {
+  return gruppi.flatMap(({ alternative }) => {
+    const words = alternative.flatMap((one) => ('parola' in one ? [one.parola] : []))
+    const written = words.filter((one) => known.get(one)?.vuota !== true && known.get(one)?.nota !== false)
+    return written.length > 0 ? [written] : []
+  })
 }
 
 /** The question as the engine is asked it. */

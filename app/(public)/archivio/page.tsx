@@ -78,7 +78,7 @@ export default async function ArchivioPage({ searchParams }: PageProps<'/archivi
           ) : (
             <>
               <h2 className="sr-only">Risultati</h2>
-              <Risultati risultati={esito.risultati} parole={esito.parole} daParte={daParte} />
+              <Risultati risultati={esito.risultati} sulleCarte={esito.sulleCarte} daParte={daParte} />
               <Pagination
                 label="Pagine dei risultati"
                 page={pagina}

@@ -5,6 +5,7 @@ import { ENTE } from '@/lib/core/ente'
 import { insertRows } from '@/lib/db/rows'
 import { transaction } from '@/lib/db/transaction'
 import { unitaIdOf } from '../carico'
+import type { ParolaPagina } from '../rules-digitale'
 
 export type Carte = { segnatura: string; pagine: readonly { testo: string; riservata?: boolean }[] }
 
@@ -52,7 +53,7 @@ export async function loadCarte(carte: readonly Carte[]): Promise<void> {
       paginaId: paginaIdOf(segnatura, i + 1),
       unitaId: unitaIdOf(segnatura),
       testo,
-      parole: [],
+      parole: testo.split(/\s+/).map((parola, i): ParolaPagina => [parola, 40 * i, 40, 38, 30, 90]),
       fonte: 'ocr' as const,
     })),
   )

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { pagineArchivio as pagine, testiPagina as testi } from '@/drizzle/schema/archivio-digitale'
 import { testiOscurati as oscurati } from '@/drizzle/schema/archivio-visore'
 import { ENTE } from '@/lib/core/ente'
@@ -8,7 +8,7 @@ import { type Chi, lettoreActor } from '../lettore'
 import type { ParolaPagina } from '../rules-digitale'
 import { paroleOf } from '../rules-parole'
 import type { Carte } from './queries'
-import { cercate, contornoOf, espressioneOf, trovateIn } from './rules-trova'
+import { type Cercate, cercate, contornoOf, espressioneOf, trovateIn } from './rules-trova'
 
 /** Pages whose text is read at once. */
 const BATCH = 100
@@ -69,25 +69,33 @@ export type Trovata = {
   parola: ParolaPagina
   prima: string
   dopo: string
+  /** no page has all the words: this one has some */
+  alcune: boolean
 }
 
 /**
- * Where the words stand in the papers, in order: pages on which all of them are. Nothing is looked for in what the reader
- * may not see.
+ * Where the words stand in the papers, in order: pages on which all of them are; when there is none, those on which some
+ * are, for one may stand in the title or on another page. Nothing is looked for in what the reader may not see.
  *
  * @param q as typed
  */
 export async function cercaNelleCarte(chi: Chi, carte: Carte, q: string): Promise<Trovata[]> {
   const wanted = cercate(q)
   if (wanted.length === 0) return []
+  const all = await trova(chi, carte, wanted, false)
+  return all.length > 0 || wanted.length === 1 ? all : trova(chi, carte, wanted, true)
+}
+
+async function trova(chi: Chi, carte: Carte, wanted: Cercate, alcune: boolean): Promise<Trovata[]> {
   const { testo } = visto(carte.ufficio)
-  const about = and(...wanted.map((word) => sql`${testo} ~* ${espressioneOf(word)}`))
+  const each = wanted.map((group) => sql`${testo} ~* ${espressioneOf(group)}`)
+  const about = alcune ? or(...each) : and(...each)
   const found: Trovata[] = []
   for (let after = 0; ; ) {
     const pages = await listTesti(chi, carte, and(gt(pagine.numero, after), about), BATCH)
     for (const { numero, parole } of pages)
-      for (const at of trovateIn(parole, wanted))
-        found.push({ numero, parola: parole[at] as ParolaPagina, ...contornoOf(parole, at) })
+      for (const at of trovateIn(parole, wanted, alcune))
+        found.push({ numero, parola: parole[at] as ParolaPagina, ...contornoOf(parole, at), alcune })
     const last = pages.at(-1)
     if (!last || pages.length < BATCH || found.length >= TROVATE_MAX) return found.slice(0, TROVATE_MAX)
     after = last.numero
@@ -107,7 +115,7 @@ export async function suggerisciNelleCarte(
   const { testo } = visto(carte.ufficio)
   const counts = new Map<string, number>()
   for (let after = 0; ; ) {
-    const about = and(gt(pagine.numero, after), sql`${testo} ~* ${espressioneOf(start)}`)
+    const about = and(gt(pagine.numero, after), sql`${testo} ~* ${espressioneOf([start])}`)
     const pages = await listTesti(chi, carte, about, BATCH)
     for (const page of pages)
       for (const word of page.parole.flatMap(([text]) => paroleOf(text)))

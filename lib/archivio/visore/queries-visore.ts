@@ -29,7 +29,9 @@ export type PaginaAperta = Pick<
   trovate: number[]
 }
 
-async function openPagina(chi: Chi, carte: Carte, pagina: Pagina, q: string): Promise<PaginaAperta> {
+type Wanted = { q: string; alcune: boolean }
+
+async function openPagina(chi: Chi, carte: Carte, pagina: Pagina, { q, alcune }: Wanted): Promise<PaginaAperta> {
   const { id, numero, etichetta, larghezza, altezza, bianca, riservata, immagine } = pagina
   const base = { id, numero, etichetta, larghezza, altezza, bianca, riservata, coperta: immagine?.tipo === 'oscurata' }
   const nothing = { livelli: null, testo: '', parole: [], trovate: [] }
@@ -37,7 +39,7 @@ async function openPagina(chi: Chi, carte: Carte, pagina: Pagina, q: string): Pr
   if (!(await recordVista(chi, carte, pagina))) return { ...base, ...nothing, senza: 'troppe' }
   const [text] = await listTestiPagine(chi, carte, [numero])
   const parole = text?.parole ?? []
-  const read = { testo: text?.testo ?? '', parole, trovate: trovateIn(parole, cercate(q)) }
+  const read = { testo: text?.testo ?? '', parole, trovate: trovateIn(parole, cercate(q), alcune) }
   if (!immagine) return { ...base, ...read, livelli: null, senza: 'in_lavorazione' }
   try {
     const { piramide } = await openImmagine(immagine)
@@ -60,6 +62,8 @@ export type Visore = {
 
 export type Ricerca = {
   q: string
+  /** no page has all the words: those are told that have some */
+  alcune: boolean
   /** in all these papers */
   totale: number
   pagine: { numero: number; n: number }[]
@@ -81,6 +85,7 @@ export async function openVisore(
 ): Promise<Visore | null> {
   const q = cercate(ask.q).length > 0 ? ask.q : ''
   const found = q ? await cercaNelleCarte(chi, carte, q) : []
+  const alcune = found[0]?.alcune ?? false
   const dove = found.map((one) => one.numero)
   const wanted = ask.numero ?? dove[0] ?? 1
   const numero = Math.max(1, Math.min(wanted, carte.pagine))
@@ -93,13 +98,14 @@ export async function openVisore(
   const counts = Map.groupBy(dove, (one) => one)
   return {
     carte,
-    aperta: await openPagina(chi, carte, pagina, q),
-    seconda: seconda ? await openPagina(chi, carte, seconda, q) : null,
+    aperta: await openPagina(chi, carte, pagina, { q, alcune }),
+    seconda: seconda ? await openPagina(chi, carte, seconda, { q, alcune }) : null,
     striscia: around,
     conImmagine: new Set(around.filter((one) => one.immagine).map((one) => one.id)),
     ricerca: q
       ? {
           q,
+          alcune,
           totale: dove.length,
           pagine: [...counts].map(([n, all]) => ({ numero: n, n: all.length })),
           corrente,

@@ -37,6 +37,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** A whole number from the address, from `least` up; anything else is not there. */
+/** Of a word with a star there may be twenty. */
+const MAX_CERCATE = 600
+
 function numberOf(value: string | string[] | undefined, least: number): number | null {
   const n = Number([value].flat().at(-1) || Number.NaN)
   return Number.isInteger(n) && n >= least && n < 1e6 ? n : null
@@ -50,7 +53,7 @@ export default async function CartePage({ params, searchParams }: Props) {
   const asked = await searchParams
   const visore = await openVisore(chi, carte, {
     numero: numberOf(asked.pagina, 1),
-    q: [asked.q].flat().at(-1)?.slice(0, 200) ?? '',
+    q: [asked.q].flat().at(-1)?.slice(0, MAX_CERCATE) ?? '',
     quale: numberOf(asked.parola, 0),
     con: numberOf(asked.con, 1),
   })
@@ -105,10 +108,14 @@ export default async function CartePage({ params, searchParams }: Props) {
   )
 }
 
-const esito = ({ q, totale, pagine }: Ricerca): string =>
-  totale === 0
-    ? `Nessuna pagina contiene «${q}».`
-    : `«${q}»: ${totale === 1 ? 'una volta' : `${totale} volte`}, in ${pagine.length === 1 ? 'una pagina' : `${pagine.length} pagine`}.`
+const conta = (n: number, una: string, tante: string) => (n === 1 ? una : `${n} ${tante}`)
+
+function esito({ q, alcune, totale, pagine }: Ricerca): string {
+  const parole = `«${q.replaceAll('|', ' o ')}»`
+  if (totale === 0) return `Nessuna pagina contiene ${parole}.`
+  const dove = `${conta(totale, 'una volta', 'volte')}, in ${conta(pagine.length, 'una pagina', 'pagine')}.`
+  return alcune ? `Nessuna pagina ha tutte le parole di ${parole}. Ne hanno alcune: ${dove}` : `${parole}: ${dove}`
+}
 
 function vieOf(
   ultima: number,
