@@ -71,6 +71,19 @@ describe('questions with known answers', () => {
   })
 })
 
+test('a number is found with zeros in front and with its year in short, a fonds by its signature alone', async () => {
+  const unit = FILES.find((one) => one.numeroPratica && one.annoPratica && !isClosed(one))
+  const { numeroPratica = '', annoPratica = 0 } = unit ?? {}
+  const same = FILES.filter((one) => one.numeroPratica === numeroPratica && one.annoPratica === annoPratica)
+  for (const testo of [`${numeroPratica}/${String(annoPratica).slice(2)}`, `000${numeroPratica}/${annoPratica}`]) {
+    const { risultati } = await searchArchivio(null, { testo })
+    expect(same.map((one) => one.segnatura)).toContain(risultati[0]?.segnatura)
+  }
+  expect((await searchArchivio(null, { numero: `00${numeroPratica}`, anno: annoPratica })).totale).toBe(same.length)
+  const all = await searchArchivio(null, { testo: 'IT-SP-PROV/SIS/' })
+  expect([all.totale > 10, all.corrette, all.ignote]).toEqual([true, [], []])
+})
+
 describe('counts', () => {
   // also parts of files that say it only in their description, which of a reserved unit is not told
   const POOLS = UNITA.filter(

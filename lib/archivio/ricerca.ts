@@ -160,7 +160,9 @@ function widen(typed: readonly Gruppo[], known: ReadonlyMap<string, Nota>) {
   const ignote: string[] = []
   const gruppi = typed.map((gruppo): Gruppo => {
     const nota = gruppo.parola === undefined ? undefined : known.get(gruppo.parola)
-    if (!nota || gruppo.parola === undefined || (nota.nota && !gruppo.inizio)) return gruppo
+    if (!nota || gruppo.parola === undefined) return gruppo
+    if (nota.vuota) return { ...gruppo, alternative: [{ parola: gruppo.parola }] } // of 'A/12' the figure asks enough
+    if ((nota.nota || gruppo.intera) && !gruppo.inizio) return gruppo
     const also = nota.inizi.length > 0 ? nota.inizi : nota.simili
     if (also.length === 0 && gruppo.alternative.length === 1) ignote.push(gruppo.parola)
     if (nota.inizi.length === 0 && also.length > 0) corrette.push({ scritta: gruppo.parola, cercate: also })

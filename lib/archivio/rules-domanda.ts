@@ -1,5 +1,5 @@
 /** What a person asks of the archive, as they type it, and as the index is asked. */
-import { esatti, paroleOf, pianoOf } from './rules-parole'
+import { esatti, paroleOf, pianoOf, STRADA, stradaOf, stradaTrovata } from './rules-parole'
 
 export type Filtri = {
   fondo?: string
@@ -29,28 +29,26 @@ export type Gruppo = {
   alternative: Alternativa[] /** the word as typed, when it is one */
   parola?: string
   inizio?: true
+  /** part of what may be a signature or a number: what is written almost so is something else */
+  intera?: true
 }
 
-const SEGNATURA = /^[A-Za-z]{2}-[A-Za-z0-9-]+(?:\/[A-Za-z0-9.-]+)+\/?$/
-const NUMERO_ANNO = /^(\d{1,7})\/((?:19|20)\d{2})$/
-const STRADA = /\b(s\.?\s?p\.?|s\.?\s?s\.?|strada provinciale)\s?(\d{1,3})\b/gi
-const KM = /\bkm\.?\s?(\d{1,3})(?:\s?[+,.]\s?(\d{1,3}))?\b/gi
+const NUMERO_ANNO = /^(\d{1,7})\/(\d{4}|\d{2})$/
+const KM = /\b(?:km\.?|chilometro)\s?(\d{1,3})(?:\s?[+,.]\s?(\d{1,3}))?\b/gi
 /** More words than these are not a question. */
 export const MAX_PAROLE = 12
 const MAX_TESTO = 300
 
-const siglaOf = (sigla: string) => (/^s\.?\s?s/i.test(sigla) ? 'ss' : 'sp')
-
 /**
- * What the box means: signatures, numbers with their year, roads and kilometres are themselves; the rest are words. A star
- * at the end of a word asks for all that begins so.
+ * What the box means: roads and kilometres are themselves; a signature, and a number with its year, are themselves or words
+ * that stand in a text («legge 1086/71»); the rest are words. A star at the end of a word asks for all that begins so.
  */
 export function gruppiOfTesto(testo: string): Gruppo[] {
   const groups: Gruppo[] = []
   const roads: string[] = []
   let rest = testo.slice(0, MAX_TESTO)
-  rest = rest.replace(STRADA, (_, sigla: string, numero: string) => {
-    roads.push(`${siglaOf(sigla)}${numero}`)
+  rest = rest.replace(STRADA, (...match: string[]) => {
+    roads.push(stradaTrovata(match))
     return ' '
   })
   if (roads.length > 0) {
@@ -61,20 +59,32 @@ export function gruppiOfTesto(testo: string): Gruppo[] {
     })
     for (const one of roads) groups.push({ alternative: [{ esatto: esatti.strada(one) }] })
   }
-  for (const piece of rest.split(/\s+/).filter(Boolean)) {
-    const numero = NUMERO_ANNO.exec(piece)
-    if (SEGNATURA.test(piece)) {
-      const whole = piece.replace(/\/$/, '')
-      groups.push({ alternative: [{ esatto: esatti.segnatura(whole) }, { esatto: esatti.sotto(whole) }] })
-    } else if (numero) {
-      groups.push({ alternative: [{ esatto: esatti.numeroAnno(numero[1] ?? '', numero[2] ?? '') }] })
-    } else {
-      const star = piece.endsWith('*')
-      for (const parola of paroleOf(piece)) groups.push(gruppoOfParola(parola, star))
-    }
-  }
+  for (const piece of rest.split(/\s+/).filter(Boolean)) groups.push(...gruppiOfPezzo(piece))
   return groups.slice(0, MAX_PAROLE)
 }
+
+/** Each word must be found, or the whole: one that is found as the whole is found as each of its words. */
+function gruppiOfPezzo(piece: string): Gruppo[] {
+  const star = piece.endsWith('*')
+  const words = paroleOf(piece)
+  const whole: Alternativa[] = interi(piece, words.length).map((esatto) => ({ esatto }))
+  return words.map((parola) => {
+    const group = gruppoOfParola(parola, star)
+    return whole.length === 0 ? group : { ...group, intera: true, alternative: [...group.alternative, ...whole] }
+  })
+}
+
+/** What a piece may be as a whole: a practice of a year, a signature, all that stands under one. */
+function interi(piece: string, parole: number): string[] {
+  const numero = NUMERO_ANNO.exec(piece)
+  if (numero) return anniOf(numero[2] ?? '').map((anno) => esatti.numeroAnno(numero[1] ?? '', anno))
+  if (parole === 1 || !/^\p{L}[\p{L}\d./_-]*$/u.test(piece)) return []
+  const whole = piece.replace(/\/$/, '')
+  return [esatti.segnatura(whole), esatti.sotto(whole)]
+}
+
+/** '87' is 1987, '05' is 1905 or 2005. */
+const anniOf = (anno: string): string[] => (anno.length === 4 ? [anno] : [`19${anno}`, `20${anno}`])
 
 /** A figure may be a word, a practice number or a year. */
 const gruppoOfParola = (parola: string, star: boolean): Gruppo => ({
@@ -82,7 +92,7 @@ const gruppoOfParola = (parola: string, star: boolean): Gruppo => ({
   ...(star ? { inizio: true as const } : {}),
   alternative: [
     { parola },
-    ...(/^\d{1,7}$/.test(parola) ? [{ esatto: esatti.numero(String(Number(parola))) }] : []),
+    ...(/^\d{1,7}[a-z]{0,6}$/.test(parola) ? [{ esatto: esatti.numero(parola) }] : []),
     ...(/^(18|19|20)\d{2}$/.test(parola) ? [{ esatto: esatti.anno(parola) }] : []),
   ],
 })
@@ -90,7 +100,7 @@ const gruppoOfParola = (parola: string, star: boolean): Gruppo => ({
 /** Fields of the advanced form. */
 export function gruppiOfCampi({ numero, anno, strada, km, comune, foglio, mappale }: Domanda): Gruppo[] {
   const one = (esatto: string): Gruppo => ({ alternative: [{ esatto }] })
-  const road = strada && pianoOf(strada).replaceAll(' ', '')
+  const road = strada && stradaOf(strada)
   return [
     ...(numero && pianoOf(numero) ? [one(anno ? esatti.numeroAnno(numero, anno) : esatti.numero(numero))] : []),
     ...(anno && !numero ? [one(esatti.anno(anno))] : []),

@@ -46,7 +46,7 @@ type Materia = Pick<
   | 'voci'
   | 'dal'
   | 'al'
->
+> & { registro?: string; protocolloStorico?: string; classificazione?: string }
 
 /** @param comune name of today of the Comune */
 export function computeVoceIndice(unita: Materia, accesso: Consultabilita, comune: string | null): VoceIndice {
@@ -58,7 +58,10 @@ export function computeVoceIndice(unita: Materia, accesso: Consultabilita, comun
   const parcels = unita.ubicazioni.flatMap(({ foglio, mappale }) =>
     foglio && mappale && unita.comuneIstat ? [esatti.particella(unita.comuneIstat, foglio, mappale)] : [],
   )
-  const description = [unita.opera, unita.materiale, unita.normativa, unita.contenuto].filter(Boolean).join(' ')
+  const { opera, materiale, normativa, contenuto, registro, protocolloStorico, classificazione } = unita
+  const description = [opera, materiale, normativa, contenuto, registro, protocolloStorico, classificazione]
+    .filter(Boolean)
+    .join(' ')
   const years = unita.dal && unita.al ? yearsOf(unita.dal, unita.al) : []
   return {
     titolo: pianoOf(unita.titolo),
@@ -91,7 +94,7 @@ const antenate = (segnatura: string): string[] =>
   segnatura.split('/').flatMap((_, i, parts) => (i === 0 ? [] : [parts.slice(0, i).join('/')]))
 
 /** A fonds of a century is not found by each of its years. */
-const MAX_YEARS = 10
+const MAX_YEARS = 30
 function yearsOf(dal: string, al: string): number[] {
   const [from, to] = [Number(dal.slice(0, 4)), Number(al.slice(0, 4))]
   return to - from < MAX_YEARS ? Array.from({ length: to - from + 1 }, (_, i) => from + i) : []

@@ -13,17 +13,38 @@ export function paroleOf(text: string): string[] {
 
 export const pianoOf = (text: string): string => paroleOf(text).join(' ')
 
+/** 'SP 370 dir', 's.p. n. 370 dir', 'strada provinciale 370 dir': the initials of a road and its number. */
+export const STRADA =
+  /(?<![\p{L}\d])(?:(s)\.?\s?([psr])\.?|strada\s+(provinciale|statale|regionale))\s*(?:n(?:umero\b|[.°])?\s*)?(\d{1,3})(?:\s?(bis|ter|quater|dir|racc|var))?(?![\p{L}\d])/giu
+const INTERA = new RegExp(`^\\s*${STRADA.source}\\s*$`, 'iu')
+
+/** Of a match of `STRADA`: 'sp370dir'. */
+export const stradaTrovata = ([, , iniziale, nome, numero, coda = '']: readonly (string | undefined)[]): string =>
+  `s${(iniziale ?? nome?.[0] ?? '').toLowerCase()}${Number(numero)}${coda.toLowerCase()}`
+
+/** As the index knows a road, however it is written; what is no road of these is its letters and figures. */
+export function stradaOf(text: string): string {
+  const found = INTERA.exec(text)
+  return found ? stradaTrovata(found) : pianoOf(text).replaceAll(' ', '')
+}
+
+/** Zeros in front are of the register, not of the number: '0345' is 345. */
+const numeroOf = (text: string): string =>
+  pianoOf(text)
+    .replaceAll(' ', '')
+    .replace(/^0+(?=\d)/, '')
+
 /** Lexemes that are not words. A prefix and a colon: no word of a text has one. */
 export const esatti = {
   segnatura: (segnatura: string) => `s:${segnatura.toLowerCase().replace(/\s+/g, '')}`,
   /** all that stands under a signature */
   sotto: (segnatura: string) => `${esatti.segnatura(segnatura)}/`,
-  numero: (numero: string) => `n:${pianoOf(numero).replaceAll(' ', '')}`,
-  numeroAnno: (numero: string, anno: string | number) => `n:${pianoOf(numero).replaceAll(' ', '')}/${anno}`,
+  numero: (numero: string) => `n:${numeroOf(numero)}`,
+  numeroAnno: (numero: string, anno: string | number) => `n:${numeroOf(numero)}/${anno}`,
   anno: (anno: string | number) => `a:${anno}`,
-  strada: (strada: string) => `r:${pianoOf(strada).replaceAll(' ', '')}`,
+  strada: (strada: string) => `r:${stradaOf(strada)}`,
   /** @param km whole kilometre: 3 stands for 3+000 to 3+999 */
-  stradaKm: (strada: string, km: number) => `r:${pianoOf(strada).replaceAll(' ', '')}:${km}`,
+  stradaKm: (strada: string, km: number) => `r:${stradaOf(strada)}:${km}`,
   particella: (istat: string, foglio: string, mappale: string) =>
     `p:${istat}:${pianoOf(foglio).replaceAll(' ', '')}:${pianoOf(mappale).replaceAll(' ', '')}`,
 }

@@ -46,7 +46,8 @@ async function readUnita(where: ReturnType<typeof sql>, limit: number): Promise<
     select jsonb_build_object('id', u.id, 'fondoId', u.fondo_id, 'segnatura', u.segnatura, 'titolo', u.titolo, 'tipologia', u.tipologia,
       'dal', u.dal, 'al', u.al, 'numeroPratica', u.numero_pratica, 'annoPratica', u.anno_pratica, 'comuneIstat', u.comune_istat,
       'comuneStorico', u.comune_storico, 'localita', u.localita, 'opera', u.opera, 'materiale', u.materiale, 'normativa', u.normativa,
-      'contenuto', u.contenuto, 'accesso', u.accesso, 'consultabileDal', u.consultabile_dal, 'accessoDopo', u.accesso_dopo,
+      'contenuto', u.contenuto, 'registro', u.registro, 'protocolloStorico', u.protocollo_storico,
+      'classificazione', u.classificazione, 'accesso', u.accesso, 'consultabileDal', u.consultabile_dal, 'accessoDopo', u.accesso_dopo,
       'titoloOriginale', (select r.titolo_originale from unita_riservate r where r.ente = u.ente and r.unita_id = u.id),
       'agenti', (select coalesce(jsonb_agg(jsonb_build_object('nome', a.nome)), '[]') from agenti_unita a where a.ente = u.ente and a.unita_id = u.id),
       'ubicazioni', (select coalesce(jsonb_agg(jsonb_build_object('via', l.via, 'foglio', l.foglio, 'mappale', l.mappale)), '[]')

@@ -45,7 +45,7 @@ const KINDS = {
 }
 type Piede = { dove: Record<string, [da: number, quanti: number]>; tavole: Tavole; versione: number }
 /** Of the form of the files: what is of another is made again. */
-export const VERSIONE = 2
+export const VERSIONE = 3
 
 /**
  * Ends a piece whose postings (from 0) and words (from `avanti`) have been written.

@@ -3,7 +3,9 @@ import { stemmer } from '@orama/stemmers/italian'
 import { stopwords } from '@orama/stopwords/italian'
 import { paroleOf } from '../rules-parole'
 
-const VUOTE: ReadonlySet<string> = new Set(stopwords.flatMap(paroleOf))
+/** They are a form of «essere», and ditches and pits on every other paper of a road. */
+const PIENE = new Set(['fosse', 'fossi'])
+const VUOTE: ReadonlySet<string> = new Set(stopwords.flatMap(paroleOf).filter((parola) => !PIENE.has(parola)))
 const MEMORIA = 200_000
 const known = new Map<string, string | null>()
 
