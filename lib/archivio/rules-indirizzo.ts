@@ -1,4 +1,5 @@
 /** A question in the address of a page, and back: results are bookmarks. */
+import { comuneScritto } from '@/lib/comuni/elenco'
 import { isUuid } from '@/lib/core/uuid'
 import { TIPOLOGIE } from './rules'
 import { LIVELLI_ACCESSO } from './rules-consultabilita'
@@ -35,7 +36,38 @@ export function parseDomanda(query: Query): Domanda {
     tipologia: among('tipologia', TIPOLOGIE),
     accesso: among('accesso', LIVELLI_ACCESSO),
   }
-  return Object.fromEntries(Object.entries(domanda).filter(([, value]) => value !== undefined))
+  return Object.fromEntries(Object.entries(leggiParticella(domanda)).filter(([, value]) => value !== undefined))
+}
+
+const PARTICELLA =
+  /\b(?:foglio|fgl?\.?)\s*(?:n\.?\s*)?([a-z]?\d{1,5})[\s,;.-]*(?:mappale|mapp?\.?|particella|part\.?|p\.?lla)\s*(?:n\.?\s*)?(\w{1,8})\b/i
+const DAVANTI = /(?:^|\s)(?:nel|del|in|a|di)\s*$/i
+const NOME_PAROLE = 5
+
+/** A parcel that is written in the box, with its Comune, is searched for as such: by the same rules, and in the audit. */
+function leggiParticella(domanda: Domanda): Domanda {
+  const found = domanda.foglio || domanda.mappale ? null : PARTICELLA.exec(domanda.testo ?? '')
+  if (!found) return domanda
+  const rest = (domanda.testo ?? '').replace(found[0], ' ')
+  const named = domanda.comune ? { comune: domanda.comune, testo: rest } : trovaComune(rest)
+  if (!named) return domanda
+  const testo = named.testo.replace(/[\s,;]+/g, ' ').trim() || undefined
+  return { ...domanda, testo, comune: named.comune, foglio: found[1], mappale: found[2] }
+}
+
+/** The longest name of a Comune that is written there, and what is left without it. */
+function trovaComune(text: string): { comune: string; testo: string } | null {
+  const words = [...text.matchAll(/[\p{L}.’']+/gu)]
+  for (let many = NOME_PAROLE; many > 0; many -= 1)
+    for (const [i, first] of words.entries()) {
+      const last = words[i + many - 1]
+      if (!last) break
+      const end = last.index + last[0].length
+      const comune = comuneScritto(text.slice(first.index, end))
+      if (comune)
+        return { comune: comune.istat, testo: `${text.slice(0, first.index).replace(DAVANTI, '')} ${text.slice(end)}` }
+    }
+  return null
 }
 
 /** '?q=muro&comune=011024', or nothing. */
