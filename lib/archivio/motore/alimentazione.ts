@@ -83,6 +83,7 @@ function unitaOf(riga: Riga): UnitaIndice {
     comuneIstat: comune,
     tipologia: riga.tipologia ?? null,
     dal: riga.dal,
+    al: riga.al,
     consultabilita,
     voce: computeVoceIndice(unita as Riga, consultabilita, comune === null ? null : nomeComune(comune)),
     pagine: [...pagine, ...coperte],

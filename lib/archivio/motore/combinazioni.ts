@@ -1,5 +1,5 @@
 /**
- * What units are counted and let through by: fonds, Comune, type, year and how open they are today. Units that agree in all
+ * What units are counted and let through by: fonds, Comune, type, years and how open they are today. Units that agree in all
  * of these are one combination, so a unit is counted by one addition and judged by one look.
  */
 import type { LivelloAccesso } from '../rules-consultabilita'
@@ -19,8 +19,10 @@ export class Combinazioni {
   fondo = new Uint32Array(PRIME)
   comune = new Uint16Array(PRIME)
   tipologia = new Uint8Array(PRIME)
-  /** 0: not dated */
+  /** the first; 0: not dated */
   anno = new Uint16Array(PRIME)
+  /** years after it */
+  durata = new Uint8Array(PRIME)
   /** accessoDi */
   accesso = new Uint8Array(PRIME)
   readonly #posti = new Map<number, number>()
@@ -35,19 +37,21 @@ export class Combinazioni {
     return this.nomi[kind].push(nome) - 1
   }
 
-  #add(fondo: number, comune: number, tipologia: number, anno: number, accesso: number): number {
+  #add(fondo: number, comune: number, tipologia: number, [anno, durata]: [number, number], accesso: number): number {
     const place = this.quante
     if (place === this.fondo.length) {
       this.fondo = twice(this.fondo, new Uint32Array(place * 2))
       this.comune = twice(this.comune, new Uint16Array(place * 2))
       this.tipologia = twice(this.tipologia, new Uint8Array(place * 2))
       this.anno = twice(this.anno, new Uint16Array(place * 2))
+      this.durata = twice(this.durata, new Uint8Array(place * 2))
       this.accesso = twice(this.accesso, new Uint8Array(place * 2))
     }
     this.fondo[place] = fondo
     this.comune[place] = comune
     this.tipologia[place] = tipologia
     this.anno[place] = anno
+    this.durata[place] = durata
     this.accesso[place] = accesso
     this.quante += 1
     return place
@@ -68,10 +72,11 @@ export class Combinazioni {
       const comune = comuni[colonne.comune[doc] as number] as number
       const tipologia = tipologie[colonne.tipologia[doc] as number] as number
       const anno = colonne.anno[doc] as number
-      const key = (((fondo * 1_024 + comune) * 64 + tipologia) * 4_096 + anno) * 4 + accesso
+      const durata = colonne.durata[doc] as number
+      const key = ((((fondo * 1_024 + comune) * 64 + tipologia) * 4_096 + anno) * 256 + durata) * 4 + accesso
       let place = this.#posti.get(key)
       if (place === undefined) {
-        place = this.#add(fondo, comune, tipologia, anno, accesso)
+        place = this.#add(fondo, comune, tipologia, [anno, durata], accesso)
         this.#posti.set(key, place)
       }
       segmento.combinazione[doc] = place

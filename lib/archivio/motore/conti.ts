@@ -1,4 +1,4 @@
-/** What a question counts: the total and the facets, by combination. */
+/** What a question counts: the total and the facets, by combination. A unit of many years is of each decade, and begins in one year. */
 import type { Combinazioni } from './combinazioni'
 import { accessoDi } from './costruttore'
 
@@ -32,13 +32,14 @@ export function mancatiOf(all: Combinazioni, filtri: FiltriCercati): Uint8Array 
   const c = comune === undefined ? null : all.nomi.comune.indexOf(comune)
   for (let i = 0; i < missed.length; i += 1) {
     const anno = all.anno[i] as number
+    const fine = anno + (all.durata[i] as number)
     missed[i] =
       (f !== null && all.fondo[i] !== f ? FONDO : 0) |
       (t !== null && all.tipologia[i] !== t ? TIPOLOGIA : 0) |
       (c !== null && all.comune[i] !== c ? COMUNE : 0) |
-      (decennio !== undefined && (anno === 0 || decade(anno) !== decennio) ? DECENNIO : 0) |
+      (decennio !== undefined && (anno === 0 || decennio < decade(anno) || decennio > fine) ? DECENNIO : 0) |
       (accesso !== undefined && accessoDi(all.accesso[i] as number) !== accesso ? ACCESSO : 0) |
-      (years && (anno === 0 || anno < dal || anno > al) ? ANNI : 0)
+      (years && (anno === 0 || fine < dal || anno > al) ? ANNI : 0)
   }
   return missed
 }
@@ -57,6 +58,7 @@ export function conta(
   const tipologia = new Uint32Array(all.nomi.tipologia.length)
   const comune = new Uint32Array(all.nomi.comune.length)
   const anno = new Uint32Array(ANNI_MAX)
+  const decennio = new Uint32Array(ANNI_MAX)
   const accesso = new Uint32Array(ACCESSI)
   for (let i = 0; i < counts.length; i += 1) {
     const n = counts[i] as number
@@ -66,11 +68,14 @@ export function conta(
     if ((missed & ~FONDO) === 0) piu(fondo, all.fondo[i] as number, n)
     if ((missed & ~TIPOLOGIA) === 0) piu(tipologia, all.tipologia[i] as number, n)
     if ((missed & ~COMUNE) === 0) piu(comune, all.comune[i] as number, n)
-    if ((missed & ~DECENNIO) === 0) piu(anno, all.anno[i] as number, n)
+    if ((missed & ~DECENNIO) === 0) {
+      const first = all.anno[i] as number
+      piu(anno, first, n)
+      for (let each = decade(first); first > 0 && each <= first + (all.durata[i] as number); each += 10)
+        piu(decennio, each, n)
+    }
     if ((missed & ~ACCESSO) === 0) piu(accesso, all.accesso[i] as number, n)
   }
-  const decennio = new Uint32Array(ANNI_MAX)
-  for (let year = 1; year < ANNI_MAX; year += 1) piu(decennio, decade(year), anno[year] as number)
   anno[0] = 0
   const name = (place: number) => String(place)
   return {

@@ -44,6 +44,9 @@ class Tavola {
 
 export const idBytes = (id: string): Buffer => Buffer.from(id.replaceAll('-', ''), 'hex')
 /** '1987-03-12' → 19870312; null → 0 */
+/** Years after the first that are told: no file has more, and a byte holds them. */
+const DURATA_MAX = 255
+const annoOf = (day: string | null): number => (day === null ? 0 : Number(day.slice(0, 4)))
 export const giornoOf = (day: string | null): number => (day === null ? 0 : Number(day.replaceAll('-', '')))
 
 const ACCESSI = ['libero', 'su_richiesta', 'riservato', 'particolare'] as const
@@ -60,6 +63,7 @@ export class Costruttore {
     comune: Numeri
     tipologia: Numeri
     anno: Numeri
+    durata: Numeri
     peso: Numeri
     accesso: Numeri
     apertura: Numeri
@@ -68,6 +72,7 @@ export class Costruttore {
     comune: new Numeri(),
     tipologia: new Numeri(),
     anno: new Numeri(),
+    durata: new Numeri(),
     peso: new Numeri(),
     accesso: new Numeri(),
     apertura: new Numeri(),
@@ -137,7 +142,8 @@ export class Costruttore {
     row.fondo.push(this.#tavole.fondi.of(unita.fondoId))
     row.comune.push(this.#tavole.comuni.of(unita.comuneIstat))
     row.tipologia.push(this.#tavole.tipologie.of(unita.tipologia))
-    row.anno.push(unita.dal ? Number(unita.dal.slice(0, 4)) : 0)
+    row.anno.push(annoOf(unita.dal))
+    row.durata.push(Math.min(DURATA_MAX, Math.max(0, annoOf(unita.al ?? unita.dal) - annoOf(unita.dal))))
     row.peso.push(giornoOf(unita.dal))
     row.accesso.push(accessoByte(consultabilita.accesso, consultabilita.accessoDopo))
     row.apertura.push(giornoOf(consultabilita.consultabileDal))
@@ -265,6 +271,7 @@ export class Costruttore {
           comune: Uint16Array.from(this.#righe.comune.view()),
           tipologia: Uint8Array.from(this.#righe.tipologia.view()),
           anno: Uint16Array.from(this.#righe.anno.view()),
+          durata: Uint8Array.from(this.#righe.durata.view()),
           peso: Uint32Array.from(this.#righe.peso.view()),
           accesso: Uint8Array.from(this.#righe.accesso.view()),
           apertura: Uint32Array.from(this.#righe.apertura.view()),

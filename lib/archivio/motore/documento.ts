@@ -11,6 +11,7 @@ export type UnitaIndice = {
   comuneIstat: string | null
   tipologia: string | null
   dal: string | null
+  al: string | null
   consultabilita: Consultabilita
   voce: VoceIndice
   pagine: readonly PaginaIndice[]

@@ -46,6 +46,7 @@ export async function fondi(
     comune: new Uint16Array(many),
     tipologia: new Uint8Array(many),
     anno: new Uint16Array(many),
+    durata: new Uint8Array(many),
     peso: new Uint32Array(many),
     accesso: new Uint8Array(many),
     apertura: new Uint32Array(many),
@@ -67,6 +68,7 @@ export async function fondi(
       colonne.comune[to] = comuni[from.comune[doc] as number] as number
       colonne.tipologia[to] = tipologie[from.tipologia[doc] as number] as number
       colonne.anno[to] = from.anno[doc] as number
+      colonne.durata[to] = from.durata[doc] as number
       colonne.peso[to] = from.peso[doc] as number
       colonne.accesso[to] = from.accesso[doc] as number
       colonne.apertura[to] = from.apertura[doc] as number

@@ -27,12 +27,14 @@ const some = (list: readonly string[], many: number) => Array.from({ length: man
 function unita(n: number): UnitaIndice {
   const accesso = caso.of(LIVELLI_ACCESSO)
   const anno = caso.once(9) ? null : caso.int(1960, 2020)
+  const fine = anno === null || caso.once(2) ? anno : anno + caso.int(0, 14)
   return {
     id: idOf(n),
     fondoId: caso.of(FONDI),
     comuneIstat: caso.once(8) ? null : caso.of(['011015', '011027']),
     tipologia: caso.once(5) ? null : caso.of(['collaudo', 'trasporto']),
     dal: anno === null ? null : `${anno}-01-01`,
+    al: fine === null ? null : `${fine}-12-31`,
     consultabilita: {
       accesso,
       consultabileDal: (accesso === 'particolare' && caso.once(2) ? '2020-01-01' : null) as never,
@@ -123,8 +125,14 @@ function agree(motore: Motore, all: readonly UnitaIndice[]): void {
       }
       expect([name, parole, faccette.comune]).toEqual([name, parole, by((one) => one.comuneIstat)])
       expect([name, parole, faccette.anno]).toEqual([name, parole, by((one) => one.dal && one.dal.slice(0, 4))])
+      const decades = new Map<string, number>()
+      for (const { dal, al } of right)
+        for (let each = Number(dal?.slice(0, 3)); each <= Number(al?.slice(0, 3)); each += 1)
+          if (each > 0) decades.set(`${each}0`, (decades.get(`${each}0`) ?? 0) + 1)
+      expect([name, parole, faccette.decennio]).toEqual([name, parole, Object.fromEntries(decades)])
+      expect(motore.cerca(lettore, OGGI, ask(parole, { decennio: 1990 })).totale).toBe(decades.get('1990') ?? 0)
       const within = motore.cerca(lettore, OGGI, ask(parole, { comune: '011015', dal: 1980, al: 1999 }))
-      const years = (one: UnitaIndice) => one.dal !== null && one.dal >= '1980' && one.dal < '2000'
+      const years = (one: UnitaIndice) => one.dal !== null && one.al !== null && one.al >= '1980' && one.dal < '2000'
       expect(within.totale).toBe(right.filter((one) => one.comuneIstat === '011015' && years(one)).length)
       expect(within.faccette.comune['011027'] ?? 0).toBe(
         right.filter((one) => one.comuneIstat === '011027' && years(one)).length,

@@ -20,6 +20,7 @@ function unita(n: number, accesso: LivelloAccesso): UnitaIndice {
     comuneIstat: '011015',
     tipologia: 'collaudo',
     dal: '1987-01-01',
+    al: '1987-12-31',
     consultabilita: { accesso, consultabileDal: null, accessoDopo: chiusa ? 'libero' : accesso },
     voce: {
       titolo: chiusa ? 'zirconio grezzo' : 'muro di sostegno',

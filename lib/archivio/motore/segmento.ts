@@ -14,7 +14,8 @@ export type Colonne = {
   fondo: Uint16Array // place in `fondi`
   comune: Uint16Array // place in `comuni`
   tipologia: Uint8Array // place in `tipologie`
-  anno: Uint16Array // 0: not dated
+  anno: Uint16Array // the first; 0: not dated
+  durata: Uint8Array // years after the first, up to 255
   peso: Uint32Array // 19870312: among equals the newest first
   accesso: Uint8Array // until `apertura`, and from then (4 bits each)
   apertura: Uint32Array // 20310101; 0: none
