@@ -19,7 +19,8 @@ const PILA = 8 * 1024 * 1024
  * @returns null when the machine has none, or not in Italian
  */
 export async function openNativo(): Promise<Motore | null> {
-  const tesseract = await loadTesseract()
+  loaded ??= loadTesseract()
+  const tesseract = await loaded
   if (!tesseract) return null
   const { version, create, set, init, end, mode, image, resolution, recognise, tsv, clear } = tesseract
   const api = create()
@@ -47,6 +48,9 @@ export async function openNativo(): Promise<Motore | null> {
     close,
   }
 }
+
+/** Once for a process: its types have names. */
+let loaded: ReturnType<typeof loadTesseract> | undefined
 
 /** What is asked of it. @see capi.h of tesseract 4 and 5 */
 async function loadTesseract() {

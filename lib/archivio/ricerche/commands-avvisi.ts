@@ -34,8 +34,8 @@ type Dovuta = {
 }
 
 /**
- * Scheduled: makes again the searches that are due and tells their owners of units that have come since the last time, or
- * have got papers since, and that they may know of now. Nothing new: nothing is said. One that fails is tried an hour later and
+ * Scheduled: makes again the searches that are due and tells their owners of units that have come since the last time, have
+ * got papers since or have opened, and that they may know of now. Nothing new: nothing is said. One that fails is tried an hour later and
  * does not keep the others.
  * @returns how many were told
  */
@@ -88,16 +88,18 @@ async function avvisaRicerca(tx: Tx, id: string): Promise<boolean> {
   return true
 }
 
-/** Units that nobody had seen the last time, or whose papers nobody could read, in one look at the database. */
+/** Units that nobody had seen the last time, whose papers nobody could read, or whose term has ended: in one look at the database. */
 async function listNuove(tx: Tx, { istantanea, vista_at }: Dovuta): Promise<{ istantanea: string; nuove: string[] }> {
   const since = sql`${vista_at}::timestamptz - make_interval(mins => ${ATTO_MINUTI}::int)`
   const [now] = await tx.execute<{ istantanea: string; nuove: string[] }>(sql`
-    select pg_current_snapshot()::text as istantanea, (select coalesce(jsonb_agg(u.id), '[]')
-      from unita_mutate m join unita_archivistiche u on u.ente = m.ente and u.id = m.unita_id
+    select pg_current_snapshot()::text as istantanea, (select coalesce(jsonb_agg(id), '[]') from (
+      select u.id from unita_mutate m join unita_archivistiche u on u.ente = m.ente and u.id = m.unita_id
       where m.ente = ${ENTE} and m.transazione >= pg_snapshot_xmin(${istantanea}::pg_snapshot)
         and not pg_visible_in_snapshot(m.transazione, ${istantanea}::pg_snapshot)
         and (u.created_at >= ${since} or exists (select from testi_pagina t
-          where t.ente = u.ente and t.unita_id = u.id and t.created_at >= ${since}))) as nuove`)
+          where t.ente = u.ente and t.unita_id = u.id and t.created_at >= ${since}))
+      union select u.id from unita_archivistiche u where u.ente = ${ENTE} and u.consultabile_dal <= oggi_a_roma()
+        and u.consultabile_dal > (${vista_at}::timestamptz at time zone 'Europe/Rome')::date) as tutte) as nuove`)
   return { istantanea: now?.istantanea ?? istantanea, nuove: now?.nuove ?? [] }
 }
 
@@ -110,8 +112,8 @@ async function testoOf(nome: string, { quante, ids }: { quante: number; ids: rea
   const more = quante > some.length && some.length > 0 ? ', e altre' : ''
   return [
     quante === 1
-      ? `La ricerca «${nome}» trova un’unità nuova, o con carte nuove`
-      : `La ricerca «${nome}» trova ${quante} unità nuove, o con carte nuove`,
+      ? `La ricerca «${nome}» trova un’unità nuova, con carte nuove o da poco consultabile`
+      : `La ricerca «${nome}» trova ${quante} unità nuove, con carte nuove o da poco consultabili`,
     some.length > 0 ? `: ${some.join(', ')}${more}.` : '.',
     ' Per non ricevere più questi avvisi: Area personale, Ricerche salvate.',
   ].join('')

@@ -143,6 +143,21 @@ describe('who saved it', () => {
     expect([(await messages(anna)).length - before, await messages(carlo)]).toEqual([1, []])
   })
 
+  test('is told of what has opened since, on the day its term ended, and once', async () => {
+    const id = await addNuova('Celestitone chiuso', 'particolare')
+    await db.execute(sql`update unita_archivistiche set created_at = now() - interval '40 years', consultabile_dal = oggi_a_roma()
+      where id = ${id}::uuid`)
+    await save(anna, 'celestitone')
+    await fallDue()
+    expect(await avvisaRicerche()).toBe(0) // it was open when the search was saved
+    await db.update(ricerche).set({ vistaAt: sql`now() - interval '2 days'` })
+    await fallDue()
+    expect(await avvisaRicerche()).toBe(1)
+    expect((await messages(anna)).at(-1)?.testo).toContain('da poco consultabile')
+    await fallDue()
+    expect(await avvisaRicerche()).toBe(0)
+  })
+
   test('is told also when another search cannot be made: that one is tried later', async () => {
     await save(anna, 'calcitone')
     await save(carlo, 'calcitone')
