@@ -19,16 +19,20 @@ import { MINUTI_PER_CONFERMARE, statoApertura } from './rules-emergenza'
 export const APERTURA_NON_TROVATA = 'Apertura non trovata'
 const DI = 'apertura_emergenza'
 
-/** Who answers for what has this signature: the heads of the archive, and who is named for the unit or its fonds. */
+/**
+ * Who answers for what has this signature: the heads of the archive, and who works there and is named for the unit or its
+ * fonds. For officers of other offices, also named, the request is not there (drizzle/migrations/0045_muri_accesso_diretto.sql).
+ */
 const listResponsabili = async (tx: Tx, segnatura: string, tranne: string): Promise<string[]> => {
   const rows = await asSistema(tx, () =>
     tx.execute<{ id: string }>(sql`
     select distinct r.persona_id as id from ruoli r join uffici u on u.ente = r.ente and u.id = r.ufficio_id
-    where r.ente = ${ENTE} and r.ruolo = 'dirigente' and u.codice = 'archivio'
+    where r.ente = ${ENTE} and u.codice = 'archivio'
       and r.valido_dal <= oggi_a_roma() and (r.valido_al is null or r.valido_al >= oggi_a_roma())
-    union select a.persona_id from abilitazioni_archivio a join unita_archivistiche x on x.ente = a.ente and x.segnatura = ${segnatura}
-    where a.ente = ${ENTE} and a.unita_id in (x.id, x.fondo_id) and oggi_a_roma() between a.dal and a.al
-      and a.revocata_at is null`),
+      and (r.ruolo = 'dirigente' or r.persona_id in (
+        select a.persona_id from abilitazioni_archivio a join unita_archivistiche x on x.ente = a.ente and x.segnatura = ${segnatura}
+        where a.ente = ${ENTE} and a.unita_id in (x.id, x.fondo_id) and oggi_a_roma() between a.dal and a.al
+          and a.revocata_at is null))`),
   )
   return rows.map((one) => one.id).filter((one) => one !== tranne)
 }

@@ -89,6 +89,23 @@ describe('opening what is closed in an emergency', () => {
     )
   })
 
+  test('who is told is who can answer: not an officer of another office, named for the fonds or not', async () => {
+    const davide = await officerNamed('Davide', 'Secondo')
+    for (const one of [paolo, davide])
+      await db.execute(sql`insert into abilitazioni_archivio (ente, persona_id, unita_id, motivo, dal, al)
+        values ('p_sp', ${one.personaId}::uuid, ${unit.infanzia}::uuid, 'prova', '2020-01-01', '2099-12-31')`)
+    const id = done(await askApertura(elena, ASK))
+    const told = await db
+      .selectDistinct({ personaId: postaUscita.personaId })
+      .from(postaUscita)
+      .where(sql`chiave like ${`apertura:${id}:chiesta%`}`)
+    expect(new Set(told.map((one) => one.personaId))).toEqual(new Set([paolo.personaId, franca.personaId]))
+    for (const one of [paolo, franca]) expect(await findApertura(one, id)).not.toBeNull()
+    expect(await findApertura(davide, id)).toBeNull()
+    await db.execute(sql`update abilitazioni_archivio set revocata_at = now(), revocata_da_id = ${franca.personaId}::uuid
+      where revocata_at is null and motivo = 'prova'`)
+  })
+
   test('who was let in by an emergency lets nobody else in', async () => {
     const mine = done(await askApertura(paolo, ASK))
     done(await decideApertura(franca, mine, YES))
