@@ -2,6 +2,8 @@
 export const CONTEXT_CERCA = 'http://iiif.io/api/search/2/context.json'
 
 export const TROVATE_PER_PAGINA = 100
+const TACIUTE =
+  'Hai letto molte pagine nell’ultima ora: le parole che stanno in altre pagine non ci sono. Ripeti la ricerca più tardi'
 
 type Trovata = {
   numero: number
@@ -10,11 +12,16 @@ type Trovata = {
   dopo: string
 }
 
+/** Of all that was found, what a page of the answer tells. @param pagina from 1 */
+export const mostrateIn = <T>(trovate: readonly T[], pagina: number): T[] =>
+  trovate.slice((pagina - 1) * TROVATE_PER_PAGINA, pagina * TROVATE_PER_PAGINA)
+
 /**
  * @param address of the service, without a question
  * @param pagina of the answer, from 1
  * @param tela address of the canvas of a page
  * @param ignored names of parameters that were sent and not looked at
+ * @param taciute numbers of pages of which this reader is told nothing for now: places of their words are left out
  */
 export function risultatiOf(
   address: string,
@@ -23,17 +30,20 @@ export function risultatiOf(
   pagina: number,
   tela: (numero: number) => string,
   ignored: readonly string[],
+  taciute: ReadonlySet<number> = new Set(),
 ) {
   const pages = Math.max(1, Math.ceil(trovate.length / TROVATE_PER_PAGINA))
   const at = (n: number) => `${address}?q=${encodeURIComponent(q)}${n > 1 ? `&pagina=${n}` : ''}`
   const start = (pagina - 1) * TROVATE_PER_PAGINA
-  const shown = trovate.slice(start, start + TROVATE_PER_PAGINA)
-  const idOf = (i: number) => `${at(1)}#${start + i + 1}`
+  const shown = mostrateIn(trovate, pagina)
+    .map((one, i) => ({ ...one, idParola: `${at(1)}#${start + i + 1}` }))
+    .filter((one) => !taciute.has(one.numero))
   return {
     '@context': CONTEXT_CERCA,
     id: at(pagina),
     type: 'AnnotationPage',
     ...(ignored.length > 0 && { ignored }),
+    ...(taciute.size > 0 && { summary: { it: [TACIUTE] } }),
     ...(pages > 1 && {
       partOf: {
         id: `${at(1)}#tutte`,
@@ -46,8 +56,8 @@ export function risultatiOf(
       ...(pagina < pages && { next: { id: at(pagina + 1), type: 'AnnotationPage' } }),
       ...(pagina > 1 && { prev: { id: at(pagina - 1), type: 'AnnotationPage' } }),
     }),
-    items: shown.map(({ numero, parola: [testo, x, y, w, h] }, i) => ({
-      id: idOf(i),
+    items: shown.map(({ idParola, numero, parola: [testo, x, y, w, h] }) => ({
+      id: idParola,
       type: 'Annotation',
       motivation: 'highlighting',
       body: { type: 'TextualBody', value: testo, format: 'text/plain', language: 'it' },
@@ -57,13 +67,13 @@ export function risultatiOf(
       annotations: [
         {
           type: 'AnnotationPage',
-          items: shown.map(({ parola: [exact], prima, dopo }, i) => ({
-            id: `${idOf(i)}-contorno`,
+          items: shown.map(({ idParola, parola: [exact], prima, dopo }) => ({
+            id: `${idParola}-contorno`,
             type: 'Annotation',
             motivation: 'contextualizing',
             target: {
               type: 'SpecificResource',
-              source: idOf(i),
+              source: idParola,
               selector: [
                 {
                   type: 'TextQuoteSelector',

@@ -7,7 +7,7 @@ import { ENTE } from '@/lib/core/ente'
 import { dbAs } from '@/lib/db/client'
 import { type Chi, lettoreActor } from '../lettore'
 import { findLimiti } from './limiti'
-import type { Carte, Pagina } from './queries'
+import { type Carte, listPagine, type Pagina } from './queries'
 import { FINESTRA_MINUTI } from './rules-limiti'
 
 const finestra = sql<Date>`date_bin(interval '${sql.raw(String(FINESTRA_MINUTI))} minutes', now(), timestamptz '2020-01-01')`
@@ -49,6 +49,29 @@ export async function recordVista(
   written.set(key, true)
   return true
 }
+
+/**
+ * The same for pages of which words are told, one by one.
+ * @param numeri of pages of these papers
+ * @returns those of them of which nothing may be told, since too many were read in this hour
+ */
+export async function recordTrovate(chi: Chi, carte: Carte, numeri: readonly number[]): Promise<Set<number>> {
+  const taciute = new Set<number>()
+  if (numeri.length === 0 || (carte.libere && !carte.ufficio)) return taciute // what is seen of these is everybody's
+  const wanted = new Set(numeri)
+  for (const pagina of await listPagine(chi, carte, Math.min(...wanted), Math.max(...wanted)))
+    if (wanted.has(pagina.numero) && !(await recordVista(chi, carte, pagina))) taciute.add(pagina.numero)
+  return taciute
+}
+
+/** Somebody signed in asked for the image of a page that is not there for them, whether it is there or not. */
+export const recordPaginaRifiutata = (chi: NonNullable<Chi>, paginaId: string): Promise<void> =>
+  recordRead(attoreOf(chi), {
+    azione: 'archivio.pagina_rifiutata',
+    soggettoTipo: 'pagina_archivio',
+    soggettoId: paginaId,
+    esito: 'rifiutata',
+  })
 
 async function isWritten(chi: NonNullable<Chi>, paginaId: string): Promise<boolean> {
   const rows = await dbAs(lettoreActor(chi))

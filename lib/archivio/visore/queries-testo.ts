@@ -1,7 +1,7 @@
 import 'server-only'
-import { and, asc, eq, gt, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, exists, gt, inArray, not, or, type SQL, sql } from 'drizzle-orm'
 import { pagineArchivio as pagine, testiPagina as testi } from '@/drizzle/schema/archivio-digitale'
-import { testiOscurati as oscurati } from '@/drizzle/schema/archivio-visore'
+import { testiOscurati as oscurati, vistePagina as viste } from '@/drizzle/schema/archivio-visore'
 import { ENTE } from '@/lib/core/ente'
 import { dbAs } from '@/lib/db/client'
 import { type Chi, lettoreActor } from '../lettore'
@@ -104,7 +104,30 @@ async function trova(chi: Chi, carte: Carte, wanted: Cercate, alcune: boolean): 
 
 const TERMINI_MAX = 20
 
-/** Words of these papers that begin so, from the most frequent: of what this reader sees, and nothing else. */
+/**
+ * Pages whose words may be told without the page being opened: everybody's, and those this person has opened in the last
+ * hour, which are written down (commands-viste.ts).
+ */
+function giaLette(chi: Chi, carte: Carte): SQL | undefined {
+  if (carte.libere && !carte.ufficio) return undefined
+  if (!chi) return sql`false`
+  const opened = exists(
+    dbAs(lettoreActor(chi))
+      .select({ si: sql`1` })
+      .from(viste)
+      .where(
+        and(
+          eq(viste.ente, pagine.ente),
+          eq(viste.paginaId, pagine.id),
+          eq(viste.personaId, chi.personaId),
+          gt(viste.finestraAt, sql`now() - interval '1 hour'`),
+        ),
+      ),
+  )
+  return carte.libere ? or(not(pagine.riservata), opened) : opened
+}
+
+/** Words of these papers that begin so, from the most frequent: of what this reader may read untold, and nothing else. */
 export async function suggerisciNelleCarte(
   chi: Chi,
   carte: Carte,
@@ -115,7 +138,7 @@ export async function suggerisciNelleCarte(
   const { testo } = visto(carte.ufficio)
   const counts = new Map<string, number>()
   for (let after = 0; ; ) {
-    const about = and(gt(pagine.numero, after), sql`${testo} ~* ${espressioneOf([start])}`)
+    const about = and(gt(pagine.numero, after), sql`${testo} ~* ${espressioneOf([start])}`, giaLette(chi, carte))
     const pages = await listTesti(chi, carte, about, BATCH)
     for (const page of pages)
       for (const word of page.parole.flatMap(([text]) => paroleOf(text)))

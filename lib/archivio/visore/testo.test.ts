@@ -11,11 +11,14 @@ import { CONTEXT_CERCA, risultatiOf, TROVATE_PER_PAGINA } from '../iiif/rules-ce
 import { manifestoOf } from '../iiif/rules-manifesto'
 import type { Chi } from '../lettore'
 import { layArchivio } from '../testing/world'
+import { recordTrovate } from './commands-viste'
+import { forgetLimiti } from './limiti'
 import { type Carte, findCarte, listPagine } from './queries'
 import { cercaNelleCarte, listTestiPagine, suggerisciNelleCarte } from './queries-testo'
 import { layCarte } from './testing/carte'
 
 let unita: string
+let ponte: string
 let anna: Viewer
 let elena: Viewer
 beforeAll(async () => {
@@ -24,12 +27,18 @@ beforeAll(async () => {
   elena = await officerNamed('Elena', 'Istruttore')
   const unit = await layArchivio((await viewerOf('Carlo', 'Finto')).personaId, false)
   unita = unit.aperto
+  ponte = unit.ponte
   const size = { w: 620, h: 877 }
   const ids = await layCarte(unita, [
     { righe: ['Relazione sul cemento armato', 'Il cemento è di tipo 325'], ...size },
     { righe: ['Pianta delle fondazioni'], etichetta: 'Tavola 1', ...size },
     { righe: ['Diagnosi di silicosi da cemento'], riservata: true, ...size },
     { righe: ['Perizia sul cemento del signor Segretissimi'], riservata: true, ...size },
+  ])
+  await layCarte(ponte, [
+    { righe: ['Campata del ponte, pila'], ...size },
+    { righe: ['La spalla del ponte'], ...size },
+    { righe: ['Ponte a una campata'], ...size },
   ])
   await db.execute(sql`insert into testi_oscurati (ente, pagina_id, unita_id, testo, parole)
     values (${ENTE}, ${ids[3]}::uuid, ${unita}::uuid, 'Perizia sul cemento del', '[["Perizia",1,1,9,9,90],["cemento",20,1,9,9,90]]')`)
@@ -90,6 +99,58 @@ describe('words in the papers', () => {
 
   test('nothing typed, or only marks: nothing', async () => {
     for (const q of ['', ' ', '«»', '%', '\\', '(']) expect(await search(elena, q)).toEqual([])
+  })
+})
+
+describe('of papers that are not everybody’s', () => {
+  const seen = async () =>
+    (
+      await db.execute<{ numero: number }>(sql`
+        select p.numero from viste_pagina v join pagine_archivio p on p.id = v.pagina_id
+        where v.unita_id = ${ponte}::uuid and v.persona_id = ${elena.personaId}::uuid order by p.numero`)
+    ).map((one) => one.numero)
+  const told = (carte: Carte, word: string) => suggerisciNelleCarte(elena, carte, word)
+
+  test('no word is suggested but of pages that were opened; a page of which words are told is written down', async () => {
+    const carte = await findCarte(elena, ponte)
+    if (!carte) throw new Error('No papers')
+    expect(await told(carte, 'pil')).toEqual([])
+    const found = await cercaNelleCarte(elena, carte, 'campata')
+    expect(await seen()).toEqual([])
+    expect(await recordTrovate(elena, carte, [...found.map((one) => one.numero)])).toEqual(new Set())
+    expect(await seen()).toEqual([1, 3])
+    expect(await told(carte, 'pil')).toEqual([{ parola: 'pila', n: 1 }])
+    expect(await told(carte, 'spa')).toEqual([]) // on page 2
+    const events = await db.execute<{ n: number }>(sql`
+      select count(*)::int as n from audit where azione = 'archivio.pagina_vista' and dati ->> 'unitaId' = ${ponte}`)
+    expect(events[0]?.n).toBe(2)
+  })
+
+  test('past what may be read in an hour they are left out of the answer, which says so', async () => {
+    const carte = await findCarte(elena, ponte)
+    if (!carte) throw new Error('No papers')
+    const of = sql`chiave = 'archivio.visore.pagine-all-ora'`
+    await db.execute(sql`update impostazioni set valore = '2' where ${of}`)
+    forgetLimiti()
+    const found = await cercaNelleCarte(elena, carte, 'ponte')
+    expect(found.map((one) => one.numero)).toEqual([1, 2, 3])
+    const taciute = await recordTrovate(elena, carte, [1, 2, 3])
+    expect(taciute).toEqual(new Set([2]))
+    expect(await seen()).toEqual([1, 3])
+    const answer = risultatiOf('https://x/c', 'ponte', found, 1, (n) => `https://x/p/${n}`, [], taciute)
+    expect(JSON.stringify(answer)).not.toContain('spalla')
+    expect(answer.items.map((one) => one.id)).toEqual(['https://x/c?q=ponte#1', 'https://x/c?q=ponte#3'])
+    expect(answer).toMatchObject({ summary: { it: [expect.stringContaining('Ripeti la ricerca più tardi')] } })
+    await db.execute(sql`update impostazioni set valore = '300' where ${of}`)
+    forgetLimiti()
+  })
+
+  test('of free papers, only what is closed to others is', async () => {
+    const carte = await carteOf(elena)
+    expect(await told(carte, 'silic')).toEqual([])
+    expect(await told(carte, 'fond')).toEqual([{ parola: 'fondazioni', n: 1 }])
+    expect(await recordTrovate(elena, carte, [1, 3])).toEqual(new Set())
+    expect(await told(carte, 'silic')).toEqual([{ parola: 'silicosi', n: 1 }])
   })
 })
 

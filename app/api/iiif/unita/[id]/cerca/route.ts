@@ -1,7 +1,8 @@
 import { jsonLd, sbagliata } from '@/lib/archivio/iiif/http'
 import { iiif } from '@/lib/archivio/iiif/indirizzi'
-import { CONTEXT_CERCA, risultatiOf } from '@/lib/archivio/iiif/rules-cerca'
+import { CONTEXT_CERCA, mostrateIn, risultatiOf } from '@/lib/archivio/iiif/rules-cerca'
 import { carteRichieste } from '@/lib/archivio/visore/carte-richieste'
+import { recordTrovate } from '@/lib/archivio/visore/commands-viste'
 import { cercaNelleCarte } from '@/lib/archivio/visore/queries-testo'
 
 /** Parameters of the specification that these papers have nothing to answer with. */
@@ -18,6 +19,9 @@ export async function GET(request: Request, { params }: RouteContext<'/api/iiif/
   const pagina = Math.max(1, Math.min(1000, Number.parseInt(query.get('pagina') ?? '1', 10) || 1))
   const found = await cercaNelleCarte(chi, carte, q)
   const ignored = IGNORED.filter((name) => query.has(name))
-  const answer = risultatiOf(iiif.cerca(carte.id), q, found, pagina, (n) => iiif.tela(carte.id, n), ignored)
+  const numeri = mostrateIn(found, pagina).map((one) => one.numero)
+  const taciute = await recordTrovate(chi, carte, numeri)
+  const tela = (n: number) => iiif.tela(carte.id, n)
+  const answer = risultatiOf(iiif.cerca(carte.id), q, found, pagina, tela, ignored, taciute)
   return jsonLd(request, CONTEXT_CERCA, answer, carte.libere && !carte.ufficio, carte.libere && chi === null)
 }
