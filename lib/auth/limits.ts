@@ -14,9 +14,10 @@ export const LIMITI = {
   porta: 60, // public actions, search
   codice: 10, // look-up of a protocol number or of an act
   archivio: 60, // searches and descriptions of the archive, for a person wherever they are
-  particella: 10, // searches by parcel, for an address and for a person
+  carte: 120, // pages of papers turned, their manifests and searches in them, for a person
+  particella: 10, // searches by parcel, for a person, or for an address of strangers
   immagini: 1500, // images of papers that are not everybody's, for a person; what holds is a setting
-  copie: 6, // whole units made into one file
+  copie: 6, // whole units, or lists of them, made into one file
   fattore: TENTATIVI_AL_MINUTO, // codes of the second factor, right or wrong
 } as const
 export type Limite = keyof typeof LIMITI

@@ -12,7 +12,7 @@ import { isUuid } from '@/lib/core/uuid'
 import { dbAs } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
 import { asSistema, type Tx } from '@/lib/db/transaction'
-import { findScheda } from '../queries'
+import { askScheda, TROPPE } from '../risposta'
 import { fineDi } from './commands-visioni'
 import type { ConvenzioneInput, LettoreInput } from './forms-convenzioni'
 import { openPorta, PRECLUSA } from './porta'
@@ -207,7 +207,8 @@ export async function openInConvenzione(
   unitaId: string,
   { scopo }: { scopo: string },
 ): Promise<Result<null, 'scopo'>> {
-  const scheda = isUuid(unitaId) ? await findScheda(viewer, unitaId) : null
+  const scheda = await askScheda(viewer, null, unitaId)
+  if (scheda === 'troppe') return refuse(TROPPE)
   const convenzione = scheda && (await findConvenzionePer(viewer, unitaId))
   if (!scheda || !convenzione) return refuse('Non c’è una convenzione che ti fa leggere queste carte')
   if (scheda.vede.carte) return success(null) // a second press: they are open already

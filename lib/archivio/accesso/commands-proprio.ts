@@ -4,9 +4,8 @@ import { attoreOf, recorded } from '@/lib/audit/record'
 import type { Viewer } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
 import { type Result, refuse, success } from '@/lib/core/result'
-import { isUuid } from '@/lib/core/uuid'
 import { today } from '@/lib/db/clock'
-import { findScheda } from '../queries'
+import { askScheda, TROPPE } from '../risposta'
 import { fineDi } from './commands-visioni'
 import { openPorta, PRECLUSA } from './porta'
 
@@ -19,7 +18,8 @@ export async function openProprio(
   unitaId: string,
   { scopo }: { scopo: string },
 ): Promise<Result<null, 'scopo'>> {
-  const scheda = isUuid(unitaId) ? await findScheda(viewer, unitaId) : null
+  const scheda = await askScheda(viewer, null, unitaId)
+  if (scheda === 'troppe') return refuse(TROPPE)
   if (scheda?.vede.carte && scheda.classe === 'ammesso') return success(null) // a second press: they are open already
   if (scheda?.classe !== 'proprio' || scheda.accesso !== 'su_richiesta')
     return refuse('Il tuo nome non è tra quelli che aprono queste carte')

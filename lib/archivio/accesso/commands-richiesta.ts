@@ -5,6 +5,7 @@ import { findBozza, listBozze } from '@/lib/bozze/queries'
 import { type Result, refuse, success } from '@/lib/core/result'
 import { isUuid } from '@/lib/core/uuid'
 import { type Conosciuta, listConosciute } from '../conosciute'
+import { alPasso } from '../passo'
 import { haCarte } from '../rules'
 import { segnatureChieste } from './rules-concessione'
 
@@ -59,9 +60,12 @@ export async function askInsieme(
   unitaIds: readonly string[],
   dove: string,
 ): Promise<Result<string, Rifiutabile>> {
-  const known = await listConosciute(viewer, unitaIds.filter(isUuid))
-  const units = [...new Set(unitaIds)].flatMap((id) => known.get(id) ?? []).filter((one) => haCarte(one.livello))
-  if (units.length === 0) return refuse(NON_TROVATA)
+  const units = await alPasso(async () => {
+    const known = await listConosciute(viewer, unitaIds.filter(isUuid))
+    const found = [...new Set(unitaIds)].flatMap((id) => known.get(id) ?? []).filter((one) => haCarte(one.livello))
+    return found.length > 0 ? found : null
+  })
+  if (units === null) return refuse(NON_TROVATA)
   if (units.length > MAX_DOCUMENTI)
     return refuse('C’è un problema', {
       unita: `Una richiesta tiene ${MAX_DOCUMENTI} documenti: scegline al massimo ${MAX_DOCUMENTI}, e chiedi gli altri in una nuova`,

@@ -2,13 +2,13 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { canCurare } from '@/lib/archivio/lettore'
 import { findScheda } from '@/lib/archivio/queries'
+import { oRifiuto } from '@/lib/archivio/risposta'
 import { requireFunzionario } from '@/lib/auth/viewer'
-import { isUuid } from '@/lib/core/uuid'
 
 /** One reading a request, for the title and for the page. */
 export const readUnita = cache(async (id: string) => {
   const officer = await requireFunzionario()
-  const scheda = isUuid(id) ? await findScheda(officer, id) : null
+  const scheda = await oRifiuto(officer, id, () => findScheda(officer, id))
   if (!scheda) notFound()
   return { officer, scheda }
 })

@@ -11,28 +11,19 @@ import { Scheda } from '@/components/archivio/scheda'
 import { Breadcrumb } from '@/components/layout/breadcrumb'
 import { PageHeading } from '@/components/layout/page-heading'
 import { findConvenzionePer } from '@/lib/archivio/accesso/commands-convenzioni'
-import { withinArchivio } from '@/lib/archivio/accesso/limiti'
 import { findPreclusione, findVisioneDi } from '@/lib/archivio/accesso/queries'
 import { findCitabile } from '@/lib/archivio/citazione/queries'
-import { alPasso } from '@/lib/archivio/passo'
-import { findScheda, listFigli, recordRifiuto, recordScheda } from '@/lib/archivio/queries'
+import { listFigli, recordScheda } from '@/lib/archivio/queries'
+import { askScheda } from '@/lib/archivio/risposta'
 import { haCarte } from '@/lib/archivio/rules'
 import { findCarte } from '@/lib/archivio/visore/queries'
 import { clientIp } from '@/lib/auth/limits'
 import { findViewer } from '@/lib/auth/viewer'
 import { paths } from '@/lib/core/paths'
-import { isUuid } from '@/lib/core/uuid'
 
 type Props = PageProps<'/archivio/[id]'>
 
-const readScheda = cache(async (id: string) => {
-  const viewer = await findViewer()
-  if (!(await withinArchivio(viewer, clientIp(await headers())))) return 'troppe'
-  if (!isUuid(id)) return null
-  const scheda = await alPasso(() => findScheda(viewer, id))
-  if (!scheda) await recordRifiuto(viewer, id)
-  return scheda
-})
+const readScheda = cache(async (id: string) => askScheda(await findViewer(), clientIp(await headers()), id))
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const scheda = await readScheda((await params).id)

@@ -13,20 +13,18 @@ import { PageHeading } from '@/components/layout/page-heading'
 import { SearchForm } from '@/components/ui/search-form'
 import { findCitabile } from '@/lib/archivio/citazione/queries'
 import { nomePagina } from '@/lib/archivio/iiif/rules-manifesto'
-import { alPasso } from '@/lib/archivio/passo'
-import { findCarte } from '@/lib/archivio/visore/queries'
+import { askCarte } from '@/lib/archivio/risposta'
 import { openVisore, type PaginaAperta, type Ricerca } from '@/lib/archivio/visore/queries-visore'
-import { clientIp, withinAddressLimit } from '@/lib/auth/limits'
+import { clientIp } from '@/lib/auth/limits'
 import { findViewer } from '@/lib/auth/viewer'
 import { paths } from '@/lib/core/paths'
 
 type Props = PageProps<'/archivio/[id]/carte'>
 
 const readCarte = cache(async (id: string) => {
-  if (!(await withinAddressLimit('porta', clientIp(await headers())))) return 'troppe'
   const chi = await findViewer()
-  const carte = await alPasso(() => findCarte(chi, id))
-  return carte && { chi, carte }
+  const carte = await askCarte(chi, clientIp(await headers()), id)
+  return carte === 'troppe' ? carte : carte && { chi, carte }
 })
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -1,15 +1,16 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { headers } from 'next/headers'
+import { notFound, redirect } from 'next/navigation'
 import { RichiestaForm } from '@/components/archivio/accesso/richiesta-form'
 import { BackLink } from '@/components/layout/breadcrumb'
 import { PageHeading } from '@/components/layout/page-heading'
 import { Alert } from '@/components/ui/callout'
 import { findSceltaRichiesta } from '@/lib/archivio/accesso/scelta-richiesta'
-import { findScheda } from '@/lib/archivio/queries'
+import { askScheda } from '@/lib/archivio/risposta'
 import { haCarte } from '@/lib/archivio/rules'
+import { clientIp } from '@/lib/auth/limits'
 import { requireLivello, requireViewer } from '@/lib/auth/viewer'
 import { paths } from '@/lib/core/paths'
-import { isUuid } from '@/lib/core/uuid'
 
 export const metadata: Metadata = { title: 'Chiedi di vederlo — Archivio', robots: { index: false, follow: false } }
 
@@ -17,9 +18,10 @@ export default async function RichiestaUnitaPage({ params }: PageProps<'/archivi
   const viewer = await requireViewer()
   const { id } = await params
   const [scheda, richiesta] = await Promise.all([
-    isUuid(id) ? findScheda(viewer, id) : null,
+    askScheda(viewer, clientIp(await headers()), id),
     findSceltaRichiesta(viewer),
   ])
+  if (scheda === 'troppe') redirect(`${paths.accessoNonRiuscito}?motivo=troppe-richieste`)
   if (!scheda || !richiesta || !haCarte(scheda.livello)) notFound()
   await requireLivello(viewer, richiesta.livello)
   const gia = richiesta.aperte.find((one) => one.segnature.includes(scheda.segnatura))

@@ -1,11 +1,11 @@
 import { canCurare } from '@/lib/archivio/lettore'
 import { findScheda } from '@/lib/archivio/queries'
+import { oRifiuto } from '@/lib/archivio/risposta'
 import { openPacchetto } from '@/lib/archivio/scambio/pacchetto'
 import { needsStepUp } from '@/lib/auth/step-up'
 import { requireFunzionario } from '@/lib/auth/viewer'
 import { streamResponse } from '@/lib/core/file-response'
 import { paths } from '@/lib/core/paths'
-import { isUuid } from '@/lib/core/uuid'
 
 /** The papers of a unit, all at once. The second factor is at most five minutes old (S12), or the page asks for it again. */
 export async function GET(
@@ -14,7 +14,7 @@ export async function GET(
 ): Promise<Response> {
   const officer = await requireFunzionario()
   const { id } = await params
-  const scheda = isUuid(id) && (await canCurare(officer)) ? await findScheda(officer, id) : null
+  const scheda = (await canCurare(officer)) ? await oRifiuto(officer, id, () => findScheda(officer, id)) : null
   if (!scheda?.vede.carte) return new Response('Unità non trovata', { status: 404 })
   if (await needsStepUp(officer))
     return new Response(null, {

@@ -1,7 +1,7 @@
 import { withinArchivio } from '@/lib/archivio/accesso/limiti'
 import { findCitabile } from '@/lib/archivio/citazione/queries'
 import { formatoOf } from '@/lib/archivio/citazione/rules-formati'
-import { alPasso } from '@/lib/archivio/passo'
+import { oRifiuto } from '@/lib/archivio/risposta'
 import { clientIp } from '@/lib/auth/limits'
 import { refusalPage } from '@/lib/auth/refusal-page'
 import { findViewer } from '@/lib/auth/viewer'
@@ -16,7 +16,7 @@ export async function GET(request: Request, { params }: RouteContext<'/api/archi
   const paginaId = new URL(request.url).searchParams.get('pagina')
   const format = formatoOf(formato)
   if (!format || !isUuid(id) || (paginaId !== null && !isUuid(paginaId))) return refusalPage('non-trovata')
-  const one = await alPasso(() => findCitabile(viewer, { unitaId: id, paginaId }))
+  const one = await oRifiuto(viewer, id, () => findCitabile(viewer, { unitaId: id, paginaId }))
   if (!one) return refusalPage('non-trovata')
   return textResponse(format.scrivi([one]), format.tipo, `citazione.${format.estensione}`)
 }
