@@ -2,6 +2,8 @@ import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { segnalazioniArchivio as segnalazioni } from '@/drizzle/schema/archivio-accesso'
 import { postaUscita, pratiche } from '@/drizzle/schema/pratiche'
+import { attoreOf, recordRead } from '@/lib/audit/record'
+import { LIMITI } from '@/lib/auth/limits'
 import type { Funzionario, Viewer } from '@/lib/auth/viewer'
 import { closeDatabase, dbAs } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
@@ -10,7 +12,10 @@ import { accesso } from '@/lib/mondo/domande'
 import { file } from '@/lib/mondo/pratiche'
 import { loadWorld, officerNamed, viewerOf } from '@/lib/pratiche/testing/world'
 import { recordParticella, recordRifiuto, recordScheda } from '../queries'
+import { askCarte, askScheda } from '../risposta'
+import { recordPaginaRifiutata } from '../visore/commands-viste'
 import { closeSegnalazione, countLetture, watchLetture } from './commands-allarmi'
+import { openProprio } from './commands-proprio'
 import { withinArchivio } from './limiti'
 import { listSegnalazioni } from './queries-allarmi'
 import { listRegistro } from './registro'
@@ -77,6 +82,26 @@ describe('reading that is not usual', () => {
     expect(await found('unita_ufficio', 'Elena Istruttore')).toBeUndefined()
   })
 
+  test('is also a fonds taken out in packages, copies and lists, each unit once; and pages asked for in vain', async () => {
+    const quanti = async (chi: Viewer, regola: string) =>
+      (await countLetture()).find((one) => one.regola === regola && one.persona_id === chi.personaId)?.quanti ?? 0
+    const before = { unita: await quanti(franca, 'unita_ufficio'), rifiuti: await quanti(anna, 'rifiuti') }
+    const record = (azione: string, soggettoId: string, dati = {}) =>
+      recordRead(attoreOf(franca), { azione: `archivio.${azione}`, soggettoTipo: 'prova', soggettoId, dati })
+    const unitaId = crypto.randomUUID()
+    for (let i = 0; i < 2; i++) {
+      await record('pacchetto_scaricato', unitaId)
+      await record('conforme_scaricata', crypto.randomUUID(), { unitaId })
+      await record('pacchetto_scaricato', crypto.randomUUID())
+      await record('elenco_scaricato', 'archivio')
+    }
+    expect(await quanti(franca, 'unita_ufficio')).toBe(before.unita + 1 + 2 + 2)
+    const paginaId = crypto.randomUUID()
+    for (let i = 0; i < 2; i++) await recordPaginaRifiutata(anna, paginaId)
+    await recordRifiuto(anna, crypto.randomUUID())
+    expect(await quanti(anna, 'rifiuti')).toBe(before.rifiuti + 2)
+  })
+
   test('is many readings by night, from 22 to 6 of Rome in every season', async () => {
     await recordScheda(anna, { id: crypto.randomUUID(), classe: 'proprio' })
     const nights = async (quando: string): Promise<number> => {
@@ -109,6 +134,37 @@ describe('reading that is not usual', () => {
     expect(await closeSegnalazione(franca, id, NOTE)).toMatchObject({ ok: true })
     expect(await closeSegnalazione(franca, id, NOTE)).toMatchObject({ ok: false })
   })
+})
+
+test('papers and requests asked for in vain are seen as descriptions are', async () => {
+  const rifiuti = async () =>
+    (await countLetture()).find((one) => one.regola === 'rifiuti' && one.persona_id === anna.personaId)?.quanti ?? 0
+  const before = await rifiuti()
+  const asked = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()] as const
+  expect(await askCarte(anna, null, asked[0])).toBeNull()
+  expect(await askScheda(anna, null, asked[1])).toBeNull()
+  expect(await openProprio(anna, asked[2], { scopo: 'Una prova' })).toMatchObject({ ok: false })
+  expect(await rifiuti()).toBe(before + 3)
+})
+
+test('who is signed in is counted by person: an office behind one address does not lock itself out', {
+  retry: 2,
+}, async () => {
+  const IP_UFFICIO = '192.0.2.200'
+  await db.execute(sql`delete from contatori`)
+  for (const who of [elena, franca]) {
+    const asked = []
+    for (let n = 0; n < LIMITI.archivio + 1; n++) asked.push(await withinArchivio(who, IP_UFFICIO))
+    expect(asked).toEqual([...Array(LIMITI.archivio).fill(true), false])
+  }
+  expect(await withinArchivio(null, IP_UFFICIO)).toBe(true)
+  const many = sql`update contatori set conto = 1000000`
+  await withinArchivio(null, IP_UFFICIO)
+  await db.execute(many)
+  expect(await withinArchivio(null, IP_UFFICIO)).toBe(false)
+  expect(await withinArchivio(carlo, IP_UFFICIO)).toBe(true)
+  expect(await askScheda(elena, null, crypto.randomUUID())).toBe('troppe')
+  await db.execute(sql`delete from contatori`)
 })
 
 test('searches by parcel are few in a minute for a person, from whatever address', async () => {

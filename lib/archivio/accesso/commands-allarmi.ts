@@ -16,23 +16,39 @@ import { ALLARMI, FINESTRA_ALLARME_MINUTI, NOTTE, type RegolaAllarme } from './r
 
 type Conto = { regola: RegolaAllarme; persona_id: string | null; indirizzo: string | null; quanti: number }
 
+/** Taking out is reading: a package, a certified copy and a list are what was in them. */
+const LETTURE = [
+  'archivio.scheda_letta',
+  'archivio.pagina_vista',
+  'archivio.file_scaricato',
+  'archivio.pacchetto_scaricato',
+  'archivio.conforme_scaricata',
+  'archivio.elenco_scaricato',
+]
+const RIFIUTI = ['archivio.unita_rifiutata', 'archivio.pagina_rifiutata']
+const among = (azioni: readonly string[]) =>
+  sql.join(
+    azioni.map((one) => sql`${one}`),
+    sql`, `,
+  )
+
 /**
  * What each reader did in the last hour, by rule; from the record of what was done. Who works in the archive handles many
- * units: they have a figure of their own.
+ * units: they have a figure of their own. A list counts as one unit each time: what is in it everybody may look for.
  * @param at end of the hour
  */
 export const countLetture = (at: SQL = sql`now()`) =>
   dbAs('sistema').execute<Conto>(sql`
     with fatti as (
       select a.attore_id as persona_id, case when a.attore_id is null then a.indirizzo_ip end as indirizzo, a.azione, a.soggetto_id,
-        coalesce(a.dati ->> 'unitaId', a.soggetto_id) as unita, a.avvenuto_at,
+        case a.azione when 'archivio.elenco_scaricato' then a.id::text else coalesce(a.dati ->> 'unitaId', a.soggetto_id) end as unita, a.avvenuto_at,
         exists (select from ruoli r where r.ente = a.ente and r.persona_id = a.attore_id and r.ufficio_id is not null
           and r.valido_dal <= oggi_a_roma() and (r.valido_al is null or r.valido_al >= oggi_a_roma())) as ufficio
       from audit a where a.ente = ${ENTE} and a.azione like 'archivio.%'
         and a.avvenuto_at > ${at} - make_interval(mins => ${FINESTRA_ALLARME_MINUTI}) and a.avvenuto_at <= ${at}
         and (a.attore_id is not null or a.indirizzo_ip is not null)
     ), letture as (
-      select * from fatti where azione in ('archivio.scheda_letta', 'archivio.pagina_vista', 'archivio.file_scaricato')
+      select * from fatti where azione in (${among(LETTURE)})
     )
     select case when ufficio then 'unita_ufficio' else 'unita' end as regola, persona_id, indirizzo, count(distinct unita)::int as quanti
       from letture group by ufficio, persona_id, indirizzo
@@ -43,7 +59,7 @@ export const countLetture = (at: SQL = sql`now()`) =>
         or extract(hour from avvenuto_at at time zone 'Europe/Rome') < ${NOTTE.alle}
       group by persona_id, indirizzo
     union all select 'rifiuti', persona_id, indirizzo, count(distinct soggetto_id)::int
-      from fatti where azione = 'archivio.unita_rifiutata' group by persona_id, indirizzo`)
+      from fatti where azione in (${among(RIFIUTI)}) group by persona_id, indirizzo`)
 
 const listArchivisti = (tx: Tx) =>
   tx.execute<{ id: string }>(sql`

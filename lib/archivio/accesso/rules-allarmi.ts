@@ -47,7 +47,7 @@ export const ALLARMI: Record<RegolaAllarme, Parole & { chiave: `archivio.allarme
     chiave: 'archivio.allarme.rifiuti-all-ora',
     soglia: 15,
     titolo: 'Molti tentativi a vuoto',
-    conta: (n) => `${n} indirizzi di unità chiesti a vuoto in un’ora`,
+    conta: (n) => `${n} indirizzi di unità e di pagine chiesti a vuoto in un’ora`,
     cheFare:
       'Qualcuno prova indirizzi che non gli sono aperti. Guarda che cosa ha letto prima, e revoca ciò che non serve più.',
   },
