@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { Albero } from '@/components/archivio/albero'
 import { CopieUnita } from '@/components/archivio/lotti/copie'
 import { ModelloForm } from '@/components/archivio/modello-form'
+import { NomiPubblici } from '@/components/archivio/nomi-pubblici'
 import { ACCESSO } from '@/components/archivio/parole'
 import { Scheda } from '@/components/archivio/scheda'
 import { Storia } from '@/components/archivio/storia'
@@ -13,6 +14,7 @@ import { Tag } from '@/components/ui/tag'
 import { canCurare } from '@/lib/archivio/lettore'
 import { listFigli, recordScheda } from '@/lib/archivio/queries'
 import { haCarte, LIVELLI_DESCRIZIONE } from '@/lib/archivio/rules'
+import { nomiPubblici } from '@/lib/archivio/rules-nomi'
 import { findDistruzione } from '@/lib/archivio/scarto/queries'
 import { findCarte } from '@/lib/archivio/visore/queries'
 import { formatDay } from '@/lib/core/date'
@@ -63,6 +65,7 @@ export default async function UnitaUfficioPage({ params, searchParams }: Props) 
           <span className="muted">consultabile da chiunque dal {formatDay(scheda.consultabileDal)}</span>
         )}
       </p>
+      {cura && <NomiPubblici id={scheda.id} trovati={nomiPubblici(scheda)} />}
       {carte && (
         <p className="mb-4">
           <a href={paths.archivio.carte(scheda.id)}>
