@@ -208,6 +208,11 @@ describe('a view that was granted', () => {
     expect(await extendVisione(franca, id, await until(181))).toMatchObject({ errors: { al: expect.any(String) } })
     expect(await extendVisione(franca, id, await until(180))).toMatchObject({ ok: true })
     expect(await findVisione(paolo, id)).toMatchObject({ fino: addDays(await today(), 180), lettore: 'Anna Esempio' })
+    const told = await db
+      .select({ dati: audit.dati })
+      .from(audit)
+      .where(and(eq(audit.azione, 'archivio.visione_prolungata'), eq(audit.soggettoId, id)))
+    expect(told).toMatchObject([{ dati: { a: addDays(await today(), 180), motivo: REASON.motivo } }])
     await endAll()
   })
 

@@ -224,7 +224,7 @@ export async function extendVisione(
       azione: 'archivio.visione_prolungata',
       soggettoTipo: DI,
       soggettoId: id,
-      dati: { da: fino, a: al },
+      dati: { da: fino, a: al, motivo },
     })
     return success(null)
   })
