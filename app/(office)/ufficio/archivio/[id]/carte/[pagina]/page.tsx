@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { CoperturaForm } from '@/components/archivio/copertura-form'
 import { MotivoForm } from '@/components/archivio/motivo-form'
+import { TroppePagine } from '@/components/archivio/troppe-pagine'
 import { Fatto } from '@/components/imprese/fatto'
 import { BackLink } from '@/components/layout/breadcrumb'
 import { Callout } from '@/components/ui/callout'
@@ -9,6 +10,7 @@ import { nomePagina } from '@/lib/archivio/iiif/rules-manifesto'
 import type { AttoRiservatezza } from '@/lib/archivio/rules-copertura'
 import { setPaginaRiservataAction, uncoverPaginaAction } from '@/lib/archivio/visore/actions'
 import { recordVista } from '@/lib/archivio/visore/commands-viste'
+import { findLimiti } from '@/lib/archivio/visore/limiti'
 import { findDaCoprire } from '@/lib/archivio/visore/queries-copertura'
 import { formatInstant } from '@/lib/core/date'
 import { paths } from '@/lib/core/paths'
@@ -33,7 +35,14 @@ export default async function PaginaDaCoprirePage({ params, searchParams }: Prop
   const { id, pagina: asked } = await params
   const { officer, carte } = await readCarteDaCurare(id)
   const found = /^\d{1,6}$/.test(asked) ? await findDaCoprire(officer, carte, Number(asked)) : null
-  if (!found || !(await recordVista(officer, carte, found.pagina))) notFound()
+  if (!found) notFound()
+  if (!(await recordVista(officer, carte, found.pagina)))
+    return (
+      <TroppePagine
+        massimo={(await findLimiti())['archivio.visore.pagine-all-ora']}
+        indietro={{ href: paths.ufficio.carteDaCoprire(carte.id), label: `Pagine di ${carte.segnatura}` }}
+      />
+    )
   const { pagina, coperta, regioni, proposte, storia } = found
   const dove = { unitaId: carte.id, paginaId: pagina.id, numero: pagina.numero }
   return (

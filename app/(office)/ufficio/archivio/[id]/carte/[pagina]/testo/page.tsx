@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { CorrezioneForm } from '@/components/archivio/correzione-form'
+import { TroppePagine } from '@/components/archivio/troppe-pagine'
 import { Fatto } from '@/components/imprese/fatto'
 import { BackLink } from '@/components/layout/breadcrumb'
 import { Callout } from '@/components/ui/callout'
@@ -12,6 +13,7 @@ import { nomePagina } from '@/lib/archivio/iiif/rules-manifesto'
 import { misuraDi } from '@/lib/archivio/iiif/rules-misure'
 import { many } from '@/lib/archivio/lotti/rules'
 import { recordVista } from '@/lib/archivio/visore/commands-viste'
+import { findLimiti } from '@/lib/archivio/visore/limiti'
 import { formatInstant } from '@/lib/core/date'
 import { paths } from '@/lib/core/paths'
 import { readCarteDaCurare } from '../../reading'
@@ -29,7 +31,14 @@ export default async function CorrezionePage({ params, searchParams }: Props) {
   const { id, pagina: asked } = await params
   const { officer, carte } = await readCarteDaCurare(id)
   const found = /^\d{1,6}$/.test(asked) ? await findDaCorreggere(officer, carte, Number(asked)) : null
-  if (!found || !(await recordVista(officer, carte, found.pagina))) notFound()
+  if (!found) notFound()
+  if (!(await recordVista(officer, carte, found.pagina)))
+    return (
+      <TroppePagine
+        massimo={(await findLimiti())['archivio.visore.pagine-all-ora']}
+        indietro={{ href: paths.ufficio.carteDaCoprire(carte.id), label: `Pagine di ${carte.segnatura}` }}
+      />
+    )
   const { pagina, parole, versione, letto, storia } = found
   const { id: paginaId, numero, larghezza, altezza, immagine } = pagina
   const dove = { unitaId: carte.id, paginaId, numero }
