@@ -44,8 +44,10 @@ const config: NextConfig = {
     { source: '/:path*', headers },
     { source: '/((?!api/iiif/).*)', headers: [ourPagesOnly] },
     // descriptions of papers are found by who asks here, and nowhere else
-    { source: '/a/:path+', headers: [{ key: 'X-Robots-Tag', value: 'noindex, nofollow' }] },
-    { source: '/archivio/:path+', headers: [{ key: 'X-Robots-Tag', value: 'noindex, nofollow' }] },
+    ...['/a/:path+', '/archivio/:path+', '/api/iiif/:path+', '/api/archivio/:path+'].map((source) => ({
+      source,
+      headers: [{ key: 'X-Robots-Tag', value: 'noindex, nofollow' }],
+    })),
   ],
 }
 

@@ -27,6 +27,7 @@ export const ROTTE: readonly Riga[] = [
   libera('GET /api/health'),
   libera('GET /api/registro-richieste'),
   libera('GET /icon.svg'),
+  libera('GET /robots.txt'),
   libera('GET /verifica/chiave'),
   libera('GET /archivio/suggerimenti'),
   libera('GET /api/archivio/raccolta/[formato]'),

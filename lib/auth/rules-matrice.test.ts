@@ -42,8 +42,8 @@ describe('the table and the sources name the same things', () => {
       .map(address)
   const rows = (rows: readonly Riga[], of: (nome: string) => string = (nome) => nome) =>
     [...new Set(rows.map((one) => of(nomeProprio(one))))].sort()
-  /** made by the framework: what no page is at, and the picture of the tab */
-  const OF_THE_FRAMEWORK = ['/_not-found', '/icon.svg']
+  /** made by the framework: what no page is at, the picture of the tab, what is for robots */
+  const OF_THE_FRAMEWORK = ['/_not-found', '/icon.svg', '/robots.txt']
   const own = (list: string[]) => list.filter((one) => !OF_THE_FRAMEWORK.includes(one))
 
   test('every page', () => expect(own(rows(PAGINE))).toEqual(written('page.tsx').sort()))
