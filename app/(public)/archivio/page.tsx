@@ -69,7 +69,12 @@ export default async function ArchivioPage({ searchParams }: PageProps<'/archivi
             {viewer && isFunzionario(viewer) && esito.totale > 0 && (
               <>
                 {' · '}
-                <a href={paths.api.elenco(domandaToQuery(domanda))}>Scarica l’elenco (CSV)</a>
+                <a href={paths.api.elenco(domandaToQuery(domanda))}>
+                  Scarica l’elenco (CSV
+                  {esito.totale > esito.raggiungibili &&
+                    `, solo i primi ${cifra(esito.raggiungibili)} di ${cifra(esito.totale)}`}
+                  )
+                </a>
               </>
             )}
           </p>

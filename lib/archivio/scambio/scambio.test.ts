@@ -14,7 +14,7 @@ import { descrizioneInput, etichettaInput } from '../forms'
 import { findScheda } from '../queries'
 import { dcatOf } from './dcat'
 import { ead3Of } from './ead3'
-import { elencoCsv } from './elenco-csv'
+import { openElenco, parzialeOf } from './elenco-csv'
 import { answerOai, type Deposito } from './oai'
 import { setOfFondo } from './protocollo-oai'
 import { RITARDO_MS } from './queries-oai'
@@ -279,9 +279,31 @@ test('the catalogue has what DCAT-AP_IT makes mandatory, and no fonds that not e
 
 test('a search comes out as a table: what the officer sees, all of it, and nothing a spreadsheet would run', async () => {
   let text = ''
-  for await (const piece of elencoCsv(elena, { testo: 'muro' }, PAGINA)) text += piece
+  const elenco = await openElenco(elena, { testo: 'muro' }, PAGINA)
+  for await (const piece of elenco?.righe ?? []) text += piece
+  expect(elenco?.nome).toBe('archivio.csv')
+  expect(text).not.toContain('Elenco non completo')
   const lines = text.replace(/\r\n$/, '').split('\r\n')
   expect(lines[0]).toBe('\ufeffsegnatura;titolo;livello;tipo;data;comune;località;pagine;accesso;indirizzo')
   expect(lines.length).toBeGreaterThan(21)
   for (const id of chiuse) expect(text).not.toContain(id)
+})
+
+test('a list that stops before the end says so, and one of a parcel is a search by parcel', async () => {
+  expect(parzialeOf({ totale: 2000, raggiungibili: 2000 })).toBeNull()
+  expect(parzialeOf({ totale: 2001, raggiungibili: 2000 })).toEqual({
+    nome: 'archivio-primi-2000-di-2001.csv',
+    riga: expect.stringContaining('i primi 2000 di 2001'),
+  })
+  await openElenco(elena, { comune: '011015', foglio: '12', mappale: '345' }, PAGINA)
+  const told = await dbAs('sistema').execute<{
+    azione: string
+    soggetto_id: string
+    dati: Record<string, unknown>
+  }>(sql`
+    select azione, soggetto_id, dati from audit where attore_id = ${elena.personaId}::uuid order by id desc limit 2`)
+  expect(told).toMatchObject([
+    { azione: 'archivio.elenco_scaricato', dati: { particella: '011015/12/345', righe: expect.any(Number) } },
+    { azione: 'archivio.particella_cercata', soggetto_id: '011015/12/345' },
+  ])
 })
