@@ -15,6 +15,7 @@ import { readChiavi } from '@/lib/archivio/raccolta/lettura'
 import { type Esito, PER_PAGINA, searchArchivio, seRisponde } from '@/lib/archivio/ricerca'
 import { type Domanda, isParticella, isVuota } from '@/lib/archivio/rules-domanda'
 import { domandaToQuery, parseDomanda, parsePagina } from '@/lib/archivio/rules-indirizzo'
+import { recordBrani } from '@/lib/archivio/visore/commands-viste'
 import { clientIp } from '@/lib/auth/limits'
 import { findViewer, isFunzionario } from '@/lib/auth/viewer'
 import { paths } from '@/lib/core/paths'
@@ -44,7 +45,11 @@ export default async function ArchivioPage({ searchParams }: PageProps<'/archivi
   const pagina = parsePagina(query)
   const esito = await seRisponde(searchArchivio(viewer, domanda, pagina))
   if (esito === null) return <SenzaMotore domanda={domanda} />
-  const [fondi, daParte] = await Promise.all([listNomiFondi(viewer, Object.keys(esito.faccette.fondo)), readChiavi()])
+  const [fondi, daParte] = await Promise.all([
+    listNomiFondi(viewer, Object.keys(esito.faccette.fondo)),
+    readChiavi(),
+    recordBrani(viewer, esito.risultati),
+  ])
   return (
     <>
       <Breadcrumb crumbs={[{ label: 'Archivio', href: paths.archivio.home }, { label: 'Ricerca' }]} />

@@ -1,11 +1,13 @@
 import 'server-only'
-import { and, count, countDistinct, desc, eq, gte, sql } from 'drizzle-orm'
+import { and, count, countDistinct, desc, eq, gte, or, sql } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
+import { pagineArchivio as pagine } from '@/drizzle/schema/archivio-digitale'
 import { vistePagina as viste } from '@/drizzle/schema/archivio-visore'
 import { attoreOf, recordRead } from '@/lib/audit/record'
 import { ENTE } from '@/lib/core/ente'
 import { dbAs } from '@/lib/db/client'
 import { type Chi, lettoreActor } from '../lettore'
+import type { LivelloAccesso } from '../rules-consultabilita'
 import { findLimiti } from './limiti'
 import { type Carte, listPagine, type Pagina } from './queries'
 import { FINESTRA_MINUTI } from './rules-limiti'
@@ -62,6 +64,36 @@ export async function recordTrovate(chi: Chi, carte: Carte, numeri: readonly num
   for (const pagina of await listPagine(chi, carte, Math.min(...wanted), Math.max(...wanted)))
     if (wanted.has(pagina.numero) && !(await recordVista(chi, carte, pagina))) taciute.add(pagina.numero)
   return taciute
+}
+
+/**
+ * Words of pages that are not everybody's, as a search of the whole archive shows them: one event a search, with the pages.
+ * They do not count as read: twenty units on a page of results are not twenty pages opened.
+ *
+ * @param risultati units of a search; `pagina`: number of the page whose words are shown
+ */
+export async function recordBrani(
+  chi: Chi,
+  risultati: readonly { id: string; pagina: number | null; accesso: LivelloAccesso }[],
+): Promise<void> {
+  if (!chi) return
+  const ufficio = 'funzionario' in chi
+  const shown = risultati.flatMap(({ id, pagina, accesso }) => {
+    if (pagina === null || (accesso === 'libero' && !ufficio)) return []
+    return [and(eq(pagine.unitaId, id), eq(pagine.numero, pagina), accesso === 'libero' ? pagine.riservata : undefined)]
+  })
+  if (shown.length === 0) return
+  const rows = await dbAs(lettoreActor(chi))
+    .select({ id: pagine.id })
+    .from(pagine)
+    .where(and(eq(pagine.ente, ENTE), or(...shown)))
+  if (rows.length === 0) return
+  await recordRead(attoreOf(chi), {
+    azione: 'archivio.brani_mostrati',
+    soggettoTipo: 'ricerca',
+    soggettoId: 'archivio',
+    dati: { pagine: rows.map((one) => one.id) },
+  })
 }
 
 /** Somebody signed in asked for the image of a page that is not there for them, whether it is there or not. */

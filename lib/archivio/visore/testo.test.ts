@@ -11,7 +11,7 @@ import { CONTEXT_CERCA, risultatiOf, TROVATE_PER_PAGINA } from '../iiif/rules-ce
 import { manifestoOf } from '../iiif/rules-manifesto'
 import type { Chi } from '../lettore'
 import { layArchivio } from '../testing/world'
-import { recordTrovate } from './commands-viste'
+import { recordBrani, recordTrovate } from './commands-viste'
 import { forgetLimiti } from './limiti'
 import { type Carte, findCarte, listPagine } from './queries'
 import { cercaNelleCarte, listTestiPagine, suggerisciNelleCarte } from './queries-testo'
@@ -143,6 +143,24 @@ describe('of papers that are not everybody’s', () => {
     expect(answer).toMatchObject({ summary: { it: [expect.stringContaining('Ripeti la ricerca più tardi')] } })
     await db.execute(sql`update impostazioni set valore = '300' where ${of}`)
     forgetLimiti()
+  })
+
+  test('shown by a search of the whole archive they are in the record, without counting as read', async () => {
+    const events = async () =>
+      (
+        await db.execute<{ pagine: string[] }>(
+          sql`select dati -> 'pagine' as pagine from audit where azione = 'archivio.brani_mostrati' order by id`,
+        )
+      ).map((one) => one.pagine.length)
+    const closed = { id: ponte, pagina: 2, accesso: 'su_richiesta' } as const
+    const free = (pagina: number) => ({ id: unita, pagina, accesso: 'libero' }) as const
+    const before = await seen()
+    await recordBrani(elena, [closed, free(1), free(3), { ...closed, pagina: null }])
+    expect(await events()).toEqual([2]) // the closed one, and the page of free papers that is closed to others
+    await recordBrani(elena, [free(1)])
+    await recordBrani(anna, [free(4)])
+    await recordBrani(null, [free(1)])
+    expect([await events(), await seen()]).toEqual([[2], before])
   })
 
   test('of free papers, only what is closed to others is', async () => {
