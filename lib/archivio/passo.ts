@@ -3,12 +3,15 @@
 /** Many times what the walls take; nobody waits for it but who asks for what is not theirs. Milliseconds. */
 export const PASSO_MS = 25
 
-/** @returns the same answer: at once when there is one; null only at a whole step of time from when it was asked */
-export async function alPasso<T>(ask: () => Promise<T | null>): Promise<T | null> {
+/**
+ * @param intera nothing of what was asked was refused
+ * @returns the same answer: at once when it is whole; else, as null is, only at a whole step of time from when it was asked
+ */
+export async function alPasso<T>(ask: () => Promise<T>, intera = (answer: T): boolean => answer !== null): Promise<T> {
   const from = performance.now()
   const answer = await ask()
-  if (answer !== null) return answer
+  if (intera(answer)) return answer
   const steps = Math.ceil((performance.now() - from) / PASSO_MS)
   await new Promise((resolve) => setTimeout(resolve, Math.max(steps, 1) * PASSO_MS - (performance.now() - from)))
-  return null
+  return answer
 }

@@ -60,12 +60,13 @@ export async function askInsieme(
   unitaIds: readonly string[],
   dove: string,
 ): Promise<Result<string, Rifiutabile>> {
-  const units = await alPasso(async () => {
-    const known = await listConosciute(viewer, unitaIds.filter(isUuid))
-    const found = [...new Set(unitaIds)].flatMap((id) => known.get(id) ?? []).filter((one) => haCarte(one.livello))
-    return found.length > 0 ? found : null
-  })
-  if (units === null) return refuse(NON_TROVATA)
+  const ids = [...new Set(unitaIds)].filter(isUuid)
+  const known = await alPasso(
+    () => listConosciute(viewer, ids),
+    (found) => found.size === ids.length,
+  )
+  const units = ids.flatMap((id) => known.get(id) ?? []).filter((one) => haCarte(one.livello))
+  if (units.length === 0) return refuse(NON_TROVATA)
   if (units.length > MAX_DOCUMENTI)
     return refuse('C’è un problema', {
       unita: `Una richiesta tiene ${MAX_DOCUMENTI} documenti: scegline al massimo ${MAX_DOCUMENTI}, e chiedi gli altri in una nuova`,

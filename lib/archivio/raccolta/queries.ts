@@ -7,6 +7,7 @@ import { ENTE } from '@/lib/core/ente'
 import { dbAs } from '@/lib/db/client'
 import { type Conosciuta, listConosciute } from '../conosciute'
 import { type Chi, lettoreActor } from '../lettore'
+import { alPasso } from '../passo'
 import { chiaveOf, type Elemento, RIPENSAMENTO_S } from './rules'
 
 export type Annotato = Elemento & { nota: string }
@@ -48,9 +49,13 @@ export type Presente = Annotato & {
  * a place nor a number.
  */
 export async function listPresenti(chi: Chi, asked: readonly (Elemento & { nota?: string })[]): Promise<Presente[]> {
+  const ids = [...new Set(asked.map((one) => one.unitaId))]
   const ofPages = asked.flatMap(({ paginaId }) => paginaId ?? [])
   const [units, rows] = await Promise.all([
-    listConosciute(chi, [...new Set(asked.map((one) => one.unitaId))]),
+    alPasso(
+      () => listConosciute(chi, ids), // a basket may hold any id: what is closed takes as long as what is not there
+      (known) => known.size === ids.length,
+    ),
     ofPages.length === 0
       ? []
       : dbAs(lettoreActor(chi))

@@ -10,6 +10,7 @@ import { openProprio } from '../accesso/commands-proprio'
 import { askUnita } from '../accesso/commands-richiesta'
 import type { Chi } from '../lettore'
 import { PASSO_MS } from '../passo'
+import { listPresenti } from '../raccolta/queries'
 import { searchArchivio, suggestParole } from '../ricerca'
 import { askCarte, askPosto, askScheda } from '../risposta'
 import { layArchivio } from '../testing/world'
@@ -19,10 +20,13 @@ import { findVista } from './vista'
 
 let anna: Viewer
 const chiuso = { unita: '', pagina: '' }
+let aperto = ''
 beforeAll(async () => {
   await loadWorld()
   anna = await viewerOf('Anna', 'Esempio')
-  chiuso.unita = (await layArchivio((await viewerOf('Carlo', 'Finto')).personaId)).chiuso
+  const laid = await layArchivio((await viewerOf('Carlo', 'Finto')).personaId)
+  chiuso.unita = laid.chiuso
+  aperto = laid.aperto
   const [page] = await db.execute<{ id: string }>(
     sql`select id from pagine_archivio where unita_id = ${chiuso.unita}::uuid order by numero limit 1`,
   )
@@ -57,6 +61,15 @@ const AL_PASSO: Record<string, Door> = {
     hidden: (chi) => askPosto(chi, null, chiuso.unita, null),
     missing: (chi) => askPosto(chi, null, nowhere(), null),
   },
+}
+const insieme = (chi: Chi, unitaId: string) =>
+  listPresenti(chi, [
+    { unitaId: aperto, paginaId: null },
+    { unitaId, paginaId: null },
+  ])
+AL_PASSO['a basket that holds it among others'] = {
+  hidden: (chi) => insieme(chi, chiuso.unita),
+  missing: (chi) => insieme(chi, nowhere()),
 }
 const SCOPO = { scopo: 'Una prova del passo' }
 const of = (ask: (viewer: Viewer, id: string) => Promise<unknown>): Door => ({
