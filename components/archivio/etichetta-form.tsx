@@ -1,6 +1,7 @@
 'use client'
 import { bound } from '@/components/ui/bound'
 import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/choices'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Select } from '@/components/ui/select'
 import { TextArea } from '@/components/ui/text-area'
@@ -28,6 +29,16 @@ export function EtichettaForm({ id }: { id: string }) {
         width="m"
       />
       <TextArea {...text('motivo')} label="Motivo" hint="Lo legge chi può vedere l’unità" rows={3} max={500} />
+      {(errors.apriPrima || value('apriPrima')) && (
+        <Checkbox
+          name="apriPrima"
+          value="si"
+          label="Apri questa parte prima dell’unità che la contiene"
+          hint="Le sue carte con quei dati finiscono alla data scritta qui sopra"
+          error={errors.apriPrima}
+          defaultChecked={value('apriPrima') === 'si'}
+        />
+      )}
       <Button kind="danger" pending={pending}>
         Chiudi l’unità
       </Button>

@@ -11,12 +11,12 @@ import {
 } from '@/drizzle/schema/archivio'
 import { luoghiConservazione, unitaConservazione, unitaContenute } from '@/drizzle/schema/archivio-deposito'
 import { agentiUnita, etichetteUnita, ubicazioniUnita, unitaRiservate } from '@/drizzle/schema/archivio-nomi'
-import type { IsoDate } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
 import { insertRows } from '@/lib/db/rows'
 import { type Tx, transaction } from '@/lib/db/transaction'
+import { findEtichette } from './materia'
 import { haCarte, ordineOf } from './rules'
-import { type CategoriaEtichetta, computeConsultabilita, type Etichetta } from './rules-consultabilita'
+import { computeConsultabilita, type Etichetta } from './rules-consultabilita'
 import { formatEstremi } from './rules-date'
 import type { Descrizione } from './rules-descrizione'
 
@@ -36,6 +36,7 @@ type Posto = {
   ordine: string
   profondita: number
   figli: number
+  /** that close it: its own and those above. Those of an import only add up (`addUp`) */
   etichette: Etichetta[]
 }
 
@@ -94,19 +95,8 @@ async function findPosto(tx: Tx, segnatura: string): Promise<Posto> {
     .select({ n: sql<number>`coalesce(max(${unitaArchivistiche.posizione}) + 1, 0)::int` })
     .from(unitaArchivistiche)
     .where(and(eq(unitaArchivistiche.ente, ENTE), eq(unitaArchivistiche.padreId, row.id)))
-  // its own tags, or those of the nearest unit above that has any
-  const tags = await tx.execute<{ categoria: CategoriaEtichetta; il: IsoDate | null; anno: number | null }>(sql`
-    with recursive sopra as (
-      select id, padre_id, 0 as passi from unita_archivistiche where ente = ${ENTE} and id = ${row.id}::uuid
-      union all select u.id, u.padre_id, s.passi + 1 from unita_archivistiche u join sopra s on u.ente = ${ENTE} and u.id = s.padre_id),
-    apposte as (
-      select s.passi, e.categoria, e.il::text, e.anno from sopra s
-        join etichette_unita e on e.ente = ${ENTE} and e.unita_id = s.id and e.tolta_at is null)
-    select categoria, il, anno from apposte where passi = (select min(passi) from apposte)`)
   const { id, padreId, fondoId, posizione, ordine, profondita } = row
-  const etichette = tags.map(
-    ({ categoria, il, anno }): Etichetta => (il ? { categoria, il } : { categoria, anno: anno ?? 0 }),
-  )
+  const etichette = (await findEtichette(tx, id)).map((one) => one.etichetta)
   return { id, padreId, fondoId, posizione, ordine, profondita, figli: next?.n ?? 0, etichette }
 }
 
@@ -184,7 +174,7 @@ class Carico {
       ordine: ordineOf(padre?.ordine ?? null, posizione),
       profondita: padre ? padre.profondita + 1 : 0,
       figli: 0,
-      etichette: one.etichette.length > 0 ? one.etichette : (padre?.etichette ?? []),
+      etichette: [...(padre?.etichette ?? []), ...one.etichette],
     }
     // nothing comes under a file once the next has begun
     if (one.livello === 'fascicolo') for (const segnatura of this.#aperte.splice(0)) this.#posti.delete(segnatura)

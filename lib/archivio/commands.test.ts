@@ -1,14 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Funzionario } from '@/lib/auth/viewer'
 import { closeDatabase, dbAs } from '@/lib/db/client'
+import { transaction } from '@/lib/db/transaction'
+import { generaArchivio } from '@/lib/mondo/archivio/generatore'
 import { loadArchivio } from '@/lib/mondo/archivio/load-archivio'
 import { loadWorld, officerNamed } from '@/lib/pratiche/testing/world'
-import { unitaIdOf } from './carico'
+import { unitaIdOf, writeDescrizione } from './carico'
 import { addEtichetta, addUnita, describeUnita, removeEtichetta } from './commands'
 import { descrizioneInput, etichettaInput, nuovaUnitaInput } from './forms'
 import { findScheda } from './queries'
 import { searchArchivio } from './ricerca'
+import type { Etichetta } from './rules-consultabilita'
 
 let paolo: Funzionario // archive
 let franca: Funzionario // archive, named for nothing
@@ -121,4 +124,99 @@ test('a part takes the closing of the whole, and has a place of its own', async 
   })
   await addEtichetta(paolo, id, tag)
   expect([await findScheda(null, added.value.id), await total(null, 'basamento')]).toEqual([null, 0])
+})
+
+describe('a tag never opens', () => {
+  const WHOLE = `${SERIE}/b001/f0002`
+  const whole = unitaIdOf(WHOLE)
+  const tag = (categoria: string, quando: string, more = {}) =>
+    etichettaInput.parse({ categoria, quando, motivo: 'Contiene dati da proteggere', ...more })
+  const accesso = async (of: string) => {
+    const [row] = await dbAs('sistema').execute<{ accesso: string; dal: string | null }>(
+      sql`select accesso, consultabile_dal::text as dal from unita_archivistiche where id = ${of}::uuid`,
+    )
+    return [row?.accesso, row?.dal]
+  }
+  const part = async (numero: string) => {
+    const input = nuovaUnitaInput.parse({ ...BASE, livello: 'documento', segnatura: `${WHOLE}/${numero}` })
+    const added = await addUnita(paolo, whole, input)
+    if (!added.ok) throw new Error(added.message)
+    await dbAs('sistema').execute(sql`insert into abilitazioni_archivio (ente, persona_id, unita_id, motivo, dal, al)
+      values ('p_sp', ${paolo.personaId}::uuid, ${added.value.id}::uuid, 'prova', '2020-01-01', '2099-12-31')`)
+    return added.value.id
+  }
+  const untag = async (of: string) => {
+    for (const one of (await findScheda(paolo, of))?.etichette ?? [])
+      expect((await removeEtichetta(paolo, of, one.id)).ok).toBe(true)
+  }
+  let parti: [string, string]
+  beforeAll(async () => {
+    await dbAs('sistema').execute(sql`insert into abilitazioni_archivio (ente, persona_id, unita_id, motivo, dal, al)
+      values ('p_sp', ${paolo.personaId}::uuid, ${whole}::uuid, 'prova', '2020-01-01', '2099-12-31')`)
+    parti = [await part('d01'), await part('d02')]
+  })
+
+  test('of another kind, on a part of a closed whole: the part stays closed as the whole', async () => {
+    const [ponte, vuota] = parti
+    expect((await addEtichetta(paolo, whole, tag('salute', '1990'))).ok).toBe(true)
+    expect((await addEtichetta(paolo, ponte, tag('sicurezza', '1990'))).ok).toBe(true)
+    expect((await addEtichetta(paolo, ponte, tag('giudiziari', '1950'))).ok).toBe(true)
+    expect(await accesso(ponte)).toEqual(['particolare', null])
+    expect(await findScheda(null, ponte)).toBeNull()
+    expect(await accesso(vuota)).toEqual(['particolare', '2061-01-01'])
+  })
+
+  test('closed anew above, all below is closed again; untagged above, the part keeps its own', async () => {
+    const [ponte, vuota] = parti
+    await untag(whole)
+    expect([await accesso(ponte), await accesso(vuota)]).toEqual([
+      ['particolare', null], // its own judicial paper, and security
+      ['su_richiesta', null],
+    ])
+    await untag(ponte)
+    expect(await accesso(ponte)).toEqual(['su_richiesta', null])
+  })
+
+  test('a part opens before its whole when a person says so, until the whole is closed anew', async () => {
+    const [parte, altra] = parti
+    expect((await addEtichetta(paolo, whole, tag('salute', '1990'))).ok).toBe(true)
+    expect(await addEtichetta(paolo, parte, tag('salute', '1950'))).toMatchObject({
+      ok: false,
+      errors: { apriPrima: expect.any(String) },
+    })
+    expect(await accesso(parte)).toEqual(['particolare', '2061-01-01'])
+    expect((await addEtichetta(paolo, parte, tag('salute', '1950', { apriPrima: 'si' }))).ok).toBe(true)
+    expect([await accesso(parte), await accesso(altra)]).toEqual([
+      ['particolare', '2021-01-01'],
+      ['particolare', '2061-01-01'],
+    ])
+    expect((await findScheda(paolo, parte))?.storia?.[0]?.cosa).toBe('aperta prima dell’insieme')
+    await untag(whole)
+    expect((await addEtichetta(paolo, whole, tag('salute', '1991'))).ok).toBe(true)
+    expect(await accesso(parte)).toEqual(['particolare', '2062-01-01'])
+  })
+
+  test('of an import, under what is closed: it adds up, whatever its row says', async () => {
+    const [row] = [...generaArchivio(600)].filter((one) => one.livello === 'fascicolo')
+    if (!row) throw new Error('No file in the sample')
+    const under = { ...row, padre: WHOLE, livello: 'documento' as const }
+    const load = (segnatura: string, etichette: Etichetta[]) =>
+      transaction((tx) => writeDescrizione(tx, { ...under, segnatura, etichette }, { storia: false, luogo: 'Prova' }), {
+        attore: null,
+        ente: 'p_sp',
+      })
+    const [lapsed, other] = [
+      await load(`${WHOLE}/d03`, [{ categoria: 'salute', anno: 1900 }]),
+      await load(`${WHOLE}/d04`, [{ categoria: 'sicurezza', anno: 1990 }]),
+    ]
+    expect([await accesso(lapsed), await accesso(other)]).toEqual([
+      ['particolare', '2062-01-01'],
+      ['particolare', null],
+    ])
+    await untag(whole)
+    expect([await accesso(lapsed), await accesso(other)]).toEqual([
+      ['particolare', '1971-01-01'],
+      ['riservato', null],
+    ])
+  })
 })

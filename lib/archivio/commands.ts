@@ -6,16 +6,20 @@ import { attoreOf, recorded } from '@/lib/audit/record'
 import type { Funzionario } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
 import { type Result, refuse, success } from '@/lib/core/result'
-import type { Tx } from '@/lib/db/transaction'
+import { asSistema, type Tx } from '@/lib/db/transaction'
 import type { DescrizioneInput, EtichettaInput, NuovaUnitaInput } from './forms'
-import { recomputeAccesso } from './materia'
+import { findEtichette, recomputeAccesso } from './materia'
 import { canContain, ordineOf } from './rules'
+import { opensSooner } from './rules-consultabilita'
 import { formatEstremi } from './rules-date'
 
 export const NON_TUA = 'Può farlo solo chi lavora nell’archivio'
 export const NON_TROVATA = 'Questa unità non c’è più: torna all’albero'
 export const CAMBIATA =
   'Intanto un’altra persona ha modificato questa unità. Quello che hai scritto è ancora qui sotto: copia ciò che serve, poi ricarica la pagina e riscrivilo sulla descrizione nuova'
+
+const APRE_PRIMA =
+  'Un’unità che contiene questa è chiusa più a lungo per lo stesso motivo. Se in questa parte le carte con quei dati finiscono prima, conferma che si apra prima; altrimenti l’etichetta non serve'
 
 export const DI = { tipo: 'unita_archivistica' } as const
 
@@ -162,27 +166,41 @@ async function nextPosizione(tx: Tx, padreId: string): Promise<number> {
   return row?.n ?? 0
 }
 
-/** Closes a unit by what it says; how long is for the rule. */
+/** Closes a unit by what it says; how long is for the rule. One that opens a part before its whole has to say so. */
 export async function addEtichetta(
   actor: Funzionario,
   id: string,
-  { categoria, quando, motivo }: EtichettaInput,
-): Promise<Result<null>> {
-  return recorded(attoreOf(actor), async (tx, record) => {
+  { categoria, quando, motivo, apriPrima }: EtichettaInput,
+): Promise<Result<null, 'apriPrima'>> {
+  return recorded<null, 'apriPrima'>(attoreOf(actor), async (tx, record) => {
     const row = await lockUnita(tx, id)
     if (!row) return refuse(NON_TROVATA)
     const exact = quando.dal === quando.al
+    const il = exact ? quando.al : null
+    const anno = Number(quando.al?.slice(0, 4))
+    const { padreId } = row
+    const sopra = padreId ? await asSistema(tx, () => findEtichette(tx, padreId)) : []
+    const prima = opensSooner(il ? { categoria, il } : { categoria, anno }, sopra)
+    if (prima && !apriPrima) return refuse('C’è un problema', { apriPrima: APRE_PRIMA })
     await tx.insert(etichetteUnita).values({
       ente: ENTE,
       unitaId: id,
       categoria,
-      il: exact ? quando.al : null,
-      anno: exact ? null : Number(quando.al?.slice(0, 4)),
+      il,
+      anno: exact ? null : anno,
       motivo,
       apostaDaId: actor.personaId,
+      createdAt: sql`clock_timestamp()` as unknown as Date, // after those above, also of a transaction that began later
     })
-    await bump(tx, actor, id, row.versioneRiga, 'etichetta aggiunta', { etichetta: { da: null, a: categoria } })
-    await record({ azione: 'archivio.etichetta_aggiunta', soggettoTipo: DI.tipo, soggettoId: id, dati: { categoria } })
+    await bump(tx, actor, id, row.versioneRiga, prima ? 'aperta prima dell’insieme' : 'etichetta aggiunta', {
+      etichetta: { da: null, a: categoria },
+    })
+    await record({
+      azione: 'archivio.etichetta_aggiunta',
+      soggettoTipo: DI.tipo,
+      soggettoId: id,
+      dati: { categoria, ...(prima && { apriPrima: true }) },
+    })
     await recomputeAccesso(tx, id)
     return success(null)
   })

@@ -73,5 +73,9 @@ export const etichettaInput = z.object({
   categoria: z.enum(CATEGORIE_ETICHETTA as [CategoriaEtichetta, ...CategoriaEtichetta[]], 'Scegli che cosa contiene'),
   quando: data.refine((value) => value.dal !== null, 'Serve una data: il termine si conta da lì'),
   motivo: testo(500).min(10, 'Spiega il motivo in almeno 10 caratteri'),
+  apriPrima: z
+    .string()
+    .optional()
+    .transform((value) => value === 'si'),
 })
 export type EtichettaInput = z.output<typeof etichettaInput>

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { accessoOggi, computeApertura, computeConsultabilita } from './rules-consultabilita'
+import {
+  type Apposta,
+  accessoOggi,
+  addUp,
+  computeApertura,
+  computeConsultabilita,
+  opensSooner,
+} from './rules-consultabilita'
 
 describe('first day of free reading (D.Lgs. 42/2004 art. 122)', () => {
   test.each([
@@ -56,5 +63,43 @@ describe('how open a unit is', () => {
     const unit = computeConsultabilita('su_richiesta', [{ categoria: 'giudiziari', anno: 1980 }])
     expect(accessoOggi(unit, '2020-12-31')).toBe('particolare')
     expect(accessoOggi(unit, '2021-01-01')).toBe('su_richiesta')
+  })
+})
+
+describe('the tags of a part and of its whole (a tag closes: they add up)', () => {
+  const salute = (anno: number, at: number, aMano = true): Apposta => ({
+    etichetta: { categoria: 'salute', anno },
+    aMano,
+    at,
+  })
+  const sicurezza: Apposta = { etichetta: { categoria: 'sicurezza', anno: 1990 }, aMano: true, at: 9 }
+  const closed = (all: Apposta[]) =>
+    computeConsultabilita(
+      'su_richiesta',
+      all.map((one) => one.etichetta),
+    )
+
+  test('one of another kind on the part takes nothing away', () => {
+    expect(addUp([salute(1990, 1)], [sicurezza])).toEqual([salute(1990, 1), sicurezza])
+    expect(closed(addUp([salute(1990, 1)], [sicurezza])).accesso).toBe('particolare')
+  })
+
+  test('the same, of a later paper, closes the part for longer', () => {
+    expect(closed(addUp([salute(1968, 1)], [salute(1990, 2)])).consultabileDal).toBe('2061-01-01')
+  })
+
+  test('the same, of an earlier paper, opens the part first only if a person laid it, and after', () => {
+    expect(closed(addUp([salute(1990, 1)], [salute(1968, 2)])).consultabileDal).toBe('2039-01-01')
+    expect(closed(addUp([salute(1990, 1, false)], [salute(1968, 2)])).consultabileDal).toBe('2039-01-01')
+    for (const own of [salute(1968, 1), salute(1968, 0), salute(1968, 2, false)])
+      expect(closed(addUp([salute(1990, 1)], [own])).consultabileDal).toBe('2061-01-01')
+  })
+
+  test('only the same tag, with an earlier end, has to be confirmed', () => {
+    const health = (anno: number) => ({ categoria: 'salute', anno }) as const
+    expect(opensSooner(health(1967), [salute(1968, 1)])).toBe(true)
+    expect(opensSooner(health(1968), [salute(1968, 1)])).toBe(false)
+    expect(opensSooner(health(1900), [sicurezza])).toBe(false)
+    expect(opensSooner({ categoria: 'sicurezza', anno: 1900 }, [sicurezza])).toBe(false)
   })
 })

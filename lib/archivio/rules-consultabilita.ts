@@ -45,6 +45,15 @@ const CHIUSURA: Record<CategoriaEtichetta, LivelloAccesso> = {
 /** A sensitive tag: its date is that of the latest paper that carries it, to the day or to the year. */
 export type Etichetta = { categoria: CategoriaEtichetta; il: IsoDate } | { categoria: CategoriaEtichetta; anno: number }
 
+/** A tag as it was laid on a unit. */
+export type Apposta = {
+  etichetta: Etichetta
+  /** by a person, who was told of the same tag above; not by an import */
+  aMano: boolean
+  /** seconds since 1970 */
+  at: number
+}
+
 const LAST_DAY_OF_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 const isLeap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 
@@ -70,6 +79,31 @@ export function computeApertura(etichetta: Etichetta): IsoDate | null {
   return addDays(addYears(day, years), 1)
 }
 
+const isLater = (a: IsoDate | null, b: IsoDate | null) => b !== null && (a === null || a > b)
+
+/** Whether a tag laid on a part would open it before the same tag of the units above does: a person has to confirm that. */
+export const opensSooner = (etichetta: Etichetta, sopra: readonly Apposta[]): boolean =>
+  sopra.some(
+    (above) =>
+      above.etichetta.categoria === etichetta.categoria &&
+      isLater(computeApertura(above.etichetta), computeApertura(etichetta)),
+  )
+
+/**
+ * The tags that close a unit: those of the units above and its own. They add up, because a tag closes. The one exception:
+ * the same tag, laid on the part by a person after it was laid above, says where those papers end in the part, and
+ * counts there in its place. Laid above anew, it closes the part again.
+ *
+ * @see project convention: a tag counts from the latest paper that carries it; a part may open before its whole
+ */
+export const addUp = (sopra: readonly Apposta[], proprie: readonly Apposta[]): Apposta[] => [
+  ...sopra.filter(
+    (above) =>
+      !proprie.some((own) => own.aMano && own.etichetta.categoria === above.etichetta.categoria && own.at > above.at),
+  ),
+  ...proprie,
+]
+
 export type Consultabilita = {
   /** how open the unit is until `consultabileDal`, or for ever */
   accesso: LivelloAccesso
@@ -83,8 +117,7 @@ const moreClosed = (a: LivelloAccesso, b: LivelloAccesso): LivelloAccesso =>
   LIVELLI_ACCESSO.indexOf(a) >= LIVELLI_ACCESSO.indexOf(b) ? a : b
 
 /**
- * How open a unit is, from its tags: the latest term counts. A part with tags of its own is computed from those, so it may
- * open before the whole, or close while the whole is open; a part without takes those of the whole it stands in.
+ * How open a unit is, from the tags that close it (`addUp`): the latest term counts.
  *
  * Once the terms have passed, what its tags alone closed is free (art. 122 c. 1); a technical file is again as its series.
  *

@@ -50,7 +50,7 @@ for (const one of generaArchivio(units, seme)) {
   const fondo =
     one.padre === null ? one.segnatura : (fonds.get(one.padre) ?? one.segnatura.split('/').slice(0, 2).join('/'))
   if (!haCarte(one.livello)) fonds.set(one.segnatura, fondo)
-  const etichette = one.etichette.length > 0 ? one.etichette : (one.padre && tags.get(one.padre)) || []
+  const etichette = [...((one.padre && tags.get(one.padre)) || []), ...one.etichette]
   if (one.livello === 'fascicolo') tags.clear()
   tags.set(one.segnatura, etichette)
   const access = computeConsultabilita(one.accessoBase, haCarte(one.livello) ? etichette : [])

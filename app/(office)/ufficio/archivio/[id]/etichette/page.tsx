@@ -25,8 +25,9 @@ export default async function EtichettePage({ params, searchParams }: Props) {
       <BackLink href={paths.ufficio.unita(scheda.id)} label={scheda.segnatura} />
       <h1 className="mb-6">Che cosa chiude questa unità</h1>
       <p className="mb-6">
-        Un’etichetta chiude l’unità e ciò che contiene per il tempo che dice la legge (D.Lgs. 42/2004 art. 122). Dopo la
-        vedono solo le persone abilitate: se non sei tra queste, non la vedrai più nemmeno tu.
+        Un’etichetta chiude l’unità e ciò che contiene per il tempo che dice la legge (D.Lgs. 42/2004 art. 122), oltre a
+        quelle delle unità di sopra. Dopo la vedono solo le persone abilitate: se non sei tra queste, non la vedrai più
+        nemmeno tu.
       </p>
       {scheda.etichette && scheda.etichette.length > 0 && (
         <ul className="rows mb-8">
