@@ -1,19 +1,14 @@
 /** The text of a page, corrected by a person or taken back to what the machine read. */
 import 'server-only'
-import { and, desc, eq, sql } from 'drizzle-orm'
-import {
-  derivatiPagina as derivati,
-  pagineArchivio as pagine,
-  testiPagina as testi,
-} from '@/drizzle/schema/archivio-digitale'
+import { and, eq, sql } from 'drizzle-orm'
+import { pagineArchivio as pagine, testiPagina as testi } from '@/drizzle/schema/archivio-digitale'
 import { correzioniTesto as correzioni, testiLetti as letti } from '@/drizzle/schema/archivio-lavorazione'
-import { copertureArchivio as coperture, testiOscurati as oscurati } from '@/drizzle/schema/archivio-visore'
 import { attoreOf, recorded } from '@/lib/audit/record'
 import type { Funzionario } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
 import { type Result, refuse, success } from '@/lib/core/result'
 import type { Tx } from '@/lib/db/transaction'
-import { togliCoperte } from '../rules-copertura'
+import { coverAgain } from '../coperte'
 import type { ParolaPagina } from '../rules-digitale'
 import type { CorrezioneInput } from './forms'
 import { SENZA_TESTO } from './queries'
@@ -164,22 +159,3 @@ const writeCorrezione = (
     personaId: actor.personaId,
     nome: `${actor.nome} ${actor.cognome}`,
   })
-
-/** Of a page with covered parts, what is left to be read without them. */
-async function coverAgain(tx: Tx, paginaId: string, parole: readonly ParolaPagina[]): Promise<void> {
-  const [covered] = await tx
-    .select({ id: derivati.id })
-    .from(derivati)
-    .where(and(eq(derivati.ente, ENTE), eq(derivati.paginaId, paginaId), eq(derivati.tipo, 'oscurata')))
-  if (!covered) return
-  const [last] = await tx
-    .select({ regioni: coperture.regioni })
-    .from(coperture)
-    .where(and(eq(coperture.ente, ENTE), eq(coperture.paginaId, paginaId), eq(coperture.atto, 'oscurata')))
-    .orderBy(desc(coperture.versione))
-    .limit(1)
-  await tx
-    .update(oscurati)
-    .set(togliCoperte(parole, last?.regioni ?? []))
-    .where(and(eq(oscurati.ente, ENTE), eq(oscurati.paginaId, paginaId)))
-}

@@ -9,7 +9,9 @@ import {
   testiPagina,
 } from '@/drizzle/schema/archivio-digitale'
 import { testiLetti } from '@/drizzle/schema/archivio-lavorazione'
+import { coverAgain, dropCoperta } from '@/lib/archivio/coperte'
 import type { RigaParole } from '@/lib/archivio/immagini/documento'
+import { recordIn, SISTEMA } from '@/lib/audit/record'
 import { ENTE } from '@/lib/core/ente'
 import { type Tx, transaction } from '@/lib/db/transaction'
 import type { storeContent } from '@/lib/documenti/content'
@@ -106,7 +108,9 @@ export async function writeImmagine(
   const paginaId = lavoro.paginaId ?? ''
   return writing(lavoro, async (tx, { unitaId }) => {
     await endLavoro(tx, lavoro)
+    const page = await lockPagina(tx, paginaId)
     await replaceImmagine(tx, { paginaId, unitaId }, content)
+    if (page?.larghezza !== larghezza || page.altezza !== altezza) await uncover(tx, { paginaId, unitaId })
     await tx
       .update(pagineArchivio)
       .set({ larghezza, altezza, dpi, bianca, updatedAt: sql`clock_timestamp()` })
@@ -159,10 +163,12 @@ export async function writeTesto(
   const paginaId = lavoro.paginaId ?? ''
   await writing(lavoro, async (tx, { unitaId }) => {
     await endLavoro(tx, lavoro)
+    await lockPagina(tx, paginaId)
     if (!(await hasTestoByHand(tx, paginaId))) {
       if (girata) {
         const { giro, larghezza, altezza, content } = girata
         await replaceImmagine(tx, { paginaId, unitaId }, content)
+        await uncover(tx, { paginaId, unitaId })
         await tx
           .update(pagineArchivio)
           .set({ giro, larghezza, altezza, updatedAt: sql`clock_timestamp()` })
@@ -171,6 +177,30 @@ export async function writeTesto(
       await upsertTesto(tx, { paginaId, unitaId, righe, fonte: 'ocr', motore })
     }
     await settleFile(tx, lavoro.fileId)
+  })
+}
+
+/** Who covers parts of it, or corrects its text, waits or is waited for. */
+async function lockPagina(tx: Tx, paginaId: string) {
+  const [row] = await tx
+    .select({ larghezza: pagineArchivio.larghezza, altezza: pagineArchivio.altezza })
+    .from(pagineArchivio)
+    .where(and(eq(pagineArchivio.ente, ENTE), eq(pagineArchivio.id, paginaId)))
+    .for('update')
+  return row
+}
+
+/** What was covered stood on an image that is no more: the page stays closed until somebody covers it again. */
+async function uncover(tx: Tx, { paginaId, unitaId }: { paginaId: string; unitaId: string }): Promise<void> {
+  if ((await dropCoperta(tx, paginaId)).length === 0) return
+  await recordIn(
+    tx,
+    SISTEMA,
+  )({
+    azione: 'archivio.pagina_scoperta',
+    soggettoTipo: 'pagina_archivio',
+    soggettoId: paginaId,
+    dati: { unitaId, immagineRifatta: true },
   })
 }
 
@@ -192,7 +222,7 @@ type Testo = {
   motore: string | null
 }
 
-/** What a person has corrected stays as they left it. */
+/** What a person has corrected stays as they left it. What is left of it where parts are covered follows. */
 async function upsertTesto(tx: Tx, { paginaId, unitaId, righe, fonte, motore }: Testo): Promise<void> {
   const parole = righe.flat()
   const values = {
@@ -213,6 +243,7 @@ async function upsertTesto(tx: Tx, { paginaId, unitaId, righe, fonte, motore }: 
       set: { ...values, versioneRiga: sql`${testiPagina.versioneRiga} + 1`, updatedAt: sql`clock_timestamp()` },
       setWhere: and(ne(testiPagina.fonte, 'mano'), isNull(testiPagina.correttoDaId)),
     })
+  await coverAgain(tx, paginaId, parole)
 }
 
 async function hasTestoByHand(tx: Tx, paginaId: string): Promise<boolean> {

@@ -12,6 +12,7 @@ import { ENTE } from '@/lib/core/ente'
 import { type Result, refuse, success } from '@/lib/core/result'
 import type { Tx } from '@/lib/db/transaction'
 import { storageOf } from '@/lib/documenti/stores'
+import { dropCoperta } from '../coperte'
 import { canCurare } from '../lettore'
 import { type AttoRiservatezza, type RegioneCoperta, togliCoperte } from '../rules-copertura'
 import { makeCoperta, ritaglia } from './copri'
@@ -61,16 +62,6 @@ const setRiservata = (tx: Tx, paginaId: string, riservata: boolean) =>
     .update(pagine)
     .set({ riservata, updatedAt: sql`now()` })
     .where(and(eq(pagine.ente, ENTE), eq(pagine.id, paginaId)))
-
-/** Takes away the covered image and its text. @returns where its bytes are, to be removed once all is kept */
-async function dropCoperta(tx: Tx, paginaId: string) {
-  const rows = await tx
-    .delete(derivati)
-    .where(and(eq(derivati.ente, ENTE), eq(derivati.paginaId, paginaId), eq(derivati.tipo, 'oscurata')))
-    .returning({ id: derivati.id, deposito: derivati.deposito })
-  await tx.delete(oscurati).where(and(eq(oscurati.ente, ENTE), eq(oscurati.paginaId, paginaId)))
-  return rows
-}
 
 const removeBytes = async (rows: readonly { id: string; deposito: string }[]) => {
   for (const { id, deposito } of rows) await storageOf(deposito).delete(id)

@@ -41,10 +41,13 @@ export async function findDaCoprire(officer: Funzionario, carte: Carte, numero: 
       .limit(STORIA_MAX),
   ])
   const coperta = coperte.has(pagina.id)
+  const last = storia.find(({ atto }) => atto === 'oscurata' || atto === 'scoperta')
   const proposte: Proposta[] = proponiCoperture(text?.parole ?? [])
   return {
     pagina,
     coperta,
+    /** the page was turned, or made anew in another size: its covered image was taken away */
+    daRicoprire: pagina.riservata && !coperta && last?.atto === 'oscurata',
     /** of the image that is covered now */
     regioni: coperta ? (storia.find((one) => one.atto === 'oscurata')?.regioni ?? []) : [],
     proposte,

@@ -43,7 +43,7 @@ export default async function PaginaDaCoprirePage({ params, searchParams }: Prop
         indietro={{ href: paths.ufficio.carteDaCoprire(carte.id), label: `Pagine di ${carte.segnatura}` }}
       />
     )
-  const { pagina, coperta, regioni, proposte, storia } = found
+  const { pagina, coperta, daRicoprire, regioni, proposte, storia } = found
   const dove = { unitaId: carte.id, paginaId: pagina.id, numero: pagina.numero }
   return (
     <div className="max-w-narrow">
@@ -68,6 +68,12 @@ export default async function PaginaDaCoprirePage({ params, searchParams }: Prop
           <a href={`${paths.api.immagine(pagina.id)}.coperta/full/max/0/default.jpg`}>Guarda l’immagine coperta</a>
         )}
       </p>
+      {daRicoprire && (
+        <Callout tone="amber">
+          La pagina era coperta in parte, poi è stata girata o rifatta con un’altra misura: le parti coperte non
+          corrispondevano più e l’immagine coperta è stata tolta. Copri di nuovo le parti.
+        </Callout>
+      )}
       <p className="mb-6">
         <a href={paths.ufficio.correzione(carte.id, pagina.numero)}>Correggi il testo</a>
       </p>
