@@ -73,6 +73,8 @@ test('a stranger learns nothing from IIIF; who works in the archive covers a par
       paths.api.manifesto(unita),
       `${paths.api.cercaNelleCarte(unita)}?q=cemento`,
       `${paths.api.suggerisciNelleCarte(unita)}?q=ce`,
+      `${paths.api.iiifUnita(unita)}/pagine/${pagina}`,
+      `${paths.api.iiifUnita(unita)}/pagine/1`,
       paths.api.immagine(pagina),
       `${paths.api.immagine(pagina)}/info.json`,
       `${paths.api.immagine(pagina)}/0,0,512,512/512,512/0/default.jpg`,

@@ -46,6 +46,9 @@ export const ROUTE_CALLS: Record<string, RouteCall> = {
       }),
     }),
   },
+  'GET /api/iiif/unita/[id]/pagine/[pagina]': {
+    ask: (o) => ({ path: `/api/iiif/unita/${o.id}/pagine/${o.paginaId}` }),
+  },
   'GET /api/iiif/unita/[id]/cerca': { ask: (o) => ({ path: `/api/iiif/unita/${o.id}/cerca?q=cemento` }) },
   'GET /api/iiif/unita/[id]/suggerisci': { ask: (o) => ({ path: `/api/iiif/unita/${o.id}/suggerisci?q=c` }) },
   'GET /api/iiif/immagini/[id]': { ask: (o) => ({ path: `/api/iiif/immagini/${o.paginaId}` }) },

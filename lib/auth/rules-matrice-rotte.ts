@@ -116,6 +116,7 @@ export const ROTTE: readonly Riga[] = [
     altrove(['istruttore'], 'in_istruttoria', 'sospesa', 'preavviso_diniego', 'in_decisione', 'conclusa'),
   ),
   carte('GET /api/iiif/unita/[id]/manifest.json'),
+  carte('GET /api/iiif/unita/[id]/pagine/[pagina]'),
   carte('GET /api/iiif/unita/[id]/cerca'),
   carte('GET /api/iiif/unita/[id]/suggerisci'),
   rotta(

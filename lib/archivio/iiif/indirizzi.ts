@@ -9,7 +9,8 @@ const absolute = (path: string) => `${env().BASE_URL}${path}`
 export const iiif = {
   immagine: (paginaId: string) => absolute(paths.api.immagine(paginaId)),
   manifesto: (unitaId: string) => absolute(paths.api.manifesto(unitaId)),
-  tela: (unitaId: string, numero: number) => absolute(`${paths.api.iiifUnita(unitaId)}/pagine/${numero}`),
+  /** the id of the page, not its number: what others wrote on it stays on it when a file comes before */
+  tela: (unitaId: string, paginaId: string) => absolute(`${paths.api.iiifUnita(unitaId)}/pagine/${paginaId}`),
   cerca: (unitaId: string) => absolute(paths.api.cercaNelleCarte(unitaId)),
   suggerisci: (unitaId: string) => absolute(paths.api.suggerisciNelleCarte(unitaId)),
   /** manifests are kept by others: what they lead back to must not move */

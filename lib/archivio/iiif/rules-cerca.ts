@@ -7,6 +7,7 @@ const TACIUTE =
 
 type Trovata = {
   numero: number
+  paginaId: string
   parola: readonly [string, number, number, number, number, number]
   prima: string
   dopo: string
@@ -28,7 +29,7 @@ export function risultatiOf(
   q: string,
   trovate: readonly Trovata[],
   pagina: number,
-  tela: (numero: number) => string,
+  tela: (paginaId: string) => string,
   ignored: readonly string[],
   taciute: ReadonlySet<number> = new Set(),
 ) {
@@ -56,12 +57,12 @@ export function risultatiOf(
       ...(pagina < pages && { next: { id: at(pagina + 1), type: 'AnnotationPage' } }),
       ...(pagina > 1 && { prev: { id: at(pagina - 1), type: 'AnnotationPage' } }),
     }),
-    items: shown.map(({ idParola, numero, parola: [testo, x, y, w, h] }) => ({
+    items: shown.map(({ idParola, paginaId, parola: [testo, x, y, w, h] }) => ({
       id: idParola,
       type: 'Annotation',
       motivation: 'highlighting',
       body: { type: 'TextualBody', value: testo, format: 'text/plain', language: 'it' },
-      target: `${tela(numero)}#xywh=${x},${y},${w},${h}`,
+      target: `${tela(paginaId)}#xywh=${x},${y},${w},${h}`,
     })),
     ...(shown.length > 0 && {
       annotations: [

@@ -23,7 +23,7 @@ type Carte = {
 type Indirizzi = {
   immagine: (paginaId: string) => string
   manifesto: (unitaId: string) => string
-  tela: (unitaId: string, numero: number) => string
+  tela: (unitaId: string, paginaId: string) => string
   cerca: (unitaId: string) => string
   suggerisci: (unitaId: string) => string
   unita: (unitaId: string) => string
@@ -79,6 +79,13 @@ export function manifestoOf(carte: Carte, tele: readonly Tela[], to: Indirizzi) 
   }
 }
 
+/** One canvas outside its manifest. */
+export const telaSola = (carte: Carte, tela: Tela, to: Indirizzi) => ({
+  '@context': CONTEXT_MANIFESTO,
+  ...telaOf(carte, tela, to),
+  partOf: [{ id: to.manifesto(carte.id), type: 'Manifest' }],
+})
+
 const servizio = (tela: Tela, to: Indirizzi) => ({ id: to.immagine(tela.id), type: 'ImageService3', profile: PROFILO })
 
 function anteprima(tela: Tela, to: Indirizzi) {
@@ -95,7 +102,7 @@ function anteprima(tela: Tela, to: Indirizzi) {
 }
 
 function telaOf(carte: Carte, tela: Tela, to: Indirizzi) {
-  const id = to.tela(carte.id, tela.numero)
+  const id = to.tela(carte.id, tela.id)
   const size = { width: tela.larghezza, height: tela.altezza }
   return {
     id,

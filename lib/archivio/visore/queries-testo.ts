@@ -15,7 +15,13 @@ const BATCH = 100
 /** No answer is longer: whoever looks for «di» in a thousand pages is told where the first ones are. */
 export const TROVATE_MAX = 2000
 
-export type TestoPagina = { numero: number; testo: string; parole: ParolaPagina[]; oscurato: boolean }
+export type TestoPagina = {
+  paginaId: string
+  numero: number
+  testo: string
+  parole: ParolaPagina[]
+  oscurato: boolean
+}
 
 /** The text that this reader sees of a page: the whole, or what is left of it once its covered parts are out. */
 const testoVisto = (ufficio: boolean) =>
@@ -24,6 +30,7 @@ const testoVisto = (ufficio: boolean) =>
     : sql<string | null>`case when ${pagine.riservata} then ${oscurati.testo} else ${testi.testo} end`
 
 const visto = (ufficio: boolean) => ({
+  paginaId: pagine.id,
   numero: pagine.numero,
   testo: testoVisto(ufficio),
   parole: ufficio
@@ -65,6 +72,7 @@ export const listTestiPagine = (chi: Chi, carte: Carte, numeri: readonly number[
   numeri.length === 0 ? Promise.resolve([]) : listTesti(chi, carte, inArray(pagine.numero, [...numeri]), numeri.length)
 
 export type Trovata = {
+  paginaId: string
   numero: number
   parola: ParolaPagina
   prima: string
@@ -93,9 +101,9 @@ async function trova(chi: Chi, carte: Carte, wanted: Cercate, alcune: boolean): 
   const found: Trovata[] = []
   for (let after = 0; ; ) {
     const pages = await listTesti(chi, carte, and(gt(pagine.numero, after), about), BATCH)
-    for (const { numero, parole } of pages)
+    for (const { paginaId, numero, parole } of pages)
       for (const at of trovateIn(parole, wanted, alcune))
-        found.push({ numero, parola: parole[at] as ParolaPagina, ...contornoOf(parole, at), alcune })
+        found.push({ paginaId, numero, parola: parole[at] as ParolaPagina, ...contornoOf(parole, at), alcune })
     const last = pages.at(-1)
     if (!last || pages.length < BATCH || found.length >= TROVATE_MAX) return found.slice(0, TROVATE_MAX)
     after = last.numero

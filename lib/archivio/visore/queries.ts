@@ -147,6 +147,20 @@ export async function findPagina(
   return pagina ? { carte, pagina } : null
 }
 
+/**
+ * A page with an image for this reader, by its id, or by the number it has today.
+ * @param asked as it stands in an address
+ */
+export async function findTela(chi: Chi, carte: Carte, asked: string): Promise<Pagina | null> {
+  const numero = /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : null
+  if (numero === null) {
+    const found = await findPagina(chi, asked)
+    return found?.pagina.immagine && found.carte.id === carte.id ? found.pagina : null
+  }
+  const [pagina] = await listPagine(chi, carte, numero, numero)
+  return pagina?.immagine ? pagina : null
+}
+
 /** Why somebody reads who was not let in on a request, as the image says it. */
 const SCOPO_DI_CLASSE: Partial<Record<Classe, string>> = {
   ufficio: 'Uffici della Provincia',

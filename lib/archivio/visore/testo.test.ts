@@ -8,12 +8,12 @@ import { closeDatabase } from '@/lib/db/client'
 import { db } from '@/lib/db/testing/padrone'
 import { loadWorld, officerNamed, viewerOf } from '@/lib/pratiche/testing/world'
 import { CONTEXT_CERCA, risultatiOf, TROVATE_PER_PAGINA } from '../iiif/rules-cerca'
-import { manifestoOf } from '../iiif/rules-manifesto'
+import { manifestoOf, telaSola } from '../iiif/rules-manifesto'
 import type { Chi } from '../lettore'
 import { layArchivio } from '../testing/world'
 import { recordBrani, recordTrovate } from './commands-viste'
 import { forgetLimiti } from './limiti'
-import { type Carte, findCarte, listPagine } from './queries'
+import { type Carte, findCarte, findTela, listPagine, type Pagina } from './queries'
 import { cercaNelleCarte, listTestiPagine, suggerisciNelleCarte } from './queries-testo'
 import { layCarte } from './testing/carte'
 
@@ -175,7 +175,7 @@ describe('of papers that are not everybody’s', () => {
 const to = {
   immagine: (id: string) => `https://x/i/${id}`,
   manifesto: () => 'https://x/m',
-  tela: (_: string, n: number) => `https://x/p/${n}`,
+  tela: (_: string, id: string) => `https://x/p/${id}`,
   cerca: () => 'https://x/c',
   suggerisci: () => 'https://x/s',
   unita: () => 'https://x/u',
@@ -196,6 +196,28 @@ test('the manifest has a canvas for each page that the reader sees', async () =>
   expect(whole.items[0]?.homepage).toMatchObject([{ id: expect.stringMatching(/^https:\/\/x\/a\/[0-9a-f-]{36}$/) }])
 })
 
+test('a canvas is the same when a file comes before its own; by number it is the page that has it today', async () => {
+  const carte = await carteOf(elena)
+  const seen = await listPagine(elena, carte)
+  const canvases = async () =>
+    manifestoOf(carte, await listPagine(elena, carte), to).items.map((one) => [one.id, one.items[0]?.items[0]?.target])
+  const before = await canvases()
+  expect(before[0]).toEqual([`https://x/p/${seen[0]?.id}`, `https://x/p/${seen[0]?.id}`])
+  const push = (by: number) =>
+    db.execute(sql`update pagine_archivio set numero = numero + ${by} where unita_id = ${carte.id}::uuid`)
+  await push(100)
+  expect(await canvases()).toEqual(before)
+  expect([await findTela(elena, carte, '1'), (await findTela(elena, carte, '101'))?.id]).toEqual([null, seen[0]?.id])
+  expect((await findTela(elena, carte, seen[0]?.id ?? ''))?.numero).toBe(101)
+  await push(-100)
+  const [found] = await cercaNelleCarte(elena, carte, 'cemento')
+  expect(found?.paginaId).toBe(seen.find((one) => one.numero === found?.numero)?.id)
+  for (const asked of ['0', '01', 'x', '', '999', crypto.randomUUID()])
+    expect(await findTela(elena, carte, asked)).toBeNull()
+  const alone = telaSola(carte, seen[0] as Pagina, to)
+  expect(alone).toMatchObject({ id: before[0]?.[0], type: 'Canvas', partOf: [{ id: 'https://x/m', type: 'Manifest' }] })
+})
+
 test('the manifest needs no mending by others that read it strictly', async () => {
   const carte = await carteOf(elena)
   const written = manifestoOf(
@@ -210,13 +232,13 @@ test('the manifest needs no mending by others that read it strictly', async () =
 
 describe('the answer of a search', () => {
   const found = Array.from({ length: 250 }, (_, i) => ({
-    numero: i + 1,
+    paginaId: String(i + 1),
     parola: ['cemento', 1, 2, 30, 40, 90] as const,
     prima: 'in',
     dopo: '',
   }))
   const answer = (pagina: number, all = found) =>
-    risultatiOf('https://x/c', 'cemento armato', all, pagina, (n) => `https://x/p/${n}`, ['user'])
+    risultatiOf('https://x/c', 'cemento armato', all, pagina, (id) => `https://x/p/${id}`, ['user'])
 
   test('targets the place on the canvas, in pages of a hundred', () => {
     const first = answer(1)

@@ -21,7 +21,7 @@ export async function GET(request: Request, { params }: RouteContext<'/api/iiif/
   const ignored = IGNORED.filter((name) => query.has(name))
   const numeri = mostrateIn(found, pagina).map((one) => one.numero)
   const taciute = await recordTrovate(chi, carte, numeri)
-  const tela = (n: number) => iiif.tela(carte.id, n)
+  const tela = (paginaId: string) => iiif.tela(carte.id, paginaId)
   const answer = risultatiOf(iiif.cerca(carte.id), q, found, pagina, tela, ignored, taciute)
   return jsonLd(request, CONTEXT_CERCA, answer, carte.libere && !carte.ufficio, carte.libere && chi === null)
 }
