@@ -21,6 +21,10 @@ test.describe('without scripts', () => {
     await expect(page.getByRole('heading', { name: 'Pagina chiusa' })).toBeVisible()
     await expect(page.getByText('silicosi')).toHaveCount(0)
     await page.goto(paths.archivio.carte(id, 1))
+    await page.getByText('Apri queste carte in un altro visore').click()
+    const manifesto = (await page.getByRole('link', { name: 'Manifesto IIIF' }).getAttribute('href')) ?? ''
+    await expect(page.getByText(manifesto, { exact: true })).toBeVisible()
+    expect(await (await page.request.get(manifesto)).json()).toMatchObject({ id: manifesto, type: 'Manifest' })
     const image = await page.request.get((await page.getByRole('link', { name: '800 px' }).getAttribute('href')) ?? '')
     expect([image.status(), image.headers()['content-type']]).toEqual([200, 'image/jpeg'])
   })

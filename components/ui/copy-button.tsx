@@ -8,7 +8,7 @@ type Stato = 'pronto' | 'copiato' | 'a_mano'
  * Copies a text. Where the browser does not let pages copy, the text is shown selected, to be copied by hand. Without
  * scripts it is not there: what it copies is on the page.
  */
-export function CopyButton({ text, children }: { text: string; children: string }) {
+export function CopyButton({ text, fatto = 'Copiata.', children }: { text: string; fatto?: string; children: string }) {
   const [ready, setReady] = useState(false)
   const [stato, setStato] = useState<Stato>('pronto')
   const box = useRef<HTMLTextAreaElement>(null)
@@ -32,7 +32,7 @@ export function CopyButton({ text, children }: { text: string; children: string 
         {children}
       </Button>
       <p role="status" className={stato === 'pronto' ? 'sr-only' : 'hint mt-2'}>
-        {stato === 'copiato' && 'Copiata.'}
+        {stato === 'copiato' && fatto}
         {stato === 'a_mano' && 'Il browser non permette di copiare da qui: il testo è selezionato, premi Ctrl+C.'}
       </p>
       {stato === 'a_mano' && (

@@ -6,12 +6,14 @@ import { AccantoPagina } from '@/components/archivio/raccolta/accanto'
 import { SenzaImmagine } from '@/components/archivio/senza-immagine'
 import { type Tavola, type Vie, Visore } from '@/components/archivio/visore'
 import { Barra, Confronto } from '@/components/archivio/visore-barra'
+import { Manifesto } from '@/components/archivio/visore-manifesto'
 import { Striscia } from '@/components/archivio/visore-striscia'
 import { Trascrizione } from '@/components/archivio/visore-trascrizione'
 import { Breadcrumb } from '@/components/layout/breadcrumb'
 import { PageHeading } from '@/components/layout/page-heading'
 import { SearchForm } from '@/components/ui/search-form'
 import { findCitabile } from '@/lib/archivio/citazione/queries'
+import { iiif } from '@/lib/archivio/iiif/indirizzi'
 import { nomePagina } from '@/lib/archivio/iiif/rules-manifesto'
 import { askCarte } from '@/lib/archivio/risposta'
 import { openVisore, type PaginaAperta, type Ricerca } from '@/lib/archivio/visore/queries-visore'
@@ -100,6 +102,7 @@ export default async function CartePage({ params, searchParams }: Props) {
         <Striscia visore={visore} href={href} />
         <Confronto visore={visore} action={action} />
         <Misure aperta={aperta} />
+        <Manifesto indirizzo={iiif.manifesto(carte.id)} libere={carte.libere} />
         <AccantoPagina unitaId={carte.id} pagina={aperta} segnatura={carte.segnatura} citabile={citabile} />
       </Visore>
     </>
