@@ -43,6 +43,16 @@ test('deep zoom opens on the word, turns pages by key, and compares two', async 
   await page.getByRole('textbox', { name: 'Confronta con la pagina' }).fill('4')
   await page.getByRole('button', { name: 'Confronta' }).click()
   await expect(page.locator('.tela-pronta')).toHaveCount(2)
+  for (const name of ['Trascrizione di pagina 2', 'Trascrizione di pagina 4'])
+    await expect(page.getByRole('heading', { name })).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Chiudi il confronto' }).click()
+  await expect(page.getByRole('heading', { name: 'Trascrizione', exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Ruota' }).click()
+  await page.getByRole('link', { name: 'Pagina precedente' }).click()
+  await expect(page.locator('.tela figure g')).not.toHaveAttribute('transform')
+  await page.getByRole('link', { name: 'Pagina successiva' }).click()
+  await expect(page.locator('.tela figure g')).toHaveAttribute('transform', /rotate\(90\)/)
 })
 
 test('free papers are shown by viewers of other sites, and the rest by none', async ({

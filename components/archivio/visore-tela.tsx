@@ -21,8 +21,12 @@ export type Comandi = {
   ruota(gradi: number): void
 }
 
+/** How far the reader has turned each page, in degrees clockwise, by its id: turned back to, it stands as they left it. */
+export type Giri = Map<string, number>
+
 type Props = {
   ref?: Ref<Comandi>
+  giri: Giri
   pagina: { id: string; larghezza: number; altezza: number; livelli: number }
   nome: string
   segni: readonly ParolaPagina[]
@@ -51,7 +55,7 @@ const Segni = ({ segni, corrente }: Pick<Props, 'segni' | 'corrente'>) =>
  * A page image with the words that are looked for lit. A plain picture until the deep zoom is there; without scripts, it
  * stays.
  */
-export function Tela({ ref, pagina, nome, segni, corrente }: Props) {
+export function Tela({ ref, giri, pagina, nome, segni, corrente }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const osd = useRef<Osd | null>(null)
   const [pronta, setPronta] = useState(false)
@@ -106,6 +110,7 @@ export function Tela({ ref, pagina, nome, segni, corrente }: Props) {
           location: new OpenSeadragon.Rect(0, 0, 1, altezza / larghezza),
         })
         setStrato(layer)
+        viewer.viewport.setRotation(giri.get(id) ?? 0, true)
         goTo(viewer, here.current, larghezza, true)
       })
       viewer.addHandler('tile-drawn', () => {
@@ -121,7 +126,7 @@ export function Tela({ ref, pagina, nome, segni, corrente }: Props) {
       osd.current?.destroy()
       osd.current = null
     }
-  }, [id, larghezza, altezza, livelli, nome])
+  }, [giri, id, larghezza, altezza, livelli, nome])
 
   useEffect(() => {
     if (osd.current && mark) goTo(osd.current, mark, larghezza, false)
@@ -140,22 +145,41 @@ export function Tela({ ref, pagina, nome, segni, corrente }: Props) {
       viewer.viewport.applyConstraints()
     },
     intera: () => osd.current?.viewport.goHome(),
-    ruota: (gradi) => osd.current?.viewport.setRotation((osd.current.viewport.getRotation() + gradi + 360) % 360),
+    ruota: (gradi) => {
+      if (!osd.current) return
+      const giro = (osd.current.viewport.getRotation() + gradi + 360) % 360
+      giri.set(id, giro)
+      osd.current.viewport.setRotation(giro)
+    },
   }))
 
+  const giro = giri.get(id) ?? 0
   const src = `${paths.api.immagine(id)}/full/${misuraDi({ w: larghezza, h: altezza }, PRIMA)}/0/default.jpg`
   return (
     <div className={pronta ? 'tela tela-pronta' : 'tela'}>
       <figure>
-        <svg viewBox={`0 0 ${larghezza} ${altezza}`} role="img" aria-label={`${nome}. Il testo è nella trascrizione.`}>
-          <image href={src} width={larghezza} height={altezza} />
-          <Segni segni={segni} corrente={corrente} />
+        <svg
+          viewBox={giro % 180 === 0 ? `0 0 ${larghezza} ${altezza}` : `0 0 ${altezza} ${larghezza}`}
+          role="img"
+          aria-label={`${nome}. Il testo è nella trascrizione.`}
+        >
+          <g transform={giraOf(giro, pagina)}>
+            <image href={src} width={larghezza} height={altezza} />
+            <Segni segni={segni} corrente={corrente} />
+          </g>
         </svg>
       </figure>
       <div ref={box} className="tela-profonda" />
       {strato && createPortal(<Segni segni={segni} corrente={corrente} />, strato)}
     </div>
   )
+}
+
+/** The plain picture turned as the deep zoom will stand. */
+function giraOf(giro: number, { larghezza, altezza }: Props['pagina']): string | undefined {
+  if (giro === 90) return `translate(${altezza} 0) rotate(90)`
+  if (giro === 180) return `translate(${larghezza} ${altezza}) rotate(180)`
+  return giro === 270 ? `translate(0 ${larghezza}) rotate(270)` : undefined
 }
 
 /** To the word that is looked at, with some of the page around it; without one, the whole page. */

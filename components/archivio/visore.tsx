@@ -2,7 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useState } from 'react'
 import './visore.css'
-import type { Comandi } from './visore-tela'
+import type { Comandi, Giri } from './visore-tela'
 import { Tela } from './visore-tela'
 
 export type Vie = {
@@ -15,7 +15,7 @@ export type Vie = {
 }
 
 type Immagine = Parameters<typeof Tela>[0]
-export type Tavola = Omit<Immagine, 'ref'> | { nome: string; vuota: ReactNode }
+export type Tavola = Omit<Immagine, 'ref' | 'giri'> | { nome: string; vuota: ReactNode }
 
 type Props = {
   vie: Vie
@@ -80,6 +80,7 @@ export function Visore({ vie, tavola, seconda, barra, children }: Props) {
   const help = useRef<HTMLDetailsElement>(null)
   const tela = useRef<Comandi>(null)
   const altra = useRef<Comandi>(null)
+  const giri = useRef<Giri>(new Map())
   const [status, setStatus] = useState('')
   const both = (act: (comandi: Comandi) => void) => {
     for (const one of [tela.current, altra.current]) if (one) act(one)
@@ -164,8 +165,8 @@ export function Visore({ vie, tavola, seconda, barra, children }: Props) {
           </button>
         </div>
       </div>
-      <Posto tavola={tavola} comandi={tela} />
-      {seconda && <Posto tavola={seconda} comandi={altra} />}
+      <Posto tavola={tavola} comandi={tela} giri={giri.current} />
+      {seconda && <Posto tavola={seconda} comandi={altra} giri={giri.current} />}
       {children}
       <details ref={help} className="visore-aiuto solo-script">
         <summary>Tasti (?)</summary>
@@ -194,6 +195,10 @@ export function Visore({ vie, tavola, seconda, barra, children }: Props) {
   )
 }
 
-function Posto({ tavola, comandi }: { tavola: Tavola; comandi: React.Ref<Comandi> }) {
-  return 'vuota' in tavola ? <div className="tela tela-vuota">{tavola.vuota}</div> : <Tela ref={comandi} {...tavola} />
+function Posto({ tavola, comandi, giri }: { tavola: Tavola; comandi: React.Ref<Comandi>; giri: Giri }) {
+  return 'vuota' in tavola ? (
+    <div className="tela tela-vuota">{tavola.vuota}</div>
+  ) : (
+    <Tela ref={comandi} giri={giri} {...tavola} />
+  )
 }

@@ -98,7 +98,14 @@ export default async function CartePage({ params, searchParams }: Props) {
         seconda={seconda && tavolaOf(seconda, null)}
         barra={<Barra visore={visore} vie={vieOf(carte.pagine, aperta.numero, ricerca, href)} action={action} />}
       >
-        {!seconda && <Trascrizione aperta={aperta} corrente={onPage} />}
+        {seconda ? (
+          <>
+            <Trascrizione aperta={aperta} corrente={onPage} posto="prima" />
+            <Trascrizione aperta={seconda} corrente={null} posto="seconda" />
+          </>
+        ) : (
+          <Trascrizione aperta={aperta} corrente={onPage} />
+        )}
         <Striscia visore={visore} href={href} />
         <Confronto visore={visore} action={action} />
         <Misure aperta={aperta} />
