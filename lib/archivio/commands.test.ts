@@ -9,7 +9,7 @@ import { loadWorld, officerNamed } from '@/lib/pratiche/testing/world'
 import { unitaIdOf, writeDescrizione } from './carico'
 import { addEtichetta, addUnita, describeUnita, removeEtichetta } from './commands'
 import { descrizioneInput, etichettaInput, nuovaUnitaInput } from './forms'
-import { findScheda } from './queries'
+import { findScheda, listEtichetteSopra } from './queries'
 import { searchArchivio } from './ricerca'
 import type { Etichetta } from './rules-consultabilita'
 
@@ -160,6 +160,10 @@ describe('a tag never opens', () => {
     const [ponte, vuota] = parti
     expect((await addEtichetta(paolo, whole, tag('salute', '1990'))).ok).toBe(true)
     expect((await addEtichetta(paolo, ponte, tag('sicurezza', '1990'))).ok).toBe(true)
+    expect(await accesso(ponte)).toEqual(['particolare', null])
+    expect(await listEtichetteSopra(paolo, (await findScheda(paolo, ponte))?.antenati ?? [])).toEqual([
+      { unitaId: whole, categoria: 'salute', il: null, anno: 1990 },
+    ])
     expect((await addEtichetta(paolo, ponte, tag('giudiziari', '1950'))).ok).toBe(true)
     expect(await accesso(ponte)).toEqual(['particolare', null])
     expect(await findScheda(null, ponte)).toBeNull()

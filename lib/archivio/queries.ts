@@ -154,6 +154,27 @@ async function readParts(db: Db, id: string, vede: Record<Gruppo, boolean>) {
   }
 }
 
+/** Tags of the units above, which close it too: those that the reader may know of. */
+export const listEtichetteSopra = (chi: Chi, antenati: readonly Nodo[]) =>
+  dbAs(lettoreActor(chi))
+    .select({
+      unitaId: etichetteUnita.unitaId,
+      categoria: etichetteUnita.categoria,
+      il: etichetteUnita.il,
+      anno: etichetteUnita.anno,
+    })
+    .from(etichetteUnita)
+    .where(
+      and(
+        eq(etichetteUnita.ente, ENTE),
+        inArray(
+          etichetteUnita.unitaId,
+          antenati.map((one) => one.id),
+        ),
+        isNull(etichetteUnita.toltaAt),
+      ),
+    )
+
 /** Where its containers belong, and whether they are out. */
 const listContenitori = (db: Db, id: string) =>
   db

@@ -30,8 +30,12 @@ export default async function CarteDaCoprirePage({ params, searchParams }: Props
       <BackLink href={paths.ufficio.unita(carte.id)} label={carte.segnatura} />
       <h1 className="mb-6">Pagine da chiudere, coprire o correggere</h1>
       <p className="mb-6">
-        Una pagina chiusa la vedono solo gli uffici. Se ne copri delle parti, chi può vedere le altre pagine vede anche
-        questa, senza quelle parti.
+        Una pagina chiusa la vedono tutti gli uffici della Provincia, e nessun altro. Se ne copri delle parti, chi può
+        vedere le altre pagine vede anche questa, senza quelle parti.
+      </p>
+      <p className="mb-6">
+        Ciò che possono vedere solo le persone abilitate (violazioni, reati, salute) non si chiude così:{' '}
+        <a href={paths.ufficio.etichetteUnita(carte.id)}>metti un’etichetta all’unità</a>.
       </p>
       <ul className="rows mb-6">
         {pagine.map((one) => (

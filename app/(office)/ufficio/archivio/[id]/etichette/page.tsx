@@ -5,6 +5,7 @@ import { Fatto } from '@/components/imprese/fatto'
 import { BackLink } from '@/components/layout/breadcrumb'
 import { OneButtonForm } from '@/components/ui/one-button-form'
 import { removeEtichettaAction } from '@/lib/archivio/actions'
+import { listEtichetteSopra } from '@/lib/archivio/queries'
 import type { CategoriaEtichetta } from '@/lib/archivio/rules-consultabilita'
 import { formatDay } from '@/lib/core/date'
 import { paths } from '@/lib/core/paths'
@@ -18,7 +19,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function EtichettePage({ params, searchParams }: Props) {
-  const { scheda } = await readUnitaDaCurare((await params).id)
+  const { officer, scheda } = await readUnitaDaCurare((await params).id)
+  const sopra = await listEtichetteSopra(officer, scheda.antenati)
+  const nomi = new Map(scheda.antenati.map((one) => [one.id, one.titolo]))
   return (
     <div className="max-w-narrow">
       <Fatto fatto={(await searchParams).fatto} parole={{ tolta: 'L’etichetta è tolta' }} />
@@ -42,6 +45,22 @@ export default async function EtichettePage({ params, searchParams }: Props) {
             </li>
           ))}
         </ul>
+      )}
+      {sopra.length > 0 && (
+        <>
+          <h2>Dalle unità di sopra</h2>
+          <ul className="rows mb-8">
+            {sopra.map((one) => (
+              <li key={`${one.unitaId} ${one.categoria} ${one.il ?? one.anno}`}>
+                <span className="row-link">{CATEGORIE[one.categoria as CategoriaEtichetta]}</span>
+                <span className="row-note">{one.il ? formatDay(one.il) : `anno ${one.anno}`}</span>
+                <a className="row-text" href={paths.ufficio.etichetteUnita(one.unitaId)}>
+                  {nomi.get(one.unitaId)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
       )}
       <h2>Aggiungi un’etichetta</h2>
       <EtichettaForm id={scheda.id} />
