@@ -1,16 +1,24 @@
 import 'server-only'
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { unitaArchivistiche as unita } from '@/drizzle/schema/archivio'
 import type { IsoDate } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
 import { asSistema, type Tx } from '@/lib/db/transaction'
 import { haCarte } from './rules'
-import { type Apposta, addUp, type CategoriaEtichetta, computeConsultabilita } from './rules-consultabilita'
+import {
+  type Apposta,
+  addUp,
+  type CategoriaEtichetta,
+  type Consultabilita,
+  computeConsultabilita,
+} from './rules-consultabilita'
 
 type WithoutNulls<T> = { [K in keyof T]: null extends T[K] ? Exclude<T[K], null> | undefined : T[K] }
 /** As a description has it: what is not known is not there. */
 export const withoutNulls = <T extends object>(row: T): WithoutNulls<T> =>
   Object.fromEntries(Object.entries(row).map(([key, value]) => [key, value ?? undefined])) as WithoutNulls<T>
+
+const A_BLOCCO = 1_000
 
 const APPOSTA = sql`e.categoria, e.il::text as il, e.anno, e.aposta_da_id is not null as "aMano",
   extract(epoch from e.created_at)::float8 as at`
@@ -59,20 +67,22 @@ export async function recomputeAccesso(tx: Tx, unitaId: string): Promise<void> {
       .where(and(eq(unita.ente, ENTE), eq(unita.id, unitaId)))
     const sopra = top?.padreId ? await findEtichette(tx, top.padreId) : []
     const tags = new Map<string, Apposta[]>()
+    const computed: { id: string; access: Consultabilita }[] = []
     for (const row of await listRamo(tx, unitaId)) {
       const effective = addUp((row.padreId && tags.get(row.padreId)) || sopra, row.etichette)
       tags.set(row.id, effective)
-      if (!haCarte(row.livello)) continue
-      await tx
-        .update(unita)
-        .set(
-          computeConsultabilita(
-            row.accessoBase,
-            effective.map((one) => one.etichetta),
-          ),
-        )
-        .where(and(eq(unita.ente, ENTE), eq(unita.id, row.id)))
+      const etichette = effective.map((one) => one.etichetta)
+      if (haCarte(row.livello)) computed.push({ id: row.id, access: computeConsultabilita(row.accessoBase, etichette) })
     }
+    // thousands of files of a series are closed alike
+    for (const alike of Map.groupBy(computed, ({ access }) => JSON.stringify(access)).values())
+      for (let at = 0; at < alike.length; at += A_BLOCCO) {
+        const ids = alike.slice(at, at + A_BLOCCO).map((one) => one.id)
+        await tx
+          .update(unita)
+          .set(alike[0]?.access ?? {})
+          .where(and(eq(unita.ente, ENTE), inArray(unita.id, ids)))
+      }
   })
 }
 
