@@ -4,7 +4,7 @@ import { Disclosure } from '@/components/ui/disclosure'
 /** The address by which other viewers open these papers. */
 export function Manifesto({ indirizzo, libere }: { indirizzo: string; libere: boolean }) {
   return (
-    <div className="visore-manifesto">
+    <div className="visore-misure">
       <Disclosure summary="Apri queste carte in un altro visore">
         <p>
           <a href={indirizzo}>Manifesto IIIF</a>: un visore come Mirador apre tutte le pagine da questo indirizzo.
