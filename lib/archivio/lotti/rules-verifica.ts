@@ -295,7 +295,6 @@ const sopraOf = ({ livello, produttore, accessoBase, chiusa }: UnitaPresente): S
   chiusa,
 })
 
-/** A unit without tags of its own is as closed as the one it stands in. */
+/** Tags add up: a unit is as closed as the one it stands in, and may be more. */
 const isChiusa = (one: Descrizione, sopra: Sopra | null): boolean =>
-  computeConsultabilita(one.accessoBase, one.etichette).accesso === 'particolare' ||
-  (one.etichette.length === 0 && (sopra?.chiusa ?? false))
+  computeConsultabilita(one.accessoBase, one.etichette).accesso === 'particolare' || (sopra?.chiusa ?? false)

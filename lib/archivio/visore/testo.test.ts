@@ -232,6 +232,7 @@ test('the manifest needs no mending by others that read it strictly', async () =
 
 describe('the answer of a search', () => {
   const found = Array.from({ length: 250 }, (_, i) => ({
+    numero: i + 1,
     paginaId: String(i + 1),
     parola: ['cemento', 1, 2, 30, 40, 90] as const,
     prima: 'in',
