@@ -2,6 +2,7 @@
 import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp'
 import { senzaColore } from './colore'
 import type { Documento, Foglio, TipoDocumento } from './documento'
+import { esaminaTiff } from './esame-tiff'
 import { openPixel } from './pixel'
 import { NON_LEGGIBILE, Rifiuto, TROPPI_PIXEL, troppePagine } from './rifiuto'
 import { dpiDichiarati, MAX_LATO, MAX_PAGINE, MAX_PIXEL } from './rules-misure'
@@ -31,11 +32,15 @@ async function readable<T>(work: Promise<T>): Promise<T> {
 /** @throws Rifiuto */
 export async function openScansione(bytes: Buffer, tipo: Exclude<TipoDocumento, 'pdf'>): Promise<Documento> {
   const first = await readable(sharp(bytes, { ...options(0), limitInputPixels: false }).metadata())
-  const pagine = tipo === 'tiff' ? (first.pages ?? 1) : 1
+  const direttori = tipo === 'tiff' ? await pagineTiff(bytes, first.pages ?? 1) : [0]
+  const pagine = direttori.length
   if (pagine > MAX_PAGINE) throw new Rifiuto(troppePagine(pagine))
+  const at = (indice: number) => direttori[indice] ?? indice
   const read = async (indice: number) =>
     misuraScansione(
-      indice === 0 ? first : await readable(sharp(bytes, { ...options(indice), limitInputPixels: false }).metadata()),
+      at(indice) === 0
+        ? first
+        : await readable(sharp(bytes, { ...options(at(indice)), limitInputPixels: false }).metadata()),
     )
   return {
     tipo,
@@ -49,10 +54,28 @@ export async function openScansione(bytes: Buffer, tipo: Exclude<TipoDocumento, 
     async foglio(indice) {
       const { larghezza, altezza, dpi, canali } = await read(indice)
       if (larghezza * altezza > MAX_PIXEL || Math.max(larghezza, altezza) > MAX_LATO) throw new Rifiuto(TROPPI_PIXEL)
-      return foglioOf(bytes, indice, { larghezza, altezza, dpi }, canali)
+      return foglioOf(bytes, at(indice), { larghezza, altezza, dpi }, canali)
     },
     close() {},
   }
+}
+
+/**
+ * Directories of a TIFF that are pages: thumbnails and the levels of a pyramid are not, as at the check of the batch. What
+ * cannot be walked is left to libvips, which takes each for a page.
+ *
+ * @param tutti how many libvips finds
+ * @see TIFF 6.0, NewSubfileType
+ */
+async function pagineTiff(bytes: Buffer, tutti: number): Promise<number[]> {
+  const all = Array.from({ length: Math.min(tutti, MAX_PAGINE + 1) }, (_, i) => i)
+  const esame = await esaminaTiff(
+    async (start, length) => bytes.subarray(start, start + length),
+    bytes.length,
+    MAX_PAGINE,
+  )
+  const found = 'difetto' in esame ? all : esame.pagine.filter((one) => one < tutti)
+  return found.length > 0 ? found : all
 }
 
 /** Upright: a camera that was held on its side says so, and so do some scanners. */
@@ -68,11 +91,11 @@ function misuraScansione({ width, height, orientation = 1, density, channels }: 
 
 async function foglioOf(
   bytes: Buffer,
-  indice: number,
+  direttore: number,
   misura: Pick<Foglio, 'larghezza' | 'altezza' | 'dpi'>,
   canali: number,
 ): Promise<Foglio> {
-  const delFile = () => sharp(bytes, options(indice)).autoOrient().flatten({ background: 'white' })
+  const delFile = () => sharp(bytes, options(direttore)).autoOrient().flatten({ background: 'white' })
   const channels = canali <= 2 ? 1 : 3
   const kept = misura.larghezza * misura.altezza * channels <= MAX_TENUTI
   const apri = kept ? await tieni(delFile(), channels) : delFile

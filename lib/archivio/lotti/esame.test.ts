@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
+import type { Leggi } from '../immagini/esame-tiff'
 import { MAX_PAGINE } from '../immagini/rules-misure'
 import { esaminaFile, MAX_INTERO } from './esame'
-import type { Leggi } from './esame-tiff'
 import { A4, makeJpeg, makePdf, makePdfObjStm, makeTiff } from './testing/file'
 
 const fromBuffer =

@@ -1,10 +1,10 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { inspectPdf } from '@/lib/documenti/inspect-pdf'
+import { esaminaTiff, type Leggi } from '../immagini/esame-tiff'
 import { MAX_PAGINE, MAX_PIXEL } from '../immagini/rules-misure'
 import { MAX_BYTE, TROPPO_GRANDE } from '../lavorazione/rules-coda'
 import { countPdfPages } from './esame-pdf'
-import { esaminaTiff, type Leggi } from './esame-tiff'
 import { avviso, type Esito, errore } from './rules'
 
 /** Kinds of file that the archive takes, by their content. */
@@ -134,7 +134,7 @@ const ESAMI: Record<MimeAmmesso, Esaminatore> = {
   'image/tiff': async (_, leggi, byte) => {
     if (!leggi) return found(null)
     const esame = await esaminaTiff(leggi, byte, MAX_PAGINE)
-    return 'difetto' in esame ? damaged(esame.difetto) : found(esame.pagine, esame.maxPixel)
+    return 'difetto' in esame ? damaged(esame.difetto) : found(esame.pagine.length, esame.maxPixel)
   },
   'image/jpeg': async (_, leggi, byte) => {
     if (!leggi) return found(1)

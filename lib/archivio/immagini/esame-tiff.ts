@@ -3,7 +3,8 @@
 /** Reads bytes of a file from anywhere in it; fewer than asked at its end. */
 export type Leggi = (start: number, length: number) => Promise<Buffer>
 
-export type EsameTiff = { pagine: number; maxPixel: number } | { difetto: string }
+/** `pagine`: which directories are pages, from 0; the others are smaller copies of them */
+export type EsameTiff = { pagine: number[]; maxPixel: number } | { difetto: string }
 
 const ROTTO = 'il TIFF è danneggiato o incompleto: fallo scandire o salvare di nuovo'
 const SUBFILE = 254
@@ -11,17 +12,22 @@ const WIDTH = 256
 const LENGTH = 257
 /** where the data of strips and tiles begin · how many bytes they are */
 const DATI: Record<number, number> = { 273: 279, 324: 325 }
+/** bit 0 of NewSubfileType */
 const REDUCED = 1
 /** bytes of a value, by its TIFF type */
 const SIZES: Record<number, number> = { 1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 13: 4, 16: 8, 17: 8, 18: 8 }
 const MAX_ENTRIES = 4_096
 const MAX_VALUES = 4_000_000
+/** Of all its directories: ten thousand pages of a strip a line have fewer. */
+const MAX_LETTI = 100_000_000
 
 type Voce = { tipo: number; quanti: number; dove: Buffer }
 
 class Corrotto extends Error {}
 
 class Tiff {
+  #letti = 0
+
   constructor(
     readonly leggi: Leggi,
     readonly byte: number,
@@ -63,7 +69,8 @@ class Tiff {
   async values(voce: Voce | undefined): Promise<number[]> {
     if (!voce) return []
     const size = SIZES[voce.tipo]
-    if (!size || voce.quanti > MAX_VALUES) throw new Corrotto()
+    this.#letti += voce.quanti
+    if (!size || voce.quanti > MAX_VALUES || this.#letti > MAX_LETTI) throw new Corrotto()
     const length = size * voce.quanti
     const ref = this.big ? 8 : 4
     const bytes = length <= ref ? voce.dove : await this.at(this.num(voce.dove, 0, ref), length)
@@ -102,7 +109,7 @@ export async function esaminaTiff(leggi: Leggi, byte: number, maxPagine: number)
     if (version !== 42 && !big) throw new Corrotto()
     const tiff = new Tiff(leggi, byte, little, big)
     const seen = new Set<number>()
-    let pagine = 0
+    const pagine: number[] = []
     let maxPixel = 0
     for (let offset = tiff.num(head, big ? 8 : 4, big ? 8 : 4); offset !== 0; ) {
       if (seen.has(offset)) throw new Corrotto() // a ring
@@ -110,13 +117,13 @@ export async function esaminaTiff(leggi: Leggi, byte: number, maxPagine: number)
       const { voci, next } = await tiff.directory(offset)
       const pixel = await tiff.pagina(voci)
       if (pixel !== null) {
-        pagine += 1
+        pagine.push(seen.size - 1)
         maxPixel = Math.max(maxPixel, pixel)
       }
-      if (pagine > maxPagine) break
+      if (pagine.length > maxPagine) break
       offset = next
     }
-    return pagine === 0 ? { difetto: ROTTO } : { pagine, maxPixel }
+    return pagine.length === 0 ? { difetto: ROTTO } : { pagine, maxPixel }
   } catch (error) {
     if (error instanceof Corrotto) return { difetto: ROTTO }
     throw error
