@@ -3,6 +3,7 @@ import type { Sharp } from 'sharp'
 import type { ParolaPagina } from '@/lib/archivio/rules-digitale'
 import { openPdf } from './pdf'
 import { Rifiuto } from './rifiuto'
+import type { FattiPdf } from './rules-pdfa'
 import { openScansione } from './scansione'
 
 export type TipoDocumento = 'pdf' | 'tiff' | 'jpeg' | 'png'
@@ -29,6 +30,8 @@ export type Documento = {
   misure(): Promise<{ larghezza: number; altezza: number; dpi: number | null }[]>
   /** @param indice from 0 */
   foglio(indice: number): Promise<Foglio>
+  /** what may be against its being kept for long; null: of this kind of file nothing is looked for */
+  controlla(): FattiPdf | null
   close(): void
 }
 

@@ -2,6 +2,7 @@
 import { senzaColore } from './colore'
 import type { Documento, Foglio } from './documento'
 import { paroleDelPdf } from './pdf-parole'
+import { guardaPdf } from './pdfa'
 import { floatsAt, integersAt, type Pdfium, pdfium, withRoom } from './pdfium'
 import { openPixel } from './pixel'
 import { NON_LEGGIBILE, Rifiuto, TROPPI_PIXEL, troppePagine } from './rifiuto'
@@ -51,6 +52,7 @@ export async function openPdf(bytes: Buffer): Promise<Documento> {
     profilo: profiloOf(bytes),
     misure: async () => Array.from({ length: pagine }, (_, indice) => sizeByIndex(lib, doc, indice)),
     foglio: (indice) => withPage(lib, doc, indice, (page) => foglioOf(lib, page)),
+    controlla: () => guardaPdf(lib, doc, pagine),
     close,
   }
 }

@@ -56,6 +56,7 @@ export async function openScansione(bytes: Buffer, tipo: Exclude<TipoDocumento, 
       if (larghezza * altezza > MAX_PIXEL || Math.max(larghezza, altezza) > MAX_LATO) throw new Rifiuto(TROPPI_PIXEL)
       return foglioOf(bytes, at(indice), { larghezza, altezza, dpi }, canali)
     },
+    controlla: () => null,
     close() {},
   }
 }

@@ -3,6 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Giro } from '@/lib/archivio/immagini/rules-giro'
+import type { FattiPdf } from '@/lib/archivio/immagini/rules-pdfa'
 import type { Domanda, Esito, EsitoApertura, EsitoImmagine, EsitoTesto, Risposta } from './messaggi'
 import type { Motivo } from './rules-coda'
 
@@ -10,7 +11,7 @@ const OPERAIO = path.join(import.meta.dirname, 'operaio.ts')
 const RADICE = path.join(import.meta.dirname, '../../..')
 
 /** Milliseconds for each kind of work. An A0 drawing takes twenty seconds to be drawn, a minute to be read. */
-const TEMPO_MS = { apri: 120_000, immagine: 240_000, testo: 420_000 } as const
+const TEMPO_MS = { apri: 120_000, controlla: 30_000, immagine: 240_000, testo: 420_000 } as const
 const AVVIO_MS = 60_000
 /** Memory of the process, in MB: an A0 drawing in colours needs about 1,500. */
 export const MEMORIA_MB = 3_000
@@ -53,6 +54,10 @@ export class Banco {
 
   apri(bytes: Uint8Array, misure: boolean): Promise<EsitoApertura> {
     return this.#ask({ che: 'apri', bytes, misure }) as Promise<EsitoApertura>
+  }
+  /** Of the file that is open. */
+  controlla(): Promise<FattiPdf | null> {
+    return this.#ask({ che: 'controlla' }) as Promise<FattiPdf | null>
   }
   /** @param giro the page is turned by so much */
   immagine(indice: number, giro: Giro): Promise<EsitoImmagine> {

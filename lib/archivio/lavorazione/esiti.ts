@@ -36,8 +36,16 @@ const writing = <T>(lavoro: Lavoro, work: (tx: Tx, file: { id: string; unitaId: 
     { attore: null, ente: ENTE, deadlineMs: DEADLINE_MS },
   )
 
-/** The pages of a file, each with its work to do. */
-export async function writeApertura(lavoro: Lavoro, apertura: EsitoApertura): Promise<void> {
+/**
+ * The pages of a file, each with its work to do.
+ *
+ * @param osservazioni what was found in it beside its pages
+ */
+export async function writeApertura(
+  lavoro: Lavoro,
+  apertura: EsitoApertura,
+  osservazioni: string | null = null,
+): Promise<void> {
   await writing(lavoro, async (tx, { unitaId }) => {
     await endLavoro(tx, lavoro)
     const [file] = await tx
@@ -49,7 +57,7 @@ export async function writeApertura(lavoro: Lavoro, apertura: EsitoApertura): Pr
       .set({
         pagine: apertura.pagine,
         profilo: apertura.profilo,
-        note: noteApertura(apertura.tipo, apertura.pagine, file?.nome ?? '', file?.attese ?? null),
+        note: noteApertura(apertura, file?.nome ?? '', file?.attese ?? null, osservazioni),
         stato: 'in_lavorazione',
         errore: null,
         updatedAt: sql`clock_timestamp()`,

@@ -2,6 +2,7 @@ import 'server-only'
 import { and, eq } from 'drizzle-orm'
 import { fileArchivio, pagineArchivio } from '@/drizzle/schema/archivio-digitale'
 import { type Giro, isGiro } from '@/lib/archivio/immagini/rules-giro'
+import { NON_CONTROLLATO, notePdfa } from '@/lib/archivio/immagini/rules-pdfa'
 import { ENTE } from '@/lib/core/ente'
 import { dbAs } from '@/lib/db/client'
 import { DamagedFileError } from '@/lib/documenti/cipher'
@@ -10,6 +11,7 @@ import { MissingObjectError } from '@/lib/documenti/storage'
 import { Banco, Caduta, Rifiutato } from './banco'
 import { failLavoro, type Lavoro, PresaPersa, releaseLavoro, renewLavoro } from './coda'
 import { writeApertura, writeImmagine, writeTesto } from './esiti'
+import type { EsitoApertura } from './messaggi'
 import { MAX_BYTE, MAX_CADUTE, MAX_TENTATIVI, MOTIVI, RINNOVO_MS, TROPPO_GRANDE } from './rules-coda'
 
 /** One pair of hands: a process that opens files, and the file it has open. */
@@ -45,7 +47,7 @@ export class Postazione {
       )
     }, RINNOVO_MS)
     try {
-      return await this.#work(lavoro)
+      return await this.#work(lavoro, signal)
     } catch (error) {
       if (error instanceof PresaPersa || lost) return null
       if (signal?.aborted) await releaseLavoro(lavoro)
@@ -61,10 +63,10 @@ export class Postazione {
     this.#fileId = null
   }
 
-  async #work(lavoro: Lavoro): Promise<Lavoro | null> {
+  async #work(lavoro: Lavoro, signal?: AbortSignal): Promise<Lavoro | null> {
     if (lavoro.fase === 'apertura') {
       const apertura = await this.#open(lavoro.fileId, true)
-      await writeApertura(lavoro, apertura)
+      await writeApertura(lavoro, apertura, await this.#controlla(apertura, signal))
       return null
     }
     const { indice, giro } = await paginaOf(lavoro.paginaId)
@@ -77,6 +79,20 @@ export class Postazione {
     }
     const { tiff, ...immagine } = await this.#banco.immagine(indice, giro)
     return writeImmagine(lavoro, immagine, await storeContent(Buffer.from(tiff)))
+  }
+
+  /** What is odd in a PDF, in words. A file that ends its reader by this is opened again, and worked all the same. */
+  async #controlla({ tipo, profilo }: EsitoApertura, signal?: AbortSignal): Promise<string | null> {
+    if (tipo !== 'pdf') return null
+    try {
+      const fatti = await this.#banco.controlla()
+      return fatti && notePdfa(profilo, fatti)
+    } catch (error) {
+      if (signal?.aborted) throw error
+      this.log({ fase: 'controllo', errore: dettaglio(error) })
+      this.close()
+      return NON_CONTROLLATO
+    }
   }
 
   async #open(fileId: string, misure: boolean) {

@@ -47,7 +47,7 @@ describe('one file', () => {
     await finish()
     const file = await fileOf(id)
     expect(file).toMatchObject({ stato: 'pronto', errore: null, pagine: 3 })
-    expect(file.note).toBe('L’indice dice 4 pagine, il file ne ha 3')
+    expect(file.note).toBe('L’indice dice 4 pagine, il file ne ha 3. Non dichiara PDF/A')
     const pages = await pagineOf(id)
     expect(pages.map((one) => [one.numero, one.larghezza, one.altezza, one.dpi, one.bianca])).toEqual([
       [1, 2480, 3508, 300, false],

@@ -1,9 +1,11 @@
 /** What the bench and the process that opens files say to each other. */
 import type { RigaParole, TipoDocumento } from '@/lib/archivio/immagini/documento'
 import type { Giro } from '@/lib/archivio/immagini/rules-giro'
+import type { FattiPdf } from '@/lib/archivio/immagini/rules-pdfa'
 
 export type Domanda =
   | { n: number; che: 'apri'; bytes: Uint8Array; misure: boolean }
+  | { n: number; che: 'controlla' }
   | { n: number; che: 'immagine'; indice: number; giro: Giro }
   | { n: number; che: 'testo'; indice: number; giro: Giro }
 
@@ -26,6 +28,6 @@ export type EsitoImmagine = {
 /** The page turned out to be turned: its image as it stands, and by how much in all. */
 export type Girata = { giro: Giro; tiff: Uint8Array; larghezza: number; altezza: number }
 export type EsitoTesto = { righe: RigaParole[]; motore: string; girata?: Girata }
-export type Esito = EsitoApertura | EsitoImmagine | EsitoTesto
+export type Esito = EsitoApertura | FattiPdf | null | EsitoImmagine | EsitoTesto
 
 export type Risposta = { n: number; esito: Esito } | { n: number; rifiuto: string } | { n: number; errore: string }

@@ -53,6 +53,7 @@ async function answer(domanda: Domanda): Promise<Esito> {
     const { tipo, pagine, profilo } = open
     return { tipo, pagine, profilo, misure: domanda.misure ? await open.misure() : [] }
   }
+  if (domanda.che === 'controlla') return open?.controlla() ?? null
   const read = await foglio(domanda.indice)
   if (domanda.che === 'testo') return leggiDritta(read, domanda.giro, await motore())
   const page = giraFoglio(read, domanda.giro)

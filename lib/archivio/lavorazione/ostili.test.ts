@@ -73,7 +73,10 @@ test('ten thousand pages are taken', async () => {
 
 let banco: Banco
 afterEach(() => banco?.close())
-const limiti = (memoriaMb: number, apri: number) => ({ memoriaMb, tempoMs: { apri, immagine: 60_000, testo: 60_000 } })
+const limiti = (memoriaMb: number, apri: number) => ({
+  memoriaMb,
+  tempoMs: { apri, controlla: 60_000, immagine: 60_000, testo: 60_000 },
+})
 
 test('a file that takes too much memory or time is stopped alone; the next one is opened', async () => {
   banco = new Banco(limiti(1, 60_000))
