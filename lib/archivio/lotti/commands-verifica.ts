@@ -17,6 +17,9 @@ import { type FileSorgente, type Sorgente, wordsOfLettura } from './sorgente'
 import { readArchivio } from './stato-archivio'
 
 const COMUNI = { scritto: comuneScritto, vicino: comuneVicino }
+/** The row waits, and nothing is lost: a person says which of them is the paper. */
+const DOPPIO =
+  'è stato caricato più di una volta, con contenuti diversi: togli quello che non serve e verifica di nuovo'
 /** Rows or files in one statement. */
 const A_BLOCCO = 500
 const DEADLINE_MS = 120_000
@@ -64,9 +67,15 @@ export async function verificaLotto(
     indiceNome: indice.value.file.nome,
     indiceLetto: tabella.value.come,
     colonneIgnote: letto.value.ignote,
-    avvisiIndice: tabella.value.avvisi,
+    avvisiIndice: [...avvisiDoppi([indice.value.file, indice.value.mappa]), ...tabella.value.avvisi],
   })
 }
+
+/** An index that is corrected is uploaded once more: the last is the one. */
+const avvisiDoppi = (indici: readonly (FileSorgente | null)[]): string[] =>
+  indici.flatMap((one) =>
+    one?.doppio ? [`«${one.nome}» è stato caricato più di una volta: abbiamo letto l’ultimo`] : [],
+  )
 
 /** Nothing of it can be read: the report is one sentence. */
 export async function failVerifica(presa: Presa, difetto: string): Promise<void> {
@@ -118,6 +127,7 @@ async function examineAll(lottoId: string, sorgente: Sorgente, file: FileSorgent
     const before = known.get(one.nome)
     const same =
       before?.sha256 != null &&
+      !one.doppio &&
       before.byte === one.byte &&
       before.modificatoAt !== null &&
       before.modificatoAt.getTime() === one.modificatoAt?.getTime()
@@ -129,6 +139,7 @@ async function examineAll(lottoId: string, sorgente: Sorgente, file: FileSorgent
 
 async function examine(sorgente: Sorgente, file: FileSorgente): Promise<EsameFile | { difetto: string }> {
   if (file.difetto) return { difetto: file.difetto }
+  if (file.doppio) return { difetto: DOPPIO }
   try {
     const random = await sorgente.leggi(file)
     try {

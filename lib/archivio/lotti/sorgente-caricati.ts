@@ -10,8 +10,8 @@ import { apriZipIn } from './sorgente-zip'
 const isZip = (nome: string) => /\.zip$/i.test(nome)
 
 /**
- * What was uploaded for a batch: files, and ZIP archives with what is in them. Two files with the same name are one: the
- * last that came.
+ * What was uploaded for a batch: files, and ZIP archives with what is in them. Of those with the same name the last that
+ * came is listed, and it says that there are others when they are not the same.
  */
 export async function apriCaricati(lottoId: string): Promise<Sorgente> {
   const rows = await dbAs('sistema')
@@ -19,6 +19,7 @@ export async function apriCaricati(lottoId: string): Promise<Sorgente> {
       id: documenti.id,
       nome: documenti.nome,
       byte: documenti.byte,
+      sha256: documenti.sha256,
       deposito: documenti.deposito,
       chiaveCifrata: documenti.chiaveCifrata,
       chiaveMaestra: documenti.chiaveMaestra,
@@ -34,9 +35,17 @@ export async function apriCaricati(lottoId: string): Promise<Sorgente> {
       ),
     )
     .orderBy(asc(documenti.prontoAt), asc(documenti.id))
-  const loose = new Map(rows.filter((one) => !isZip(one.nome)).map((one) => [one.nome.normalize('NFC'), one]))
+  const loose = new Map<string, (typeof rows)[number]>()
+  const doppi = new Set<string>()
+  for (const row of rows.filter((one) => !isZip(one.nome))) {
+    const nome = row.nome.normalize('NFC')
+    if (loose.has(nome) && loose.get(nome)?.sha256 !== row.sha256) doppi.add(nome)
+    loose.set(nome, row)
+  }
   const zips: { prefix: string; sorgente: Sorgente }[] = []
-  const archives = rows.filter((one) => isZip(one.nome))
+  const archives = [
+    ...new Map(rows.filter((one) => isZip(one.nome)).map((one) => [`${one.nome} ${one.sha256}`, one])).values(),
+  ]
   for (const row of archives)
     zips.push({
       // of several archives each is a folder
@@ -47,8 +56,14 @@ export async function apriCaricati(lottoId: string): Promise<Sorgente> {
   return {
     async elenco() {
       for (const { prefix, sorgente } of zips)
-        for (const file of await sorgente.elenco()) inZip.set(prefix + file.nome, { file, sorgente })
-      const fromZip = [...inZip].map(([nome, { file }]): FileSorgente => ({ ...file, nome }))
+        for (const file of await sorgente.elenco()) {
+          const nome = prefix + file.nome
+          const there = inZip.get(nome)
+          if (loose.has(nome) || (there && there.sorgente !== sorgente)) doppi.add(nome)
+          inZip.set(nome, { file, sorgente })
+        }
+      const said = (nome: string) => (doppi.has(nome) ? { doppio: true as const } : {})
+      const fromZip = [...inZip].map(([nome, { file }]): FileSorgente => ({ ...file, nome, ...said(nome) }))
       return [
         ...fromZip.filter((one) => !loose.has(one.nome)),
         ...[...loose].map(
@@ -57,6 +72,7 @@ export async function apriCaricati(lottoId: string): Promise<Sorgente> {
             byte,
             modificatoAt: prontoAt,
             documentoId: id,
+            ...said(nome),
           }),
         ),
       ]

@@ -1,5 +1,5 @@
 /** Where the files of a batch are read from: a folder, a ZIP, or what was uploaded. */
-import type { Leggi } from './esame-tiff'
+import type { Leggi } from '../immagini/esame-tiff'
 
 export type FileSorgente = {
   /** from the top of the batch, with '/' */
@@ -8,6 +8,8 @@ export type FileSorgente = {
   modificatoAt: Date | null
   /** uploaded: the document that holds its bytes */
   documentoId?: string
+  /** uploaded more than once, and not the same: this is the last */
+  doppio?: true
   /** known before reading it: 'cifrato nello ZIP' */
   difetto?: string
 }
