@@ -7,8 +7,10 @@ import { type Avanti, verificaLotto } from '@/lib/archivio/lotti/commands-verifi
 import { findIndice, openIndice } from '@/lib/archivio/lotti/indice-del-lotto'
 import { Presa } from '@/lib/archivio/lotti/presa'
 import { findConto, findLotto, listNonNominati, listRighe } from '@/lib/archivio/lotti/queries'
+import { countAntivirus } from '@/lib/archivio/lotti/queries-antivirus'
 import { writeRapporto } from '@/lib/archivio/lotti/rapporto'
 import { many } from '@/lib/archivio/lotti/rules'
+import { fraseAntivirus } from '@/lib/archivio/lotti/rules-antivirus'
 import { type Sorgente, SorgenteError } from '@/lib/archivio/lotti/sorgente'
 import { apriCartella } from '@/lib/archivio/lotti/sorgente-cartella'
 import { apriZip } from '@/lib/archivio/lotti/sorgente-zip'
@@ -122,7 +124,7 @@ async function tellReport(lottoId: string): Promise<boolean> {
   const conto = await findConto('sistema', lottoId)
   console.log(`Indice ${lotto?.indiceNome}: ${lotto?.indiceLetto}`)
   if (lotto?.colonneIgnote.length) console.log(`Colonne non lette: ${lotto.colonneIgnote.join(', ')}`)
-  for (const one of lotto?.avvisiIndice ?? []) console.log(`  conversione: ${one}`)
+  for (const one of lotto?.avvisiIndice ?? []) console.log(`  indice: ${one}`)
   const parts = [
     conto.caricata && many(conto.caricata, 'riga già caricata', 'righe già caricate'),
     conto.da_caricare && many(conto.da_caricare, 'riga da caricare', 'righe da caricare'),
@@ -156,6 +158,8 @@ async function tellEnd(lottoId: string, { prova, rapporto }: Opzioni): Promise<n
     console.log(
       `${many(conto.caricata, 'riga caricata', 'righe caricate')}, ${many(conto.errata + conto.non_riuscita, 'rimasta fuori', 'rimaste fuori')}.`,
     )
+    const antivirus = fraseAntivirus(await countAntivirus(lottoId))
+    if (antivirus) console.log(`Antivirus: ${antivirus}.`)
   }
   console.log(`Il lotto: ${env().BASE_URL}${paths.ufficio.lotto(lottoId)}`)
   if (lotto?.difetto) return 2

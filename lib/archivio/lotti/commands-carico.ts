@@ -21,6 +21,7 @@ import {
 } from './deposito'
 import { type Presa, PresaPersa } from './presa'
 import { errore, type StatoLotto } from './rules'
+import { CONTROLLATO, SENZA_ANTIVIRUS } from './rules-antivirus'
 import type { Sorgente } from './sorgente'
 
 const A_PAGINA = 100
@@ -262,12 +263,19 @@ async function writeFiles(
     .select({ ordine: sql<number>`coalesce(max(${fileArchivio.ordine}), 0)::int` })
     .from(fileArchivio)
     .where(and(eq(fileArchivio.ente, ENTE), eq(fileArchivio.unitaId, unitaId)))
-  for (const [i, { fileLottoId, ...file }] of depositati.entries()) {
+  for (const [i, { fileLottoId, antivirus, ...file }] of depositati.entries()) {
     await tx.insert(fileArchivio).values({ ente: ENTE, unitaId, lottoId, ordine: (last?.ordine ?? 0) + i + 1, ...file })
     await tx.insert(lavorazioniArchivio).values({ ente: ENTE, fileId: file.id, fase: 'apertura' })
     await tx
       .update(fileLotto)
-      .set({ fileId: file.id, deposito: null, chiaveCifrata: null, chiaveMaestra: null, updatedAt: sql`now()` })
+      .set({
+        fileId: file.id,
+        deposito: null,
+        chiaveCifrata: null,
+        chiaveMaestra: null,
+        esiti: sql`${fileLotto.esiti} || ${JSON.stringify([antivirus ? CONTROLLATO : SENZA_ANTIVIRUS])}::text::jsonb`,
+        updatedAt: sql`now()`,
+      })
       .where(and(eq(fileLotto.ente, ENTE), eq(fileLotto.id, fileLottoId)))
   }
 }

@@ -36,6 +36,8 @@ export type FileDepositato = {
   deposito: string
   chiaveCifrata: string
   chiaveMaestra: string
+  /** looked at by the antivirus; false: there is none */
+  antivirus: boolean
 }
 
 /** A row did not go in for a reason that is told to whoever brought it. */
@@ -67,7 +69,7 @@ export async function depositaFile(sorgente: Sorgente, file: FileDaDepositare): 
     if (stored.sha256 !== sha256)
       throw new NonRiuscito(`«${nome}» è cambiato dopo la verifica: verifica di nuovo il lotto`)
     if (scan && (await scan.verdict()) !== null) throw new NonRiuscito(`«${nome}» contiene un virus: non è entrato`)
-    return { fileLottoId: id, nome, mime, copia, pagineAttese, ...nuova.columns, ...stored }
+    return { fileLottoId: id, nome, mime, copia, pagineAttese, ...nuova.columns, ...stored, antivirus: scan !== null }
   } finally {
     scan?.abandon()
   }

@@ -1,14 +1,16 @@
 import 'server-only'
 import type { Actor } from '@/lib/db/actor'
 import { listNonNominati, listRighe } from './queries'
+import { countAntivirus } from './queries-antivirus'
 import { NOMI_STATO_RIGA } from './rules'
+import { fraseAntivirus } from './rules-antivirus'
 import { writeCsv } from './rules-modello'
 
 const A_PAGINA = 500
 const MAX_NON_NOMINATI = 200_000
 const INTESTAZIONI = ['Riga', 'Segnatura', 'Titolo', 'Stato', 'Gravità', 'Colonna', 'Che cosa']
 
-/** The report as a table: a line for each thing said, one for each row of which nothing is said. */
+/** The report as a table: a line for each thing said, one for each row of which nothing is said, one for the antivirus. */
 export async function writeRapporto(actor: Actor, lottoId: string): Promise<string> {
   const lines: string[][] = [INTESTAZIONI]
   for (let after = 0; ; ) {
@@ -27,5 +29,7 @@ export async function writeRapporto(actor: Actor, lottoId: string): Promise<stri
     lines.push([...start, 'avviso', 'File', 'l’indice non nomina questo file: non entra'])
     for (const { gravita, testo } of esiti) lines.push([...start, gravita, 'File', testo])
   }
+  const antivirus = fraseAntivirus(await countAntivirus(lottoId))
+  if (antivirus) lines.push(['', '', '', '', 'avviso', 'File', `Antivirus: ${antivirus}`])
   return writeCsv(lines)
 }

@@ -8,6 +8,7 @@ import { formatDay, formatTime } from '@/lib/core/date'
 import type { FileAttestato } from './elenco'
 import type { Attestazione } from './queries-attestazione'
 import { many, NOMI_VALORE_COPIA, type ValoreCopiaAttestata } from './rules'
+import { type ContoAntivirus, fraseAntivirus } from './rules-antivirus'
 
 /** What is stated, with its norm. */
 const FORMULE: Record<ValoreCopiaAttestata, string> = {
@@ -22,10 +23,11 @@ type Stampa = {
   lotto: string
   attestazione: Attestazione
   file: readonly FileAttestato[]
+  antivirus: ContoAntivirus
 }
 
 /** The attestation of a batch with its list: tagged PDF/A-2b. */
-export async function printAttestazione({ ente, lotto, attestazione, file }: Stampa): Promise<Buffer> {
+export async function printAttestazione({ ente, lotto, attestazione, file, antivirus }: Stampa): Promise<Buffer> {
   const { valore, attestante, attestataIl, attestataAt, processo, note, quanti, improntaElenco } = attestazione
   const titolo = 'Attestazione di conformità'
   const sheet = new Sheet({
@@ -42,6 +44,7 @@ export async function printAttestazione({ ente, lotto, attestazione, file }: Sta
     ['Attestate da', attestante],
     ['Il giorno', `${formatDay(attestataIl)}, ore ${formatTime(attestataAt)}`],
     ['Copie', many(quanti, 'file', 'file')],
+    ['Antivirus', fraseAntivirus(antivirus)],
     ['Processo', processo],
     ['Note', note],
   ])
