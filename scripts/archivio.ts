@@ -16,6 +16,7 @@ const COMANDI: Record<string, () => Promise<Comando>> = {
   converti: async () => (await import('./archivio/converti')).converti,
   importa: async () => (await import('./archivio/importa')).importa,
   lavora: async () => (await import('./archivio/lavora')).lavora,
+  rilavora: async () => (await import('./archivio/rilavora')).rilavora,
   modello: async () => (await import('./archivio/modello')).modello,
 }
 

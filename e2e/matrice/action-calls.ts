@@ -450,6 +450,7 @@ export const ACTION_CALLS: Record<string, ActionCall> = {
     fields: () => ({ motivo: MOTIVO }),
     consumes: true,
   },
+  rebuildPagineAction: { args: (o) => [o.id, null], consumes: true },
   correctTestoAction: {
     args: (o) => [paginaDi(o)],
     fields: () => ({ versione: '0', 'riga.0': 'Relazione sul calcestruzzo armato' }),

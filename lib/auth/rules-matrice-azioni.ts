@@ -397,6 +397,7 @@ export const AZIONI: readonly Riga[] = [
     si(ARCHIVISTI, 'libere', 'su_richiesta'),
     no(ARCHIVISTI, 'coperte'),
   ),
+  azione('rebuildPagineAction', 'ufficio', 'carte', si(ARCHIVISTI, 'libere', 'coperte', 'su_richiesta')),
   azione('correctTestoAction', 'ufficio', 'carte', si(ARCHIVISTI, 'libere', 'coperte', 'su_richiesta')),
   // nobody has corrected these
   azione('takeBackTestoAction', 'ufficio', 'carte', no(ARCHIVISTI, 'libere', 'coperte', 'su_richiesta')),

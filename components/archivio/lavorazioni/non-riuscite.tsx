@@ -6,17 +6,11 @@ import { many } from '@/lib/archivio/lotti/rules'
 import { formatInstant } from '@/lib/core/date'
 import { paths } from '@/lib/core/paths'
 import { formatMB } from '@/lib/documenti/rules-file'
-
-const TIPI: Record<string, string> = {
-  'application/pdf': 'PDF',
-  'image/tiff': 'TIFF',
-  'image/jpeg': 'JPEG',
-  'image/png': 'PNG',
-}
+import { TIPI_FILE } from './tipi-file'
 
 /** 'PDF di 3,2 MB, 12 pagine' */
 function cheCosa({ mime, byte, pagine }: Morta): string {
-  return `${TIPI[mime] ?? 'File'} di ${formatMB(byte)}${pagine === null ? '' : `, ${many(pagine, 'pagina', 'pagine')}`}`
+  return `${TIPI_FILE[mime] ?? 'File'} di ${formatMB(byte)}${pagine === null ? '' : `, ${many(pagine, 'pagina', 'pagine')}`}`
 }
 
 /** Work that could not be done: of which file, why, and what to do about it. */

@@ -7,6 +7,7 @@ import { paths } from '@/lib/core/paths'
 import { type Result, refuse } from '@/lib/core/result'
 import { isUuid } from '@/lib/core/uuid'
 import { pauseLavorazione, type Quale, resumeLavorazione, retryMorte } from './commands-coda'
+import { rebuildPagine } from './commands-rilavora'
 
 const NON_TROVATO = refuse('Non c’è più: ricarica la pagina')
 const isQuale = (lottoId: unknown): lottoId is Quale => lottoId === null || isUuid(lottoId)
@@ -40,4 +41,19 @@ export async function retryLavorazioneAction(id: string, _state: FormState, form
 export async function retryLavorazioniAction(lottoId: Quale, _state: FormState, form: FormData): Promise<FormState> {
   const actor = await requireFunzionario()
   return answer(isQuale(lottoId) ? await retryMorte(actor, { lottoId }) : NON_TROVATO, form, 'ritentate')
+}
+
+/** @param fileId one file of the unit; null: all of them */
+export async function rebuildPagineAction(
+  unitaId: string,
+  fileId: string | null,
+  _state: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const actor = await requireFunzionario()
+  const ids = isUuid(unitaId) && (fileId === null || isUuid(fileId))
+  const result = ids ? await rebuildPagine(actor, unitaId, fileId) : NON_TROVATO
+  if (!result.ok) return refusalState(result, form)
+  revalidatePath('/', 'layout')
+  redirect(`${paths.ufficio.unita(unitaId)}?fatto=rifatte#`)
 }

@@ -25,3 +25,7 @@ export async function requireArchivista() {
   const officer = await requireFunzionario()
   return (await canCurare(officer)) ? officer : notFound()
 }
+
+/** Which page of a list is asked for, from 1. */
+export const voltaOf = (value: string | string[] | undefined): number =>
+  typeof value === 'string' && /^[1-9]\d{0,5}$/.test(value) ? Number(value) : 1

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Albero } from '@/components/archivio/albero'
+import { FileCarte } from '@/components/archivio/lavorazioni/file-carte'
 import { CopieUnita } from '@/components/archivio/lotti/copie'
 import { ModelloForm } from '@/components/archivio/modello-form'
 import { NomiPubblici } from '@/components/archivio/nomi-pubblici'
@@ -19,7 +20,7 @@ import { findDistruzione } from '@/lib/archivio/scarto/queries'
 import { findCarte } from '@/lib/archivio/visore/queries'
 import { formatDay } from '@/lib/core/date'
 import { paths } from '@/lib/core/paths'
-import { readUnita } from '../reading'
+import { readUnita, voltaOf } from '../reading'
 
 type Props = PageProps<'/ufficio/archivio/[id]'>
 const ULTIMO = LIVELLI_DESCRIZIONE.at(-1)
@@ -31,7 +32,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function UnitaUfficioPage({ params, searchParams }: Props) {
   const { officer, scheda } = await readUnita((await params).id)
-  const { dopo, fatto } = await searchParams
+  const { dopo, fatto, file } = await searchParams
   const from = Number([dopo].flat().at(-1) ?? -1)
   const [{ nodi, altri }, cura, carte, distrutta] = await Promise.all([
     listFigli(officer, scheda.id, Number.isInteger(from) ? from : -1),
@@ -49,6 +50,7 @@ export default async function UnitaUfficioPage({ params, searchParams }: Props) 
           modificata: 'La descrizione è salvata',
           descritta: 'L’unità è aggiunta',
           modello: 'Il modello è pronto per le prossime',
+          rifatte: 'Le pagine sono in coda: si rifanno da sole',
         }}
       />
       <Breadcrumb
@@ -121,6 +123,7 @@ export default async function UnitaUfficioPage({ params, searchParams }: Props) 
         <div>
           <Scheda scheda={scheda} />
           <CopieUnita chi={officer} unitaId={scheda.id} />
+          {cura && <FileCarte officer={officer} di={{ unitaId: scheda.id }} volta={voltaOf(file)} />}
           {scheda.storia && scheda.storia.length > 0 && (
             <section className="mt-10">
               <h2>Storia della descrizione</h2>

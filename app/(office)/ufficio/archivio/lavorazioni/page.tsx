@@ -12,7 +12,7 @@ import { Pagination } from '@/components/ui/pagination'
 import { findAvanzamento, listMorte, MORTE_A_PAGINA } from '@/lib/archivio/lavorazione/queries-avanzamento'
 import { findLotto } from '@/lib/archivio/lotti/queries'
 import { paths } from '@/lib/core/paths'
-import { requireArchivista } from '../reading'
+import { requireArchivista, voltaOf } from '../reading'
 
 export const metadata: Metadata = { title: 'Lavorazione delle carte — Archivio — Ufficio' }
 
@@ -28,7 +28,7 @@ export default async function LavorazioniPage({ searchParams }: PageProps<'/uffi
   const { lotto: asked, p, fatto } = await searchParams
   const lotto = typeof asked === 'string' ? await findLotto(officer, asked) : null
   if (asked && !lotto) notFound()
-  const volta = typeof p === 'string' && /^[1-9]\d{0,5}$/.test(p) ? Number(p) : 1
+  const volta = voltaOf(p)
   const lottoId = lotto?.id ?? null
   const [avanzamento, { morte, quante }] = await Promise.all([
     findAvanzamento(officer),
