@@ -21,7 +21,9 @@ import { writeElenco } from './elenco'
 import { attestazioneInput } from './forms'
 import { workLotti } from './lavoro'
 import { findConto, findLotto, listLotti, listRighe } from './queries'
+import { countAntivirus } from './queries-antivirus'
 import { findAttestazione, findCopie, listFileAttestati } from './queries-attestazione'
+import { countControlli, listControllate } from './queries-controlli'
 import { findScadenzaLotto } from './queries-fermi'
 import { findQualita } from './queries-qualita'
 import { printAttestazione } from './stampa'
@@ -89,6 +91,37 @@ describe('from the browser', () => {
     expect(await findConto(paolo, id)).toMatchObject({ caricata: 2, errata: 1 })
     expect(new Set(await documents(id))).toEqual(new Set(['eliminato']))
     expect(await changeLotto(paolo, id, 'carica')).toMatchObject({ ok: false, message: 'Non c’è altro da caricare' })
+  })
+
+  test('a name that came twice with other bytes keeps its row out and is said; the same bytes are one file; of an index the last is read', async () => {
+    const id = await made()
+    await upload(id, 'indice.csv', rows('altro.pdf'))
+    await upload(id, 'indice.csv', rows('a.pdf', 'b.pdf', 'c.tif'))
+    await upload(id, 'a.pdf', makePdf(2, 'prima'))
+    await upload(id, 'a.pdf', makePdf(2, 'dopo'))
+    await upload(id, 'b.pdf', makePdf(2, 'uguale'))
+    await upload(id, 'b.pdf', makePdf(2, 'uguale'))
+    await upload(id, 'c.tif', makeTiff([A4, A4], 'sciolto'))
+    await upload(id, 'scansioni.zip', makeZip({ 'c.tif': makeTiff([A4, A4], 'nello zip') }))
+    const verify = async () => {
+      await changeLotto(paolo, id, 'verifica')
+      await workLotti()
+      return (await listRighe(paolo, id, null)).map(({ stato, esiti }) => [stato, esiti[0]?.testo])
+    }
+    expect(await verify()).toEqual([
+      ['errata', expect.stringContaining('«a.pdf»: è stato caricato più di una volta')],
+      ['da_caricare', undefined],
+      ['errata', expect.stringContaining('«c.tif»: è stato caricato più di una volta')],
+    ])
+    expect((await findLotto(paolo, id))?.avvisiIndice).toEqual([
+      '«indice.csv» è stato caricato più di una volta: abbiamo letto l’ultimo',
+    ])
+    await changeLotto(paolo, id, 'riapri')
+    // the first of each is taken away
+    await db.execute(sql`update documenti set stato = 'eliminato' where id in (select distinct on (nome) id from documenti
+      where soggetto_id = ${id}::uuid and nome in ('a.pdf', 'c.tif') order by nome, pronto_at)`)
+    expect((await verify()).map(([stato]) => stato)).toEqual(['da_caricare', 'da_caricare', 'da_caricare'])
+    await changeLotto(paolo, id, 'annulla')
   })
 
   test('files are changed and verified again; a batch that is given up leaves nothing', async () => {
@@ -298,6 +331,37 @@ describe('pages and attestation', () => {
     ])
   })
 
+  test('pages with few points, read badly, or blank are counted and listed, of units that the archivist sees', async () => {
+    const [file] = await db.execute<{ id: string; unita_id: string }>(
+      sql`select id, unita_id from file_archivio where lotto_id = ${id}::uuid and nome = 'x.pdf'`,
+    )
+    const pages = await db.execute<{ id: string }>(sql`insert into pagine_archivio
+        (ente, unita_id, file_id, indice, numero, larghezza, altezza, dpi, bianca)
+      select 'p_sp', ${file?.unita_id ?? ''}::uuid, ${file?.id ?? ''}::uuid, n - 1, n, 100, 100,
+        (array[200, 296, 297, 300, null])[n], n = 4 from generate_series(1, 5) n returning id`)
+    const testo = (n: number, confidenza: number, fonte: string) =>
+      db.execute(sql`insert into testi_pagina (ente, pagina_id, unita_id, testo, parole, fonte, confidenza)
+        values ('p_sp', ${pages[n]?.id ?? ''}::uuid, ${file?.unita_id ?? ''}::uuid, 'x', '[]', ${fonte}, ${confidenza})`)
+    await testo(0, 0.69, 'ocr')
+    await testo(1, 0.7, 'ocr')
+    await testo(2, 0.1, 'mano')
+    expect(await countControlli(paolo, id)).toEqual({
+      pagine: 5,
+      risoluzione: 2,
+      senza_risoluzione: 1,
+      lettura: 1,
+      bianche: 1,
+      soglie: { dpi: 300, sicurezza: 70 },
+    })
+    expect((await listControllate(paolo, id, 'risoluzione', 1)).map((one) => [one.numero, one.dpi])).toEqual([
+      [1, 200],
+      [2, 296],
+    ])
+    expect(await listControllate(paolo, id, 'lettura', 1)).toMatchObject([{ numero: 1, unitaId: file?.unita_id }])
+    expect(await listControllate(paolo, id, 'bianche', 2)).toEqual([])
+    expect((await countControlli('pubblico', id)).pagine).toBe(0)
+  })
+
   test('the dirigente attests, once, when every file is open and differences are explained', async () => {
     await db.execute(sql`update file_archivio set stato = 'da_lavorare', pagine = null where lotto_id = ${id}::uuid`)
     expect(await attestLotto(franca, id, input())).toMatchObject({
@@ -328,7 +392,9 @@ describe('pages and attestation', () => {
     expect(improntaOf(Buffer.from(writeElenco(files)))).toBe(attestazione?.improntaElenco)
     const ente = { denominazione: 'Provincia della Spezia', codiceFiscale: '', indirizzo: '', pec: '' }
     if (!attestazione) throw new Error('no attestation')
-    const pdf = await printAttestazione({ ente, lotto: 'Consegna 3', attestazione, file: files })
+    const antivirus = await countAntivirus(id)
+    expect(antivirus).toEqual({ controllati: 0, senza: 2, ignoti: 0 }) // none is set up here
+    const pdf = await printAttestazione({ ente, lotto: 'Consegna 3', attestazione, file: files, antivirus })
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
   })
 

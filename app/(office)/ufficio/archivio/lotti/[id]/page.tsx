@@ -1,7 +1,10 @@
 import type { Metadata } from 'next'
+import type { ReactNode } from 'react'
+import { FileCarte } from '@/components/archivio/lavorazioni/file-carte'
 import { Aggiorna } from '@/components/archivio/lotti/aggiorna'
 import { AttestaForm } from '@/components/archivio/lotti/attesta-form'
 import { Comando } from '@/components/archivio/lotti/comando'
+import { ControlliLotto } from '@/components/archivio/lotti/controlli'
 import { FATTO, TONO_LOTTO } from '@/components/archivio/lotti/parole'
 import { PassoLotto } from '@/components/archivio/lotti/passo'
 import { AttestazioneLotto, QualitaLotto } from '@/components/archivio/lotti/qualita'
@@ -22,10 +25,13 @@ import {
   listNonNominati,
   listRighe,
 } from '@/lib/archivio/lotti/queries'
+import { countAntivirus, isAntivirusInFunzione } from '@/lib/archivio/lotti/queries-antivirus'
 import { findAttestazione } from '@/lib/archivio/lotti/queries-attestazione'
 import { findScadenzaLotto, type ScadenzaLotto } from '@/lib/archivio/lotti/queries-fermi'
 import { findQualita } from '@/lib/archivio/lotti/queries-qualita'
 import { many, NOMI_STATO_LOTTO } from '@/lib/archivio/lotti/rules'
+import { ANTIVIRUS_FERMO, fraseAntivirus } from '@/lib/archivio/lotti/rules-antivirus'
+import { isControllo } from '@/lib/archivio/lotti/rules-controlli'
 import { needsStepUp } from '@/lib/auth/step-up'
 import { formToken } from '@/lib/auth/token'
 import type { Funzionario } from '@/lib/auth/viewer'
@@ -33,6 +39,7 @@ import { formatDay, formatInstant } from '@/lib/core/date'
 import { paths } from '@/lib/core/paths'
 import { listDocumenti } from '@/lib/documenti/queries'
 import { LIMITI_LOTTO } from '@/lib/documenti/rules-file'
+import { voltaOf } from '../../reading'
 import { readLotto } from '../reading'
 
 type Props = PageProps<'/ufficio/archivio/lotti/[id]'>
@@ -49,13 +56,15 @@ const AL_LAVORO = ['in_verifica', 'in_carico']
 
 export default async function LottoPage({ params, searchParams }: Props) {
   const { officer, lotto } = await readLotto((await params).id)
-  const { righe, dopo, fatto, esito } = await searchParams
+  const query = await searchParams
+  const { righe, dopo, fatto, esito } = query
   const filtro = isFiltro(righe) ? righe : null
   const after = typeof dopo === 'string' && /^\d{1,6}$/.test(dopo) ? Number(dopo) : 0
-  const [conto, rows, loose] = await Promise.all([
+  const [conto, rows, loose, antivirus] = await Promise.all([
     findConto(officer, lotto.id),
     listRighe(officer, lotto.id, filtro, after),
     listNonNominati(officer, lotto.id),
+    countAntivirus(lotto.id),
   ])
   const page = paths.ufficio.lotto(lotto.id)
   const working = AL_LAVORO.includes(lotto.stato)
@@ -93,14 +102,35 @@ export default async function LottoPage({ params, searchParams }: Props) {
                 : []),
               { label: 'Righe', value: many(conto.righe, 'riga', 'righe') },
               { label: 'File', value: many(conto.file, 'file', 'file') },
+              {
+                label: 'Antivirus',
+                value:
+                  fraseAntivirus(antivirus) ??
+                  (isAntivirusInFunzione() ? 'Guarda i file mentre entrano' : ANTIVIRUS_FERMO),
+              },
               { label: 'Da dove', value: lotto.percorso ?? 'Caricato da questo sito' },
               { label: 'Verificato', value: lotto.verificatoAt && formatInstant(lotto.verificatoAt) },
               { label: 'Caricato', value: lotto.caricatoAt && formatInstant(lotto.caricatoAt) },
             ]}
           />
-          {conto.caricata > 0 && <Copie officer={officer} lotto={lotto} />}
+          {conto.caricata > 0 && (
+            <Copie officer={officer} lotto={lotto}>
+              {/* counted page by page: not while the page reads itself again */}
+              {lotto.stato === 'caricato' && (
+                <>
+                  <ControlliLotto
+                    officer={officer}
+                    lottoId={lotto.id}
+                    controllo={isControllo(query.controllo) ? query.controllo : null}
+                    volta={voltaOf(query.pagina)}
+                  />
+                  <FileCarte officer={officer} di={{ lottoId: lotto.id }} volta={voltaOf(query.file)} />
+                </>
+              )}
+            </Copie>
+          )}
           {lotto.avvisiIndice.length > 0 && (
-            <Alert tone="amber" title="Dalla conversione">
+            <Alert tone="amber" title="Dall’indice">
               <ul className="list-disc pl-5">
                 {lotto.avvisiIndice.map((one) => (
                   <li key={one} className="wrap-anywhere">
@@ -118,7 +148,7 @@ export default async function LottoPage({ params, searchParams }: Props) {
 }
 
 /** Pages against the index, and what the copies are worth. */
-async function Copie({ officer, lotto }: { officer: Funzionario; lotto: Lotto }) {
+async function Copie({ officer, lotto, children }: { officer: Funzionario; lotto: Lotto; children: ReactNode }) {
   const [qualita, attestazione, fattore, attesta] = await Promise.all([
     findQualita(officer, lotto.id),
     findAttestazione(officer, lotto.id),
@@ -129,6 +159,7 @@ async function Copie({ officer, lotto }: { officer: Funzionario; lotto: Lotto })
   return (
     <>
       <QualitaLotto lottoId={lotto.id} qualita={qualita} />
+      {children}
       <h2 className="mt-8">Valore delle copie</h2>
       {attestazione ? (
         <AttestazioneLotto attestazione={attestazione} />
