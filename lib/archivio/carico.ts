@@ -227,7 +227,9 @@ class Carico {
     await insertRows(tx, vociUnita, subjects)
     await this.#writeContenitori(
       tx,
-      each((one, key) => (one.contenitore ? [{ ...key, codice: one.contenitore }] : [])),
+      each((one, key) =>
+        [one.contenitore ?? [], one.altriContenitori ?? []].flat().map((codice) => ({ ...key, codice })),
+      ),
     )
     if (this.opzioni.storia)
       await insertRows(

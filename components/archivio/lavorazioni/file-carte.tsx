@@ -63,15 +63,15 @@ const unita: Column<FileCarta> = {
 }
 const rifai: Column<FileCarta> = {
   key: 'rifai',
-  header: 'Pagine',
+  header: 'Che cosa fare',
   cell: ({ id, nome, unitaId, stato }) =>
-    (stato === 'pronto' || stato === 'guasto') && (
+    stato === 'pronto' || stato === 'guasto' ? (
       <OneButtonForm action={rebuildPagineAction.bind(null, unitaId, id)} kind="tertiary" small>
         <>
           Rifai le pagine<span className="sr-only"> di {nome}</span>
         </>
       </OneButtonForm>
-    ),
+    ) : null,
 }
 
 /**

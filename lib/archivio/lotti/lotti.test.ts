@@ -164,7 +164,17 @@ describe('the load', () => {
             File: 'f/b.tif; f/a.pdf',
             'Pagine attese': '2; 3',
             Committente: 'Quirino Facsimile',
-            Contenitore: `C${serie}`,
+            Contenitore: `C${serie}; D${serie}`,
+            Registro: 'Denunce',
+            Lacune: 'manca la tavola 3',
+            Sezione: 'A',
+            Foglio: '12',
+            Mappale: '345',
+            Sub: '7',
+            Strada: 'SP 1',
+            Lato: 'sx',
+            Vettore: 'Trasporti Facsimile',
+            Targa: 'AB123CD',
           },
           { Segnatura: serie, 'Sta in': 'IT-SP-PROV/SIS', Livello: 'Serie', Titolo: 'Lotto di prova', Date: '1990' },
           {
@@ -197,6 +207,21 @@ describe('the load', () => {
       accesso: 'su_richiesta',
     })
     expect(unit?.trattamento).toBe('scansionato')
+    expect(
+      await one(sql`select u.registro, u.lacune, u.lingua, p.sezione, p.sub, t.lato, a.targa,
+          (select count(*)::int from unita_contenute c where c.unita_id = u.id) as contenitori
+        from unita_archivistiche u join ubicazioni_unita p on p.unita_id = u.id join tratte_unita t on t.unita_id = u.id
+          join agenti_unita a on a.unita_id = u.id and a.ruolo = 'vettore' where u.id = ${unit?.id ?? ''}::uuid`),
+    ).toEqual({
+      registro: 'Denunce',
+      lacune: 'manca la tavola 3',
+      lingua: 'italiano',
+      sezione: 'A',
+      sub: '7',
+      lato: 'sinistro',
+      targa: 'AB123CD',
+      contenitori: 2,
+    })
     const rows = await db.execute<{
       id: string
       nome: string

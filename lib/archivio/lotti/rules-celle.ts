@@ -1,6 +1,6 @@
 /** What is written in a cell of an index, read into values: each reader returns null for what it cannot read. */
 import { checkCodiceFiscale } from '@/lib/core/codici'
-import type { CATASTI, RuoloAgente } from '../rules'
+import type { CATASTI, LATI_STRADA, RuoloAgente } from '../rules'
 import { CATEGORIE_ETICHETTA, type CategoriaEtichetta, type Etichetta } from '../rules-consultabilita'
 import { parseEstremi } from '../rules-date'
 import type { Agente, Tratta } from '../rules-descrizione'
@@ -48,14 +48,33 @@ export function readCatasto(text: string): (typeof CATASTI)[number] | null {
 }
 
 const PARTICELLA =
-  /^(?:f(?:g|oglio)?\.?\s*)?(\w{1,6})\s*(?:\/|,?\s*(?:mapp?(?:ale|ali)?|part?(?:icella)?|p\.?lla)\.?\s*)(\w{1,8})\s*(\(verificata\))?$/i
+  /^(?:sez(?:ione)?\.?\s*(\w{1,4})[\s,]+)?(?:f(?:g|oglio)?\.?\s*)?(\w{1,6})\s*(?:\/|,?\s*(?:mapp?(?:ale|ali)?|part?(?:icella)?|p\.?lla)\.?\s*)(\w{1,8})(?:[\s,]+sub(?:alterno)?\.?\s*(\w{1,6}))?\s*(\(verificata\))?$/i
 
-/** '12/345', 'fg. 12 mapp. 345', '12/345 (verificata)' */
-export function readParticella(text: string): { foglio: string; mappale: string; verificata?: true } | null {
-  const [, foglio, mappale, verified] = PARTICELLA.exec(text) ?? []
+type Particella = { sezione?: string; foglio: string; mappale: string; sub?: string; verificata?: true }
+
+/** '12/345', 'fg. 12 mapp. 345', '12/345 (verificata)', 'sez. A 12/345 sub 3' */
+export function readParticella(text: string): Particella | null {
+  const [, sezione, foglio, mappale, sub, verified] = PARTICELLA.exec(text) ?? []
   if (!foglio || !mappale || !/\d/.test(foglio) || !/\d/.test(mappale)) return null
-  return { foglio, mappale, ...(verified ? { verificata: true as const } : {}) }
+  return {
+    ...(sezione ? { sezione } : {}),
+    foglio,
+    mappale,
+    ...(sub ? { sub } : {}),
+    ...(verified ? { verificata: true as const } : {}),
+  }
 }
+
+const LATI: Record<string, (typeof LATI_STRADA)[number]> = {
+  destro: 'destro',
+  destra: 'destro',
+  dx: 'destro',
+  sinistro: 'sinistro',
+  sinistra: 'sinistro',
+  sx: 'sinistro',
+  entrambi: 'entrambi',
+}
+export const readLato = (text: string): (typeof LATI_STRADA)[number] | null => LATI[plainOf(text)] ?? null
 
 /** 'sp370', 'S.P. 370', 'Strada provinciale n. 370' → 'SP 370' */
 export function readStrada(text: string): string | null {
@@ -95,7 +114,7 @@ export function readKm(text: string): Pick<Tratta, 'daM' | 'aM'> | null {
 }
 
 /**
- * 'Mario Prova (PRVMRA80A01H501U, Ingegneri SP 123)'
+ * 'Mario Prova (PRVMRA80A01H501U, Ingegneri SP 123)', 'Trasporti Prova (targa AB123CD)'
  * @returns `difetto`: what is between brackets looks like a codice fiscale and is none
  */
 export function readAgente(ruolo: RuoloAgente, text: string): { agente: Agente; difetto: string | null } | null {
@@ -106,7 +125,9 @@ export function readAgente(ruolo: RuoloAgente, text: string): { agente: Agente; 
   for (const part of inside.split(',').map((one) => one.trim())) {
     if (part === '') continue
     const code = checkCodiceFiscale(part)
-    if (code.ok) agente.codiceFiscale = code.value
+    const [, targa] = /^targa\s+(.{1,40})$/i.exec(part) ?? []
+    if (targa) agente.targa = targa
+    else if (code.ok) agente.codiceFiscale = code.value
     else if (/^[a-z0-9]{16}$/i.test(part)) difetto = part
     else agente.albo = part.slice(0, 80)
   }

@@ -25,7 +25,7 @@ const RUOLI = Object.fromEntries(
       { committente: 'richiedente, ditta, proprietario', costruttore: 'impresa, impresa esecutrice' }[
         ruolo as string
       ] ?? '',
-      'Nome, e tra parentesi codice fiscale o albo. Più nomi si dividono con ;',
+      'Nome, e tra parentesi codice fiscale, albo o targa. Più nomi si dividono con ;',
       ruolo === 'progettista' ? 'Carla Finta (Ingegneri SP 123)' : ruolo === 'committente' ? 'Mario Prova' : '',
     ),
   ]),
@@ -90,14 +90,37 @@ export const COLONNE = {
     '345',
   ),
   annoPratica: colonna('Anno pratica', 'anno, anno della pratica', 'Quattro cifre', '1987'),
+  registro: colonna(
+    'Registro',
+    'registro di protocollo, tipo registro, repertorio',
+    'Il registro in cui la pratica è scritta',
+  ),
+  protocolloStorico: colonna(
+    'Protocollo',
+    'protocollo storico, n protocollo, numero protocollo, numero di protocollo, prot',
+    'Numero e data di protocollo, come sulla carta',
+    '4512 del 14/03/1987',
+  ),
+  classificazione: colonna(
+    'Classificazione',
+    'indice di classificazione, titolo classe, titolario, classifica',
+    'Titolo, classe e sottoclasse del titolario di allora',
+    '9/2',
+  ),
   via: colonna('Via', 'indirizzo, ubicazione, toponimo, via e numero', 'Più vie si dividono con ;', 'via Aurelia 12'),
   catasto: colonna('Catasto', 'tipo catasto', 'Terreni o Fabbricati. Vuoto: Terreni', 'Terreni'),
+  sezione: colonna('Sezione', 'sez, sezione catastale, sezione censuaria', 'La sezione catastale di foglio e mappale'),
   foglio: colonna('Foglio', 'fg, foglio catastale', 'Il foglio della carta', '12'),
   mappale: colonna('Mappale', 'mappali, particella, particelle, mapp, mapp li', 'Più mappali si dividono con ;', '345'),
+  sub: colonna(
+    'Subalterno',
+    'sub, subalterni, subalterno catastale',
+    'Tanti quanti i mappali, nello stesso ordine; per un mappale solo anche più d’uno: 3; 4',
+  ),
   particelle: colonna(
     'Particelle',
     'dati catastali, foglio e mappale, fogli e mappali',
-    'Invece di Foglio e Mappale: 12/345; 13/20',
+    'Invece di Foglio e Mappale: 12/345; 13/20 sub 3; sez. A 4/50',
   ),
   particelleAttuali: colonna(
     'Particelle attuali',
@@ -107,6 +130,11 @@ export const COLONNE = {
   ),
   strada: colonna('Strada', 'strada provinciale, sp, nome strada', 'Più strade si dividono con ;', 'SP 370'),
   km: colonna('Km', 'chilometro, progressiva, progressive, km da a, chilometrica', '12+300 oppure 12+300-13+000', ''),
+  lato: colonna(
+    'Lato',
+    'lato strada, lato della strada',
+    'Destro, Sinistro o Entrambi: uno per strada, nello stesso ordine',
+  ),
   opera: colonna('Opera', 'tipo opera, tipo di opera, intervento', 'Che cosa si è costruito', 'Capannone artigianale'),
   materiale: colonna('Materiale', 'struttura', 'Di che cosa è fatto', 'cemento armato'),
   normativa: colonna('Normativa', 'legge', 'La legge della pratica', 'L. 64/1974'),
@@ -119,12 +147,18 @@ export const COLONNE = {
     '30',
   ),
   contenuto: colonna('Contenuto', 'ambito e contenuto, note, contenuto e struttura', 'Che cosa c’è dentro'),
+  lingua: colonna('Lingua', 'lingue', 'Vuota: italiano'),
+  supporto: colonna('Supporto', 'supporto fisico, supporti', 'Carta, lucido, eliografia, pellicola…'),
+  conservazione: colonna('Conservazione', 'stato di conservazione', 'In che stato sono le carte', 'buono'),
+  lacune: colonna('Lacune', 'mancanze, carte mancanti', 'Che cosa manca'),
+  riproduzione: colonna('Riproduzione', 'condizioni di riproduzione', 'A quali condizioni si riproducono'),
   produttore: colonna(
     'Soggetto produttore',
     'produttore, creator, ente produttore',
     'Chi ha formato le carte. Vuoto: lo stesso dell’unità che la contiene',
     'Ufficio del Genio civile della Spezia',
   ),
+  detentore: colonna('Detentore', 'ente detentore, conservatore', 'Chi tiene le carte, se non è la Provincia'),
   accesso: colonna(
     'Accesso',
     'livello di accesso, condizioni di accesso',
@@ -137,6 +171,11 @@ export const COLONNE = {
     'Salute, Giudiziari, Famiglia… con la data o l’anno: salute 14/03/1968; giudiziari 1980',
   ),
   ...RUOLI,
+  targa: colonna(
+    'Targa',
+    'targhe, targa veicolo, targa del veicolo',
+    'Del veicolo del Vettore. Per più vettori: tante quanti loro, nello stesso ordine',
+  ),
   voci: colonna(
     'Voci',
     'soggetti, parole chiave, voci di soggetto',
@@ -146,7 +185,7 @@ export const COLONNE = {
   contenitore: colonna(
     'Contenitore',
     'codice contenitore, busta, faldone, scatola, collocazione, unita di conservazione',
-    'Il codice sull’etichetta della busta o del faldone',
+    'Il codice sull’etichetta della busta o del faldone. Più d’uno si divide con ;',
     'SIS-1987-012',
   ),
   file: colonna(

@@ -11,15 +11,18 @@ export type FileRiga = { file?: readonly string[]; cartella?: string; pagine?: r
 
 const metri = (m: number) => `${Math.floor(m / 1000)}+${String(m % 1000).padStart(3, '0')}`
 
-function writeAgente({ nome, codiceFiscale, albo }: Agente): string {
-  const inside = [codiceFiscale, albo].filter(Boolean).join(', ')
+function writeAgente({ nome, codiceFiscale, albo, targa }: Agente): string {
+  const inside = [codiceFiscale, albo, targa && `targa ${targa}`].filter(Boolean).join(', ')
   return inside ? `${nome} (${inside})` : nome
 }
 
 const writeParticelle = (ubicazioni: readonly Ubicazione[], attuale: boolean): string =>
   ubicazioni
     .filter((one) => one.foglio && (one.attuale ?? false) === attuale)
-    .map((one) => `${one.foglio}/${one.mappale}${one.verificata ? ' (verificata)' : ''}`)
+    .map(
+      ({ sezione, foglio, mappale, sub, verificata }) =>
+        `${sezione ? `sez. ${sezione} ` : ''}${foglio}/${mappale}${sub ? ` sub ${sub}` : ''}${verificata ? ' (verificata)' : ''}`,
+    )
     .join('; ')
 
 /** A unit as a row of an index; what it does not say is an empty cell. */
@@ -48,6 +51,7 @@ export function writeRiga(unit: Descrizione, { file = [], cartella = '', pagine 
         daM === undefined ? [] : [daM === aM ? metri(daM) : `${metri(daM)}-${metri(aM ?? daM)}`],
       )
       .join('; '),
+    lato: unit.tratte.every((one) => one.lato) ? unit.tratte.map((one) => one.lato).join('; ') : '',
     accesso: NOMI_ACCESSO[unit.accessoBase],
     etichette: unit.etichette
       .map((one) => {
@@ -57,6 +61,7 @@ export function writeRiga(unit: Descrizione, { file = [], cartella = '', pagine 
       .join('; '),
     ...names,
     voci: unit.voci.join('; '),
+    contenitore: [unit.contenitore ?? [], unit.altriContenitori ?? []].flat().join('; '),
     file: file.join('; '),
     cartella,
     pagine: pagine.join('; '),

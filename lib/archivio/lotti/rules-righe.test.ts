@@ -4,7 +4,7 @@ import { makeXlsx } from '@/lib/flotta/testing/xlsx'
 import { generaArchivio } from '@/lib/mondo/archivio/generatore'
 import type { Descrizione } from '../rules-descrizione'
 import { readTabella } from './lettura-indice'
-import { INTESTAZIONI, MODELLO, writeIndice } from './rules-modello'
+import { INTESTAZIONI, MODELLO, writeIndice, writeRiga } from './rules-modello'
 import { type RigaLetta, readIndice } from './rules-righe'
 
 const comuni = { scritto: comuneScritto, vicino: comuneVicino }
@@ -143,6 +143,88 @@ test('parcels, roads and kilometres', () => {
   expect(said({ Foglio: '12' })[0]).toContain('errore Mappale: foglio e mappale vanno insieme')
   expect(said({ Strada: 'SP 1', Km: '13-12' })[0]).toContain('«13-12» non è una progressiva')
   expect(said({ Strada: 'SP 1; SP 2', Km: '13' })[0]).toContain('tanti quante le strade')
+})
+
+test('sections and parts of parcels, sides of roads, each beside its own', () => {
+  expect(unit({ Sezione: 'A', Foglio: '12', Mappale: '345; 346', Sub: '3; 4' })?.ubicazioni).toEqual([
+    { sezione: 'A', foglio: '12', mappale: '345', sub: '3' },
+    { sezione: 'A', foglio: '12', mappale: '346', sub: '4' },
+  ])
+  expect(unit({ Foglio: '12', Mappale: '345', Subalterni: '3; 4' })?.ubicazioni.map((one) => one.sub)).toEqual([
+    '3',
+    '4',
+  ])
+  expect(unit({ Particelle: 'sez. B fg. 12 mapp. 345 sub 7; 13/20 (verificata)' })?.ubicazioni).toEqual([
+    { sezione: 'B', foglio: '12', mappale: '345', sub: '7' },
+    { foglio: '13', mappale: '20', verificata: true },
+  ])
+  expect(unit({ Strada: 'SP 1; SP 2', Lato: 'dx; Entrambi' })?.tratte).toEqual([
+    { strada: 'SP 1', lato: 'destro' },
+    { strada: 'SP 2', lato: 'entrambi' },
+  ])
+  expect(said({ Foglio: '12', Mappale: '1; 2', Sub: '3' })[0]).toContain('errore Subalterno: i subalterni')
+  expect(said({ Sezione: 'A' })[0]).toContain('errore Sezione: la sezione va con')
+  expect(said({ Strada: 'SP 1; SP 2', Lato: 'destro' })[0]).toContain('errore Lato: i lati')
+  expect(said({ Strada: 'SP 1', Lato: 'monte' })[0]).toContain('«monte» non è un lato')
+})
+
+test('the plate of a vehicle is of the carrier, or of whom it is written beside', () => {
+  expect(unit({ Vettore: 'Trasporti Prova', Targa: 'AB123CD; XA999XX' })?.agenti).toEqual([
+    { ruolo: 'vettore', nome: 'Trasporti Prova', targa: 'AB123CD + XA999XX' },
+  ])
+  expect(unit({ Vettore: 'Uno Prova; Due Prova', Targhe: 'AB123CD; EF456GH' })?.agenti.map((one) => one.targa)).toEqual(
+    ['AB123CD', 'EF456GH'],
+  )
+  expect(unit({ Committente: 'Mario Prova (targa AB123CD)' })?.agenti[0]).toMatchObject({ targa: 'AB123CD' })
+  expect(said({ Targa: 'AB123CD' })[0]).toContain('errore Targa: le targhe devono essere tante quanti i vettori')
+})
+
+const DESCRITTA = {
+  Registro: 'Registro delle denunce',
+  'N. protocollo': '4512 del 14/03/1987',
+  Classificazione: '9/2',
+  Lingua: 'Francese',
+  Supporto: 'lucido',
+  'Stato di conservazione': 'buono',
+  Lacune: 'manca la tavola 3',
+  'Condizioni di riproduzione': 'solo in sala',
+  'Ente detentore': 'Archivio di Stato',
+  Busta: 'B1; B2; B1',
+}
+test('what a description has is read: register, protocol, support, gaps, who holds the papers, more than one container', () => {
+  expect(unit(DESCRITTA)).toMatchObject({
+    registro: 'Registro delle denunce',
+    protocolloStorico: '4512 del 14/03/1987',
+    classificazione: '9/2',
+    lingua: 'francese',
+    supporto: 'lucido',
+    conservazione: 'buono',
+    lacune: 'manca la tavola 3',
+    riproduzione: 'solo in sala',
+    detentore: 'Archivio di Stato',
+    contenitore: 'B1',
+    altriContenitori: ['B2'],
+  })
+})
+
+test('written as an index, they read back as they were', () => {
+  const one = unit({
+    ...DESCRITTA,
+    Livello: 'Fascicolo',
+    Sezione: 'A',
+    Foglio: '12',
+    Mappale: '345',
+    Sub: '3',
+    Strada: 'SP 1',
+    Km: '12+300',
+    Lato: 'destro',
+    Vettore: 'Trasporti Prova',
+    Targa: 'AB123CD; XA999XX',
+    Produttore: 'Provincia',
+    Accesso: 'Libero',
+  }) as Descrizione
+  const again = readIndice([INTESTAZIONI, writeRiga(one)], comuni)
+  expect(again.ok && again.value.righe[0]).toMatchObject({ esiti: [], descrizione: one })
 })
 
 test('names: a wrong codice fiscale waits, and the name of a person does not go into a title', () => {

@@ -2,24 +2,14 @@
  * The rows of an index, one by one: each a description, or what is to mend, said by column and in words. What depends on
  * other rows, on the archive and on the files is in rules-verifica.ts.
  */
-import { LIVELLI_DESCRIZIONE, NOMI_LIVELLO, NOMI_TIPOLOGIA, RUOLI_AGENTE } from '../rules'
+import { LIVELLI_DESCRIZIONE, NOMI_LIVELLO, NOMI_TIPOLOGIA } from '../rules'
 import { type Etichetta, LIVELLI_ACCESSO, type LivelloAccesso } from '../rules-consultabilita'
 import { type EstremiCronologici, parseEstremi } from '../rules-date'
-import type { Agente, Descrizione, Tratta, Ubicazione } from '../rules-descrizione'
+import type { Agente, Descrizione } from '../rules-descrizione'
 import { avviso, type Esito, errore, MAX_RIGHE } from './rules'
-import {
-  type Cella,
-  listOf,
-  readAgente,
-  readCatasto,
-  readEtichetta,
-  readKm,
-  readParticella,
-  readStrada,
-  readVoce,
-  textOf,
-} from './rules-celle'
+import { type Cella, listOf, readEtichetta, readVoce, textOf } from './rules-celle'
 import { type Colonna, type Intestazione, plainOf, readIntestazione, titoloColonna } from './rules-colonne'
+import { type Celle, readAgenti, readTratte, readUbicazioni } from './rules-righe-parti'
 
 /** A description whose producer and openness may still come from the unit it stands in. */
 export type DescrizioneLetta = Omit<Descrizione, 'produttore' | 'accessoBase'> & {
@@ -101,6 +91,10 @@ export function readIndice(
 
 class LetturaRiga {
   readonly #esiti: Esito[] = []
+  readonly #celle: Celle = {
+    at: (colonna) => this.#at(colonna),
+    wrong: (colonna, testo) => this.#wrong(colonna, testo),
+  }
 
   constructor(
     readonly riga: number,
@@ -130,9 +124,10 @@ class LetturaRiga {
     const estremi = this.#estremi()
     const padre = this.#segnatura('padre')
     const comune = this.#comune()
-    const agenti = this.#agenti()
+    const agenti = readAgenti(this.#celle)
     this.#sayNomi(titolo, agenti)
     const [numeroPratica, annoPratica] = this.#pratica()
+    const [contenitore, ...altriContenitori] = new Set(listOf(this.#at('contenitore')))
     const letta: DescrizioneLetta = {
       padre,
       segnatura,
@@ -145,6 +140,9 @@ class LetturaRiga {
       produttore: this.#breve('produttore') ?? null,
       numeroPratica,
       annoPratica,
+      registro: this.#breve('registro'),
+      protocolloStorico: this.#breve('protocolloStorico'),
+      classificazione: this.#breve('classificazione'),
       comuneIstat: comune?.istat,
       comuneStorico: comune?.storico,
       localita: this.#breve('localita'),
@@ -153,13 +151,20 @@ class LetturaRiga {
       normativa: this.#breve('normativa'),
       esito: this.#breve('esito'),
       contenuto: this.#at('contenuto') || undefined,
+      lingua: this.#breve('lingua')?.toLowerCase(),
+      supporto: this.#breve('supporto'),
+      conservazione: this.#breve('conservazione'),
+      lacune: this.#at('lacune') || undefined,
+      riproduzione: this.#breve('riproduzione'),
+      detentore: this.#breve('detentore'),
       accessoBase: this.#voce('accesso', NOMI_ACCESSO, null, LIVELLI_ACCESSO) ?? null,
       etichette: this.#etichette(estremi),
       agenti,
-      ubicazioni: this.#ubicazioni(),
-      tratte: this.#tratte(),
+      ubicazioni: readUbicazioni(this.#celle),
+      tratte: readTratte(this.#celle),
       voci: [...new Set(listOf(this.#at('voci')))],
-      contenitore: this.#breve('contenitore'),
+      contenitore,
+      altriContenitori: altriContenitori.length > 0 ? altriContenitori : undefined,
     }
     return Object.fromEntries(Object.entries(letta).filter(([, value]) => value !== undefined)) as DescrizioneLetta
   }
@@ -280,20 +285,6 @@ class LetturaRiga {
     })
   }
 
-  #agenti(): Agente[] {
-    return RUOLI_AGENTE.flatMap((ruolo) =>
-      listOf(this.#at(ruolo)).flatMap((text) => {
-        const read = readAgente(ruolo, text)
-        if (!read) {
-          this.#wrong(ruolo, `«${text}»: scrivi il nome, e tra parentesi codice fiscale o albo`)
-          return []
-        }
-        if (read.difetto) this.#wrong(ruolo, `«${read.difetto}» non è un codice fiscale giusto: correggilo o toglilo`)
-        return [read.agente]
-      }),
-    )
-  }
-
   /** A title is read by everybody: who had the work done must not be in it (rules-visibilita.ts). */
   #sayNomi(titolo: string, agenti: readonly Agente[]): void {
     const words = new Set(plainOf(titolo).split(' '))
@@ -306,50 +297,5 @@ class LetturaRiga {
           `contiene il nome di una persona («${nome}»), e il titolo lo leggono tutti: spostalo in Titolo originale`,
         )
     }
-  }
-
-  #ubicazioni(): Ubicazione[] {
-    const catasto = this.#at('catasto') === '' ? undefined : readCatasto(this.#at('catasto'))
-    if (catasto === null) this.#wrong('catasto', `«${this.#at('catasto')}»: scrivi Terreni o Fabbricati`)
-    const kind = catasto ? { catasto } : {}
-    const foglio = this.#at('foglio')
-    const mappali = this.#at('mappale')
-      .split(/[;,|\n]/)
-      .map((one) => one.trim())
-      .filter(Boolean)
-    if ((foglio === '') !== (mappali.length === 0))
-      this.#wrong(foglio ? 'mappale' : 'foglio', 'foglio e mappale vanno insieme: scrivi quello che manca')
-    const parcels = (colonna: 'particelle' | 'particelleAttuali') =>
-      listOf(this.#at(colonna)).flatMap((text) => {
-        const read = readParticella(text)
-        if (!read) this.#wrong(colonna, `«${text}» non è una particella: scrivi foglio/mappale, per esempio 12/345`)
-        return read ? [read] : []
-      })
-    const single = mappali.flatMap((mappale) => {
-      const read = readParticella(`${foglio}/${mappale}`)
-      if (!read && foglio !== '')
-        this.#wrong('mappale', `foglio «${foglio}» e mappale «${mappale}»: scrivi numeri, per esempio 12 e 345`)
-      return read ? [read] : []
-    })
-    return [
-      ...[...single, ...parcels('particelle')].map((one) => ({ ...kind, ...one })),
-      ...parcels('particelleAttuali').map((one) => ({ ...kind, ...one, attuale: true as const })),
-      ...listOf(this.#at('via')).map((via) => ({ via: via.slice(0, MAX_TITOLO) })),
-    ]
-  }
-
-  #tratte(): Tratta[] {
-    const [roads, kms] = [listOf(this.#at('strada')), listOf(this.#at('km'))]
-    if (kms.length > 0 && kms.length !== roads.length) {
-      this.#wrong('km', 'i chilometri devono essere tanti quante le strade, nello stesso ordine e divisi da ;')
-      return []
-    }
-    return roads.flatMap((text, i) => {
-      const strada = readStrada(text)
-      const km = kms[i] === undefined ? {} : readKm(kms[i])
-      if (!strada) this.#wrong('strada', `«${text}» non è una strada: scrivi per esempio SP 370`)
-      if (!km) this.#wrong('km', `«${kms[i]}» non è una progressiva: scrivi 12+300 oppure 12+300-13+000`)
-      return strada && km ? [{ strada, ...km }] : []
-    })
   }
 }
