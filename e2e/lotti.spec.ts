@@ -60,9 +60,14 @@ test.describe('without scripts', () => {
     await page.getByRole('button', { name: 'Carica 1 unità nell’archivio' }).click()
     await expect(async () => {
       await page.reload()
-      await expect(page.getByRole('link', { name: `${serie}/${mark}/1` })).toBeVisible({ timeout: 500 })
+      await expect(page.getByRole('link', { name: `${serie}/${mark}/1`, exact: true }).first()).toBeVisible({
+        timeout: 500,
+      })
     }).toPass()
-    await page.getByRole('link', { name: `${serie}/${mark}/1` }).click()
+    await page
+      .getByRole('link', { name: `${serie}/${mark}/1`, exact: true })
+      .first()
+      .click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Pilone di prova ${mark}`)
     await expect(page.getByText('1 file: copia semplice')).toBeVisible()
 

@@ -16,8 +16,8 @@ const COMANDI: Record<string, () => Promise<Comando>> = {
   converti: async () => (await import('./archivio/converti')).converti,
   importa: async () => (await import('./archivio/importa')).importa,
   lavora: async () => (await import('./archivio/lavora')).lavora,
-  rilavora: async () => (await import('./archivio/rilavora')).rilavora,
   modello: async () => (await import('./archivio/modello')).modello,
+  rilavora: async () => (await import('./archivio/rilavora')).rilavora,
 }
 
 const [nome = '', ...args] = process.argv.slice(2)

@@ -16,10 +16,15 @@ import { MAX_BYTE, MAX_CADUTE, MAX_TENTATIVI, MOTIVI, RINNOVO_MS, TROPPO_GRANDE 
 
 /** One pair of hands: a process that opens files, and the file it has open. */
 export class Postazione {
-  readonly #banco = new Banco()
+  readonly #banco: Banco
   #fileId: string | null = null
 
-  constructor(readonly log: (fields: Record<string, unknown>) => void = () => {}) {}
+  constructor(
+    readonly log: (fields: Record<string, unknown>) => void = () => {},
+    banco = new Banco(),
+  ) {
+    this.#banco = banco
+  }
 
   /** Of this file it takes pages first: it need not be opened again. */
   get fileId(): string | null {

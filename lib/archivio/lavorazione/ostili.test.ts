@@ -1,10 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { sql } from 'drizzle-orm'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { closeDatabase } from '@/lib/db/client'
 import { db } from '@/lib/db/testing/padrone'
+import { NON_CONTROLLATO } from '../immagini/rules-pdfa'
 import { Banco, Caduta, MEMORIA_MB } from './banco'
+import { takeLavoro } from './coda'
+import { Postazione } from './lavora'
 import { runSquadra } from './squadra'
 import { consegna, fileOf, openArchivio, pagineOf } from './testing/consegna'
 import { pdfConPassword, pdfDi, pngDi, tiffDi } from './testing/ostili'
@@ -85,6 +89,28 @@ test('a file that takes too much memory or time is stopped alone; the next one i
   await expect(banco.apri(pdfDi(9_000), true)).rejects.toEqual(new Caduta('tempo'))
   banco.limiti.tempoMs.apri = 60_000
   expect(await banco.apri(pdfDi(3), true)).toMatchObject({ pagine: 3 })
+})
+
+test('a PDF that cannot be looked through in time is opened all the same, and its note says so', async () => {
+  const rows = '0 0 9 9 re f\n'.repeat(5_000)
+  const slow = pdfDi(50)
+    .toString('latin1')
+    .replaceAll('/MediaBox', '/Contents 900 0 R/MediaBox')
+    .replace('xref', `900 0 obj<</Length ${rows.length}>>stream\n${rows}endstream endobj\nxref`)
+    .replace(/startxref\n\d+/, 'startxref\n0') // its objects are looked for
+  banco = new Banco(limiti(MEMORIA_MB, 60_000))
+  banco.limiti.tempoMs.controlla = 1
+  const postazione = new Postazione(() => {}, banco)
+  const id = await consegna(unit.id, 'lento.pdf', Buffer.from(slow, 'latin1'))
+  const lavoro = await takeLavoro(randomUUID())
+  expect(lavoro?.fileId).toBe(id)
+  if (lavoro) await postazione.lavora(lavoro)
+  expect(await fileOf(id)).toMatchObject({ stato: 'in_lavorazione', pagine: 50, note: NON_CONTROLLATO })
+  const page = await takeLavoro(randomUUID(), id)
+  if (page) await postazione.lavora(page) // opened again
+  const images = await db.execute(sql`select d.id from derivati_pagina d
+    join pagine_archivio p on p.id = d.pagina_id where p.file_id = ${id}::uuid`)
+  expect(images).toHaveLength(1)
 })
 
 test('the process that opens files knows no key and no database', async () => {
