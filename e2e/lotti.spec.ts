@@ -70,6 +70,7 @@ test.describe('without scripts', () => {
       .click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Pilone di prova ${mark}`)
     await expect(page.getByText('1 file: copia semplice')).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'File consegnati' })).toBeVisible()
 
     const other = await browser.newPage({ javaScriptEnabled: false })
     await enter(other, 'Elena Istruttore')

@@ -1,6 +1,6 @@
 /** What came of a work, written with its end in one transaction: kept once, or not at all. */
 import 'server-only'
-import { and, eq, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, eq, gte, isNull, ne, or, sql } from 'drizzle-orm'
 import {
   derivatiPagina,
   fileArchivio,
@@ -19,7 +19,7 @@ import { endLavoro, type Lavoro, lockFile, settleFile } from './coda'
 import type { EsitoApertura, EsitoImmagine, Girata } from './messaggi'
 import { renumberPagine } from './pagine'
 import { PRESA_S } from './rules-coda'
-import { noteApertura } from './rules-note'
+import { notaInPiu, noteApertura } from './rules-note'
 
 const DEADLINE_MS = 60_000
 /** Rows of one insert: a file may have ten thousand pages. */
@@ -52,12 +52,22 @@ export async function writeApertura(
       .select({ nome: fileArchivio.nome, attese: fileArchivio.pagineAttese })
       .from(fileArchivio)
       .where(and(eq(fileArchivio.ente, ENTE), eq(fileArchivio.id, lavoro.fileId)))
+    const [inPiu] = await tx
+      .select({ n: sql<number>`count(*)::int` })
+      .from(pagineArchivio)
+      .where(
+        and(
+          eq(pagineArchivio.ente, ENTE),
+          eq(pagineArchivio.fileId, lavoro.fileId),
+          gte(pagineArchivio.indice, apertura.pagine),
+        ),
+      )
     await tx
       .update(fileArchivio)
       .set({
         pagine: apertura.pagine,
         profilo: apertura.profilo,
-        note: noteApertura(apertura, file?.nome ?? '', file?.attese ?? null, osservazioni),
+        note: noteApertura(apertura, file?.nome ?? '', file?.attese ?? null, [osservazioni, notaInPiu(inPiu?.n ?? 0)]),
         stato: 'in_lavorazione',
         errore: null,
         updatedAt: sql`clock_timestamp()`,

@@ -54,6 +54,19 @@ test('the pages of a file are made again, the same pages with new images, once a
   expect(events.map((one) => one.dati.file)).toEqual([[id], [other]])
 })
 
+test('a page that the file no longer has stays, and the note says so', async () => {
+  const id = await consegna(unit.id, 'a.pdf', pdfDi(1))
+  await finish()
+  const [page] = await pagineOf(id)
+  await db.execute(sql`insert into pagine_archivio (ente, unita_id, file_id, indice, numero, larghezza, altezza)
+    values ('p_sp', ${unit.id}::uuid, ${id}::uuid, 1, 2, 10, 10)`)
+  await rebuildPagine(paolo, unit.id, id)
+  await finish()
+  expect((await pagineOf(id)).map((one) => one.numero)).toEqual([1, 2])
+  expect((await pagineOf(id))[0]?.id).toBe(page?.id)
+  expect((await fileOf(id)).note).toContain('Aperto in passato con una pagina in più')
+})
+
 test('what had failed is tried with the rest', async () => {
   const id = await consegna(unit.id, 'rotto.pdf', pdfDi(2).subarray(0, 120))
   await finish()
