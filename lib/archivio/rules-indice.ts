@@ -46,7 +46,10 @@ type Materia = Pick<
   | 'voci'
   | 'dal'
   | 'al'
-> & { registro?: string; protocolloStorico?: string; classificazione?: string }
+  | 'registro'
+  | 'protocolloStorico'
+  | 'classificazione'
+>
 
 /** @param comune name of today of the Comune */
 export function computeVoceIndice(unita: Materia, accesso: Consultabilita, comune: string | null): VoceIndice {
