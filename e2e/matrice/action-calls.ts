@@ -296,6 +296,7 @@ export const ACTION_CALLS: Record<string, ActionCall> = {
   },
   removeEtichettaAction: { args: (o) => [o.id, o.etichettaId], consumes: true },
   attestLottoAction: { args: perId, fields: () => ({ valore: 'attestata_raffronto' }) },
+  writeMappaEadAction: { args: perId, fields: () => ({ accesso: 'su_richiesta' }), consumes: true },
   createLottoAction: { fields: () => ({ nome: 'Lotto della matrice', modo: 'nuove' }) },
   changeLottoAction: { args: (o) => [o.id, 'annulla'], consumes: true },
   pauseLavorazioneAction: { args: perId, consumes: true },

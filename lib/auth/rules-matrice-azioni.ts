@@ -270,6 +270,7 @@ export const AZIONI: readonly Riga[] = [
   azione('addEtichettaAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
   azione('removeEtichettaAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
   azione('attestLottoAction', 'ufficio', 'lotto', no(ARCHIVISTI), conferma(STANTIO)),
+  azione('writeMappaEadAction', 'ufficio', 'lotto', si(['istruttore_altro'], 'in_preparazione')), // who opened the batch
   azione('createLottoAction', 'ufficio', 'nessuno', si(ARCHIVISTI), riservato(UFFICIO)),
   azione(
     'changeLottoAction',

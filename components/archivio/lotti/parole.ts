@@ -23,5 +23,6 @@ export const FATTO = {
   sospendi: 'Il caricamento è in pausa',
   annulla: 'Il lotto è annullato. Ciò che era già entrato resta nell’archivio',
   riapri: 'Puoi aggiungere o togliere file, poi verifica di nuovo',
+  mappa: 'La mappa è tra i file del lotto',
   attesta: 'L’attestazione è registrata',
 }

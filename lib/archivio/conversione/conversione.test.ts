@@ -33,7 +33,7 @@ const EAD2002 = `<?xml version="1.0" encoding="UTF-8"?>
  </c01></dsc></archdesc></ead>`
 
 test('a finding aid in EAD 2002 becomes an index, a row a unit, under the signature of the one above', async () => {
-  const converted = value(convertEad(EAD2002, 'IT-SP-PROV/GC'))
+  const converted = value(convertEad(EAD2002, { segnatura: 'IT-SP-PROV/GC' }))
   expect(converted.righe.map(({ segnatura, padre, livello, data }) => [segnatura, padre, livello, data])).toEqual([
     ['IT-SP-PROV/GC', '', 'Fondo', '1931-1979'],
     ['IT-SP-PROV/GC/A', 'IT-SP-PROV/GC', 'Serie', 's.d.'],
@@ -43,7 +43,12 @@ test('a finding aid in EAD 2002 becomes an index, a row a unit, under the signat
   ])
   expect(converted.righe[1]).toMatchObject({ titolo: 'Opere idrauliche', contenuto: 'Argini.\nPonti.' })
   expect(converted.righe[2]).toMatchObject({ voci: 'argini; fiumi', contenitore: 'GC-12' })
-  expect(converted.avvisi).toEqual([expect.stringContaining('nomi di persone'), expect.stringContaining('due volte')])
+  expect(converted.avvisi).toEqual([
+    expect.stringContaining('entra come Su richiesta'),
+    expect.stringContaining('nomi di persone'),
+    expect.stringContaining('due volte'),
+  ])
+  expect(converted.righe.map((one) => one.accesso)).toEqual(['Su richiesta', '', '', '', ''])
   const read = await letto(converted)
   expect(read.ignote).toEqual([])
   expect(read.righe.map((riga) => riga.descrizione?.livello)).toEqual([
@@ -116,7 +121,54 @@ test('what this portal gives out as EAD3 comes back as the same tree', async () 
     voci: ['edilizia'],
     contenuto: 'Relazione.',
     produttore: 'Genio civile',
+    accessoBase: 'su_richiesta',
   })
+})
+
+const conAccesso = (cima: string, parte: string) =>
+  `<ead><archdesc level="fonds"><did><unitid>X</unitid><unittitle>Fondo</unittitle></did>${cima}
+    <c level="file"><did><unitid>1</unitid><unittitle>Uno</unittitle></did>${parte}</c></archdesc></ead>`
+const restrict = (text: string) => `<accessrestrict><head>Accesso</head><p>${text}</p></accessrestrict>`
+
+test.each([
+  ['nothing is said', '', '', {}, ['Su richiesta', ''], 1],
+  ['nothing is said, and the mapping does', '', '', { accesso: 'riservato' }, ['Riservato', ''], 0],
+  ['free, in so many words', restrict('Consultazione libera.'), '', {}, ['Libero', ''], 0],
+  ['free, in a group of EAD 2002', `<descgrp>${restrict('Libero')}</descgrp>`, '', {}, ['Libero', ''], 0],
+  ['free there, reserved here', restrict('Libero'), '', { accesso: 'riservato' }, ['Riservato', ''], 0],
+  ['a part is free', '', restrict('Liberamente consultabile'), {}, ['Su richiesta', 'Libero'], 1],
+  ['free after a term', restrict('Libera dopo 40 anni'), '', {}, ['Su richiesta', ''], 1],
+  [
+    'unclear under what is reserved',
+    restrict('Riservato'),
+    restrict('Chiedere in sala'),
+    {},
+    ['Riservato', 'Riservato'],
+    1,
+  ],
+  ['unclear under what is free', restrict('Libero'), restrict('Chiedere in sala'), {}, ['Libero', 'Su richiesta'], 1],
+  ['unclear, in a unit of the archive', restrict('Chiedere'), '', { padre: 'A/B' }, ['Riservato', ''], 1],
+  ['nothing is said, in a unit of the archive', '', '', { padre: 'A/B' }, ['', ''], 0],
+] as const)('access of a finding aid: %s', (_, cima, parte, more, accesso, avvisi) => {
+  const converted = value(convertEad(conAccesso(cima, parte), more))
+  expect(converted.righe.map((one) => one.accesso)).toEqual(accesso)
+  expect(converted.avvisi).toHaveLength(avvisi)
+})
+
+test('a finding aid goes under a unit of the archive; whole signatures follow that of the top', () => {
+  const xml = `<ead><archdesc><did><unitid>X/SIS</unitid><unittitle>Sismica</unittitle>
+    <unitdatestructured><daterange><fromdate standarddate="1961">1961</fromdate><todate standarddate="1964-05-02"/></daterange></unitdatestructured></did>
+    <dsc><c level="series"><did><unitid>X/SIS/1987</unitid><unittitle>1987</unittitle></did>
+      <c level="file"><did><unitid>X/SIS/1987/b001</unitid><unittitle>Busta</unittitle></did></c></c></dsc></archdesc></ead>`
+  const righe = (cima: Parameters<typeof convertEad>[1]) =>
+    value(convertEad(xml, cima)).righe.map(({ segnatura, padre, livello }) => [segnatura, padre, livello])
+  expect(righe({ segnatura: 'A/B' })).toEqual([
+    ['A/B', '', 'Fondo'],
+    ['A/B/1987', 'A/B', 'Serie'],
+    ['A/B/1987/b001', 'A/B/1987', 'Fascicolo'],
+  ])
+  expect(righe({ segnatura: 'A/B', padre: 'A' })[0]).toEqual(['A/B', 'A', 'Serie'])
+  expect(value(convertEad(xml)).righe[0]?.data).toBe('1961-1964')
 })
 
 test('what is no EAD, is broken, or brings entities of its own is refused in words', () => {
@@ -195,6 +247,8 @@ test('a value that the mapping does not have is told, and so is what the mapping
   expect(wrong('colonne: { titolo: x }')).toContain('segnatura e titolo')
   expect(wrong('colonne: { segnatura: a, titolo: b, colore: c }')).toContain('colonne')
   expect(wrong('colonne: [')).toContain('YAML')
+  expect(wrong('accesso: aperto')).toContain('«accesso»: scrivi Libero, Su richiesta, Riservato, Particolare')
+  expect(value(readMappatura('accesso: su richiesta'))).toEqual({ accesso: 'su_richiesta' })
   expect(readDump('select 1', null)).toMatchObject({ ok: false })
   expect(readDump(DUMP, null)).toMatchObject({ message: expect.stringContaining('altro, pratiche') })
 })

@@ -27,7 +27,7 @@ export async function converti(
   if (map && !map.ok) return map
   const zip = bytes[0] === 0x50 && bytes[1] === 0x4b
   const testo = zip ? '' : decode(bytes).testo
-  if (EAD.test(testo)) return convertEad(testo, segnatura ?? map?.value.segnatura ?? null)
+  if (EAD.test(testo)) return convertEad(testo, { ...map?.value, ...(segnatura && { segnatura }) })
   if (!map) return refuse('Per una tabella o una copia SQL serve la mappa: dice da quali colonne vengono i dati')
   if (DUMP.test(testo.slice(0, TESTA_DUMP))) {
     const table = readDump(testo, map.value.tabella ?? null)

@@ -3,8 +3,9 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { type Result, refuse, success } from '@/lib/core/result'
 import { many } from '../lotti/rules'
-import { type Cella, textOf } from '../lotti/rules-celle'
+import { type Cella, readVoce, textOf } from '../lotti/rules-celle'
 import { type Colonna, NOMI_COLONNA, plainOf } from '../lotti/rules-colonne'
+import { NOMI_ACCESSO } from '../lotti/rules-righe'
 import type { Conversione, RigaConvertita } from './rules'
 
 /**
@@ -25,8 +26,19 @@ const fonte = z.union([
 type Fonte = z.output<typeof fonte>
 
 const mappatura = z.strictObject({
-  /** of a finding aid in EAD: the signature that its top takes here */
+  /** of a finding aid in EAD, what it does not say (ead.ts, CimaEad) */
   segnatura: z.string().min(1).optional(),
+  padre: z.string().min(1).optional(),
+  produttore: z.string().min(1).optional(),
+  accesso: z
+    .string()
+    .transform((text, context) => {
+      const found = readVoce(text, NOMI_ACCESSO)
+      if (found) return found
+      context.addIssue(`scrivi ${Object.values(NOMI_ACCESSO).join(', ')}`)
+      return z.NEVER
+    })
+    .optional(),
   /** of a dump with several tables, the one to read */
   tabella: z.string().optional(),
   /** of a dump or a table */

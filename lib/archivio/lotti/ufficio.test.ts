@@ -189,7 +189,11 @@ describe('from the browser', () => {
     await changeLotto(paolo, ead, 'verifica')
     await workLotti()
     expect((await listRighe(paolo, ead, null)).map((one) => one.segnatura)).toEqual([fondo, `${fondo}/A`])
-    expect((await findLotto(paolo, ead))?.avvisiIndice).toEqual([expect.stringContaining('nomi di persone')])
+    expect((await findLotto(paolo, ead))?.avvisiIndice).toEqual([
+      expect.stringContaining('entra come Su richiesta'),
+      expect.stringContaining('nomi di persone'),
+    ])
+    expect(await findConto(paolo, ead)).toMatchObject({ da_caricare: 2, errata: 0 })
   })
 
   test('is of who works in the archive; files are added by whoever opened the batch, until it is handed over', async () => {

@@ -5,6 +5,7 @@ import { Aggiorna } from '@/components/archivio/lotti/aggiorna'
 import { AttestaForm } from '@/components/archivio/lotti/attesta-form'
 import { Comando } from '@/components/archivio/lotti/comando'
 import { ControlliLotto } from '@/components/archivio/lotti/controlli'
+import { MappaEadForm } from '@/components/archivio/lotti/mappa-ead-form'
 import { FATTO, TONO_LOTTO } from '@/components/archivio/lotti/parole'
 import { PassoLotto } from '@/components/archivio/lotti/passo'
 import { AttestazioneLotto, QualitaLotto } from '@/components/archivio/lotti/qualita'
@@ -205,6 +206,9 @@ async function Preparazione({ officer, lotto, esito }: { officer: Funzionario; l
         documenti={documenti}
         esito={esito}
       />
+      <div className="mt-4">
+        <MappaEadForm id={lotto.id} />
+      </div>
       <details className="mt-4 mb-6">
         <summary>Ho una cartella grande</summary>
         <Comando />

@@ -57,9 +57,10 @@ export default async function IndicePage() {
       </h2>
       <ul className="prose list-disc pl-5">
         <li>
-          <strong>Un inventario in EAD</strong> (2002 o 3): carica il file XML al posto dell’indice. Per dare a ciò che
-          contiene una segnatura di qui, aggiungi <code>mappa.yaml</code> con una riga:{' '}
-          <code>segnatura: IT-SP-PROV/ABC</code>
+          <strong>Un inventario in EAD</strong> (2002 o 3): carica il file XML al posto dell’indice. La segnatura di
+          qui, l’accesso e ciò che il file non dice si scrivono nel modulo del lotto, o in <code>mappa.yaml</code>:{' '}
+          <code>segnatura</code>, <code>padre</code>, <code>accesso</code>, <code>produttore</code>. Un fondo che non
+          dice come si consulta entra Su richiesta.
         </li>
         <li>
           <strong>Una tabella o la copia SQL di una banca dati</strong> (istruzioni INSERT o COPY): carica anche{' '}
