@@ -206,8 +206,8 @@ INSERT INTO pratiche (oggetto, num, anno, cod, tipo) VALUES ('non conta', 9, 198
 
 test('a dump of a database becomes an index by its mapping: patterns, constants, values translated', async () => {
   const table = value(readDump(DUMP.replace(/INSERT INTO pratiche \(.*\n/, ''), 'pratiche'))
-  expect(table[0]).toEqual(['num', 'anno', 'oggetto', 'cod', 'tipo'])
-  const converted = value(convertTabella(table, value(readMappatura(MAPPA))))
+  expect(table.celle[0]).toEqual(['num', 'anno', 'oggetto', 'cod', 'tipo'])
+  const converted = value(convertTabella(table.celle, value(readMappatura(MAPPA))))
   const { righe } = await letto(converted)
   expect(righe.map((riga) => riga.esiti.filter((one) => one.gravita === 'errore'))).toEqual([[], []])
   expect(righe[0]?.descrizione).toMatchObject({
@@ -224,7 +224,7 @@ test('a dump of a database becomes an index by its mapping: patterns, constants,
 
 test('rows copied by PostgreSQL are read too, with their tabs and their nothing', () => {
   const copy = 'COPY public.pratiche (num, oggetto) FROM stdin;\n1\ta\\tb\n2\t\\N\n\\.\n'
-  expect(value(readDump(copy, null))).toEqual([
+  expect(value(readDump(copy, null)).celle).toEqual([
     ['num', 'oggetto'],
     ['1', 'a\tb'],
     ['2', ''],
@@ -248,6 +248,7 @@ test('a value that the mapping does not have is told, and so is what the mapping
   expect(wrong('colonne: { segnatura: a, titolo: b, colore: c }')).toContain('colonne')
   expect(wrong('colonne: [')).toContain('YAML')
   expect(wrong('accesso: aperto')).toContain('«accesso»: scrivi Libero, Su richiesta, Riservato, Particolare')
+  expect(wrong('dialetto: oracle')).toContain('«dialetto»: scrivi mysql, postgresql, sqlserver, standard')
   expect(value(readMappatura('accesso: su richiesta'))).toEqual({ accesso: 'su_richiesta' })
   expect(readDump('select 1', null)).toMatchObject({ ok: false })
   expect(readDump(DUMP, null)).toMatchObject({ message: expect.stringContaining('altro, pratiche') })

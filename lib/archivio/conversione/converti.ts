@@ -1,6 +1,6 @@
 /** Descriptions from elsewhere, whatever kind of file they come in, as rows of an index. */
 import 'server-only'
-import { type Result, refuse } from '@/lib/core/result'
+import { type Result, refuse, success } from '@/lib/core/result'
 import { decode } from '@/lib/core/tabella'
 import { readTabella } from '../lotti/lettura-indice'
 import { convertEad } from './ead'
@@ -9,7 +9,7 @@ import type { Conversione } from './rules'
 import { readDump } from './sql'
 
 const EAD = /^\s*<(\?xml|ead|!DOCTYPE)/i
-const DUMP = /\b(INSERT\s+INTO|COPY\s+[\w."]+\s*\()/i
+const DUMP = /\b(INSERT\s+(INTO|\[)|REPLACE\s+INTO|COPY\s+[\w."]+\s*\()/i
 /** Where the first rows of a dump are, after its settings and definitions. */
 const TESTA_DUMP = 2_000_000
 
@@ -30,8 +30,10 @@ export async function converti(
   if (EAD.test(testo)) return convertEad(testo, { ...map?.value, ...(segnatura && { segnatura }) })
   if (!map) return refuse('Per una tabella o una copia SQL serve la mappa: dice da quali colonne vengono i dati')
   if (DUMP.test(testo.slice(0, TESTA_DUMP))) {
-    const table = readDump(testo, map.value.tabella ?? null)
-    return table.ok ? convertTabella(table.value, map.value) : table
+    const table = readDump(testo, map.value.tabella ?? null, map.value.dialetto ?? null)
+    if (!table.ok) return table
+    const made = convertTabella(table.value.celle, map.value)
+    return made.ok ? success({ ...made.value, avvisi: [...table.value.avvisi, ...made.value.avvisi] }) : made
   }
   const table = await readTabella(bytes)
   return table.ok ? convertTabella(table.value.celle, map.value) : table

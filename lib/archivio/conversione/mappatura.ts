@@ -7,6 +7,7 @@ import { type Cella, readVoce, textOf } from '../lotti/rules-celle'
 import { type Colonna, NOMI_COLONNA, plainOf } from '../lotti/rules-colonne'
 import { NOMI_ACCESSO } from '../lotti/rules-righe'
 import type { Conversione, RigaConvertita } from './rules'
+import { DIALETTI } from './rules-sql'
 
 /**
  * Where a column of the index comes from: the name of a column of theirs; a pattern with their names in braces; a constant;
@@ -41,6 +42,8 @@ const mappatura = z.strictObject({
     .optional(),
   /** of a dump with several tables, the one to read */
   tabella: z.string().optional(),
+  /** of a dump: the program that wrote it; without, it is guessed */
+  dialetto: z.enum(DIALETTI, `scrivi ${DIALETTI.join(', ')}`).optional(),
   /** of a dump or a table */
   colonne: z
     .partialRecord(z.enum(NOMI_COLONNA as [Colonna, ...Colonna[]]), fonte)

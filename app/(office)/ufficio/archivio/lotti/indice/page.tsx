@@ -64,7 +64,9 @@ export default async function IndicePage() {
         </li>
         <li>
           <strong>Una tabella o la copia SQL di una banca dati</strong> (istruzioni INSERT o COPY): carica anche{' '}
-          <code>mappa.yaml</code>, che dice da dove viene ogni colonna.
+          <code>mappa.yaml</code>, che dice da dove viene ogni colonna. Se la copia non dice quale programma l’ha fatta,
+          aggiungi <code>dialetto: mysql</code>, <code>postgresql</code>, <code>sqlserver</code> o <code>standard</code>
+          .
         </li>
         <li>I valori che la mappa non ha, le colonne non usate e i nomi senza ruolo sono detti e non indovinati.</li>
         <li>
