@@ -2,6 +2,7 @@
  * The figures of the portal, measured on a portal of its own with a new data folder; written to docs/benchmarks.md.
  * `npm run bench -- archivio-ricerca` measures the search of the archive alone (bench/ricerca.ts): it takes hours.
  * `npm run bench -- archivio-ocr` measures the reading of papers alone (bench/ocr.ts): a few minutes.
+ * `npm run bench -- archivio-qualita` asks the search the questions whose answers are known (bench/qualita.ts): a minute.
  * Exits 1 when a weight budget is passed or a page answers wrongly: neither depends on how busy the machine is.
  */
 import { writeFileSync } from 'node:fs'
@@ -20,6 +21,10 @@ import { openThrowawayPortal, type ThrowawayPortal } from './runtime/throwaway-p
 
 if (process.argv[2] === 'archivio-ocr') {
   await import('./bench/ocr')
+  process.exit()
+}
+if (process.argv[2] === 'archivio-qualita') {
+  await import('./bench/qualita')
   process.exit()
 }
 if (process.argv[2] === 'archivio-ricerca') {

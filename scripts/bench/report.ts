@@ -104,7 +104,7 @@ export function report(found: Measures): string {
 Ripeti con \`npm run bench\` (${figure(found.tookS / 60)} minuti questa volta): avvia un portale suo su una cartella di dati nuova, costruisce e avvia accanto un’applicazione Next vuota (\`scripts/bench/floor\`), misura, ferma tutto e riscrive questa pagina. Esce con 1 se un peso passa il limite o una pagina risponde male.
 Misurato il ${found.day} con ${found.machine}; carico medio della macchina alla fine: ${found.load.map(figure).join(', ')}. I tempi assoluti valgono solo per questa esecuzione: contano i rapporti, presi tutti nella stessa.
 
-L’archivio ha pagine sue: ricerca (\`npm run bench -- archivio-ricerca\`, [benchmarks-ricerca.md](benchmarks-ricerca.md)), lettura delle carte (\`npm run bench -- archivio-ocr\`, [benchmarks-ocr.md](benchmarks-ocr.md)), tessere e prima vista (\`npm run bench -- visore\`, [benchmarks-visore.md](benchmarks-visore.md)).
+L’archivio ha pagine sue: ricerca (\`npm run bench -- archivio-ricerca\`, [benchmarks-ricerca.md](benchmarks-ricerca.md); quanto trova, \`npm run bench -- archivio-qualita\`, [archivio-ricerca-qualita.md](archivio-ricerca-qualita.md)), lettura delle carte (\`npm run bench -- archivio-ocr\`, [benchmarks-ocr.md](benchmarks-ocr.md)), tessere e prima vista (\`npm run bench -- visore\`, [benchmarks-visore.md](benchmarks-visore.md)).
 
 ## Peso delle pagine (KB, gzip -9)
 Ciò che carica un browser moderno. Limiti: pagine pubbliche ≤ minimo + ${budget.publicJs}, pagine di domanda ≤ minimo + ${budget.questionJs}, CSS ≤ ${budget.css}.

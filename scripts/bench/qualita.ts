@@ -1,0 +1,15 @@
+/** `npm run bench -- archivio-qualita`: asks the judged questions and writes docs/archivio-ricerca-qualita.md. A minute. */
+import { spawnSync } from 'node:child_process'
+import path from 'node:path'
+
+const root = path.join(import.meta.dirname, '../..')
+const { status } = spawnSync(
+  process.execPath,
+  ['node_modules/vitest/vitest.mjs', 'run', 'lib/archivio/ricerca.test.ts'],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ARCHIVIO_QUALITA: path.join(root, 'docs/archivio-ricerca-qualita.md') },
+  },
+)
+process.exitCode = status ?? 1
