@@ -63,10 +63,19 @@ export async function storeContent(bytes: Buffer) {
   const { key, columns } = newCollocazione()
   const writer = await storageOf(columns.deposito).resume(columns.id, STORED_CHUNK)
   const sealer = new FileSealer(columns.id, key)
-  for (let at = 0; at < bytes.length; at += CHUNK)
-    for (const chunk of sealer.update(bytes.subarray(at, at + CHUNK))) await writer.write(chunk)
-  await writer.write(sealer.finish())
-  await writer.complete()
+  try {
+    for (let at = 0; at < bytes.length; at += CHUNK)
+      for (const chunk of sealer.update(bytes.subarray(at, at + CHUNK))) await writer.write(chunk)
+    await writer.write(sealer.finish())
+    await writer.complete()
+  } catch (error) {
+    // on a full disk half a file would take the room that is left; if it cannot be removed now it is swept
+    await writer.pause().catch(() => undefined)
+    await storageOf(columns.deposito)
+      .delete(columns.id)
+      .catch(() => undefined)
+    throw error
+  }
   return { ...columns, byte: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
 }
 

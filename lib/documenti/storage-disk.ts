@@ -46,8 +46,11 @@ class DiskWriter implements StorageWriter {
   }
 
   async pause(): Promise<void> {
-    await this.handle.sync()
-    await this.handle.close()
+    try {
+      await this.handle.sync()
+    } finally {
+      await this.handle.close()
+    }
   }
 
   async complete(): Promise<void> {

@@ -22,12 +22,17 @@ function attesa({ daFare, minuti }: Avanzamento): string {
 
 /** How the whole queue goes, and the button that stops it or lets it go on. */
 export function StatoCoda({ avanzamento, values }: { avanzamento: Avanzamento; values: Record<string, string> }) {
-  const { sospensione, inMano, perMinuto, morte } = avanzamento
+  const { sospensione, spazio, inMano, perMinuto, morte } = avanzamento
   return (
     <>
       {sospensione && (
         <Alert tone="amber" title="Tutta la lavorazione è in pausa">
           L’ha messa in pausa {sospensione.da}, il {formatInstant(sospensione.at)}. Ciò che arriva aspetta.
+        </Alert>
+      )}
+      {spazio && (
+        <Alert tone="red" title="Un disco è pieno">
+          {spazio}. Nessun file è guasto e nessun tentativo è perso.
         </Alert>
       )}
       <DefinitionList

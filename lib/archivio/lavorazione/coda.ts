@@ -68,15 +68,27 @@ export async function renewLavoro(lavoro: Lavoro): Promise<boolean> {
   return rows.length > 0
 }
 
+const INTATTO = {
+  stato: 'attesa' as const,
+  tentativi: sql`${lavorazioni.tentativi} - 1`,
+  lavoratore: null,
+  finoAt: null,
+}
+
 /** Gives it back untouched: the worker is leaving. */
 export async function releaseLavoro(lavoro: Lavoro): Promise<void> {
+  await dbAs('sistema').update(lavorazioni).set(INTATTO).where(held(lavoro))
+}
+
+/** Gives it back for a while: what stopped it is not of the file, and the try does not count. */
+export async function postponeLavoro(lavoro: Lavoro, motivo: string, secondi: number): Promise<void> {
   await dbAs('sistema')
     .update(lavorazioni)
     .set({
-      stato: 'attesa',
-      tentativi: sql`${lavorazioni.tentativi} - 1`,
-      lavoratore: null,
-      finoAt: null,
+      ...INTATTO,
+      errore: motivo,
+      nonPrimaAt: sql`clock_timestamp() + make_interval(secs => ${secondi})`,
+      updatedAt: sql`clock_timestamp()`,
     })
     .where(held(lavoro))
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import os from 'node:os'
 import { and, eq } from 'drizzle-orm'
 import { fileArchivio, pagineArchivio } from '@/drizzle/schema/archivio-digitale'
 import { type Giro, isGiro } from '@/lib/archivio/immagini/rules-giro'
@@ -8,11 +9,18 @@ import { dbAs } from '@/lib/db/client'
 import { DamagedFileError } from '@/lib/documenti/cipher'
 import { readContent, storeContent } from '@/lib/documenti/content'
 import { MissingObjectError } from '@/lib/documenti/storage'
+import { env } from '@/lib/env'
 import { Banco, Caduta, Rifiutato } from './banco'
-import { failLavoro, type Lavoro, PresaPersa, releaseLavoro, renewLavoro } from './coda'
+import { failLavoro, type Lavoro, PresaPersa, postponeLavoro, releaseLavoro, renewLavoro } from './coda'
 import { writeApertura, writeImmagine, writeTesto } from './esiti'
 import type { EsitoApertura } from './messaggi'
 import { MAX_BYTE, MAX_CADUTE, MAX_TENTATIVI, MOTIVI, RINNOVO_MS, TROPPO_GRANDE } from './rules-coda'
+import { type Disco, discoPieno, PAUSA_SPAZIO_S, paroleDelSpazio } from './rules-spazio'
+
+/** There is no room to write what is made; the message says where. */
+export class SpazioFinito extends Error {
+  override name = 'SpazioFinito'
+}
 
 /** One pair of hands: a process that opens files, and the file it has open. */
 export class Postazione {
@@ -39,6 +47,7 @@ export class Postazione {
    * Does one work to its end: its result is written, or why there is none.
    *
    * @returns what follows on the same page, already in these hands
+   * @throws SpazioFinito: the work waits, and so should these hands
    */
   async lavora(lavoro: Lavoro, signal?: AbortSignal): Promise<Lavoro | null> {
     let lost = false
@@ -55,7 +64,9 @@ export class Postazione {
       return await this.#work(lavoro, signal)
     } catch (error) {
       if (error instanceof PresaPersa || lost) return null
+      const pieno = discoPieno(error)
       if (signal?.aborted) await releaseLavoro(lavoro)
+      else if (pieno) await this.#aspettaSpazio(lavoro, pieno, error)
       else await this.#fail(lavoro, error)
       return null
     } finally {
@@ -112,6 +123,16 @@ export class Postazione {
     const opened = await this.#banco.apri(bytes, misure)
     this.#fileId = fileId
     return opened
+  }
+
+  async #aspettaSpazio(lavoro: Lavoro, disco: Disco, cause: unknown): Promise<never> {
+    const motivo = paroleDelSpazio(disco, {
+      deposito: env().FILES_DIR,
+      provvisorio: os.tmpdir(),
+      macchina: os.hostname(),
+    })
+    await postponeLavoro(lavoro, motivo, PAUSA_SPAZIO_S)
+    throw new SpazioFinito(motivo, { cause })
   }
 
   async #fail(lavoro: Lavoro, error: unknown): Promise<void> {

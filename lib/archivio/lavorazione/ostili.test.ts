@@ -11,7 +11,7 @@ import { takeLavoro } from './coda'
 import { Postazione } from './lavora'
 import { runSquadra } from './squadra'
 import { consegna, fileOf, openArchivio, pagineOf } from './testing/consegna'
-import { pdfConPassword, pdfDi, pngDi, tiffDi } from './testing/ostili'
+import { jpegDi, pdfConFigura, pdfConPassword, pdfDi, pdfLargo, pngDi, tiffDi } from './testing/ostili'
 
 let unit: Awaited<ReturnType<typeof openArchivio>>
 let jpeg: Buffer
@@ -47,6 +47,10 @@ test('each bad file says what is wrong with it, and the good ones among them are
     ['diecimila.pdf', pdfDi(10_001), /10\.001 pagine: al massimo 10\.000/],
     ['bomba.png', pngDi(30_000), /400 milioni di pixel/],
     ['bomba.tif', tiffDi(60_000), /400 milioni di pixel/],
+    ['bomba.jpg', jpegDi(jpeg, 65_500), /400 milioni di pixel/],
+    ['duecento-metri.pdf', pdfLargo(566_929), /400 milioni di pixel/],
+    ['figura.pdf', pdfConFigura(60_000), /400 milioni di pixel/],
+    ['parete.pdf', pdfLargo(5_669), null],
     ['a-meta.jpg', cut, /danneggiato/],
     ['foglio.pdf', Buffer.from('PK\x03\x04 questo è un foglio di calcolo'), /non è un PDF/],
     ['foto.pdf', jpeg, null],
@@ -60,9 +64,10 @@ test('each bad file says what is wrong with it, and the good ones among them are
     expect([nome, file.stato]).toEqual([nome, motivo ? 'guasto' : 'pronto'])
     if (motivo) expect(`${file.errore} ${await motiviDi(ids[i] ?? '')}`).toMatch(motivo)
   }
-  expect((await fileOf(ids[8] ?? '')).note).toBe('Il nome dice .pdf, il contenuto è JPEG')
-  expect(await pagineOf(ids[9] ?? '')).toHaveLength(2)
-  expect(await pagineOf(ids[3] ?? '')).toEqual([]) // nothing half in
+  const idOf = (nome: string) => ids[files.findIndex(([one]) => one === nome)] ?? ''
+  expect((await fileOf(idOf('foto.pdf'))).note).toBe('Il nome dice .pdf, il contenuto è JPEG')
+  expect(await pagineOf(idOf('buono.pdf'))).toHaveLength(2)
+  expect(await pagineOf(idOf('diecimila.pdf'))).toEqual([]) // nothing half in
 })
 
 test('ten thousand pages are taken', async () => {

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, like, sql } from 'drizzle-orm'
 import { unitaArchivistiche as unita } from '@/drizzle/schema/archivio'
 import {
   fileArchivio as file,
@@ -21,6 +21,7 @@ import {
   pagineDaFare,
   quotaOf,
 } from './rules-avanzamento'
+import { SPAZIO_FINITO } from './rules-spazio'
 
 export type Sospensione = { da: string; at: Date }
 
@@ -39,6 +40,8 @@ export type Avanzamento = {
   lotti: AvanzamentoLotto[]
   /** all the work is stopped */
   sospensione: Sospensione | null
+  /** a disk is full: which, and what to do. The work waits, and goes on by itself */
+  spazio: string | null
   /** pages being worked now, and on how many machines */
   inMano: { pagine: number; macchine: number }
   perMinuto: number
@@ -50,7 +53,7 @@ export type Avanzamento = {
 /** The work that is left, batch by batch. For whoever works in the archive: for others there is none. */
 export async function findAvanzamento(officer: Funzionario): Promise<Avanzamento> {
   const db = dbAs(officer)
-  const [rows, [pace], [hands], stopped] = await Promise.all([
+  const [rows, [pace], [hands], stopped, spazio] = await Promise.all([
     db.execute<{ lottoId: string | null; nome: string | null; file: number; pagine: number; lavori: Lavori[] }>(sql`
       select a.lotto_id as "lottoId", l.nome, a.file, a.pagine, a.lavori from avanzamento_lavorazioni(${ENTE}) a
       left join lotti_archivio l on l.ente = ${ENTE} and l.id = a.lotto_id order by l.created_at, a.lotto_id`),
@@ -59,6 +62,7 @@ export async function findAvanzamento(officer: Funzionario): Promise<Avanzamento
       select count(*)::int as pagine, count(distinct split_part(lavoratore, ':', 1))::int as macchine from lavorazioni_archivio
       where ente = ${ENTE} and stato = 'in_corso' and fino_at > now()`),
     listSospensioni(officer),
+    findSpazio(officer),
   ])
   const perLotto = new Map(stopped.map((one) => [one.lottoId, { da: one.da, at: one.at }]))
   const found = rows.map((row) => {
@@ -77,12 +81,30 @@ export async function findAvanzamento(officer: Funzionario): Promise<Avanzamento
   return {
     lotti: found,
     sospensione: perLotto.get(null) ?? null,
+    spazio,
     inMano: hands ?? { pagine: 0, macchine: 0 },
     perMinuto,
     daFare,
     minuti: minutiRimasti(daFare, perMinuto),
     morte: found.reduce((sum, one) => sum + one.morte, 0),
   }
+}
+
+/** What was said last of a disk that is full, while there is work that waits for it. */
+async function findSpazio(officer: Funzionario): Promise<string | null> {
+  const [row] = await dbAs(officer)
+    .select({ errore: lavorazioni.errore })
+    .from(lavorazioni)
+    .where(
+      and(
+        eq(lavorazioni.ente, ENTE),
+        inArray(lavorazioni.stato, ['attesa', 'sospesa']),
+        like(lavorazioni.errore, `${SPAZIO_FINITO}%`),
+      ),
+    )
+    .orderBy(desc(lavorazioni.updatedAt))
+    .limit(1)
+  return row?.errore ?? null
 }
 
 const listSospensioni = (officer: Funzionario) =>

@@ -2,7 +2,8 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import os from 'node:os'
 import { type Lavoro, releaseLavoro, takeLavoro } from './coda'
-import { Postazione } from './lavora'
+import { Postazione, SpazioFinito } from './lavora'
+import { PAUSA_SPAZIO_S } from './rules-spazio'
 
 const GUARDA_OGNI_MS = 2_000
 const DOPO_ERRORE_MS = 10_000
@@ -61,7 +62,7 @@ async function runUno({ signal, log, finoAllaFine }: Squadra): Promise<number> {
         idleSince = performance.now()
       } catch (error) {
         log({ errore: (error as Error).message.slice(0, 300) })
-        await pause(DOPO_ERRORE_MS, signal)
+        await pause(error instanceof SpazioFinito ? PAUSA_SPAZIO_S * 1000 : DOPO_ERRORE_MS, signal)
       }
     }
     if (next) await releaseLavoro(next)

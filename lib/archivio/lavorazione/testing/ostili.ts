@@ -3,12 +3,47 @@ import { crc32, deflateSync } from 'node:zlib'
 import PDFDocument from 'pdfkit'
 
 /** A PDF of `n` pages that all look alike, as small as it can be. */
-export function pdfDi(n: number): Buffer {
-  const objects = [
+export const pdfDi = (n: number): Buffer =>
+  pdfOf([
     '<</Type/Catalog/Pages 2 0 R>>',
     `<</Type/Pages/Count ${n}/Kids[${Array.from({ length: n }, (_, i) => `${i + 3} 0 R`).join(' ')}]>>`,
     ...Array.from({ length: n }, () => '<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>'),
-  ]
+  ])
+
+/** A PDF of one page, so wide and so high, in points: 72 to the inch. */
+export const pdfLargo = (pt: number): Buffer =>
+  pdfOf([
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Count 1/Kids[3 0 R]>>',
+    `<</Type/Page/Parent 2 0 R/MediaBox[0 0 ${pt} ${pt}]>>`,
+  ])
+
+/** A PDF of one A4 page with a picture that says it has `side` × `side` pixels, and holds almost none. */
+export function pdfConFigura(side: number): Buffer {
+  const stream = (head: string, data: string) => `<<${head}/Length ${data.length}>>stream\n${data}\nendstream`
+  const empty = deflateSync(Buffer.alloc(1 << 16)).toString('latin1')
+  return pdfOf([
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Count 1/Kids[3 0 R]>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</F 5 0 R>>>>/Contents 4 0 R>>',
+    stream('', 'q 595 0 0 842 0 0 cm /F Do Q'),
+    stream(
+      `/Type/XObject/Subtype/Image/Width ${side}/Height ${side}/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/FlateDecode`,
+      empty,
+    ),
+  ])
+}
+
+/** A JPEG whose header says `side` × `side` pixels. @param jpeg a good one */
+export function jpegDi(jpeg: Buffer, side: number): Buffer {
+  const out = Buffer.from(jpeg)
+  const sof = out.indexOf(Buffer.from([0xff, 0xc0]))
+  out.writeUInt16BE(side, sof + 5)
+  out.writeUInt16BE(side, sof + 7)
+  return out
+}
+
+function pdfOf(objects: readonly string[]): Buffer {
   let body = '%PDF-1.4\n'
   const offsets = objects.map((object, i) => {
     const at = body.length
@@ -17,6 +52,7 @@ export function pdfDi(n: number): Buffer {
   })
   return Buffer.from(
     `${body}xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${offsets.join('')}trailer<</Size ${objects.length + 1}/Root 1 0 R>>\nstartxref\n${body.length}\n%%EOF`,
+    'latin1',
   )
 }
 
