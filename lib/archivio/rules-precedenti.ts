@@ -1,6 +1,6 @@
 /** Where a practice is, as far as its answers say it: what the archive is asked for files about the same places. */
-import type { Alternativa } from './rules-domanda'
-import { esatti, kmOf } from './rules-parole'
+import type { Alternativa, Domanda } from './rules-domanda'
+import { esatti, kmOf, paroleOf } from './rules-parole'
 
 const STRADA = /^\s*(s\.?\s?[ps]\.?)\s?(\d{1,3})\b/i
 /** Longer than this, a stretch is its whole road. */
@@ -13,32 +13,68 @@ const isOggetto = (value: unknown): value is Oggetto =>
 const testo = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value).trim() : ''
 
-/**
- * Roads with their kilometres, and whole parcels, wherever they stand in the answers: `{ strada, daM, aM }`, and
- * `{ foglio, mappale }` with a Comune (ISTAT) beside them or above.
- *
- * @returns ways of finding a unit, any of which will do; [] when the practice has no place
- */
+/** A place that the answers of a practice name: a road, with its kilometres when they are said, or a whole parcel. */
+type Luogo = { strada: string; sigla: string; km: number[] } | { comune: string; foglio: string; mappale: string }
+
+/** Wherever they stand in the answers: `{ strada, daM, aM }`, and `{ foglio, mappale }` with a Comune (ISTAT) beside them or above. */
+function* luoghiOf(value: unknown, comune = ''): Generator<Luogo> {
+  if (Array.isArray(value)) for (const one of value) yield* luoghiOf(one, comune)
+  if (!isOggetto(value)) return
+  const own = [value.comuneIstat, value.comune].map(testo).find((one) => /^\d{6}$/.test(one)) ?? comune
+  const road = STRADA.exec(testo(value.strada))
+  if (road) {
+    const kind = /^s\.?\s?s/i.test(road[1] ?? '') ? 'ss' : 'sp'
+    const { daM, aM } = value
+    const km = typeof daM === 'number' && typeof aM === 'number' ? kmOf(Math.min(daM, aM), Math.max(daM, aM)) : []
+    const strada = `${kind.toUpperCase()} ${road[2]}`
+    yield { strada, sigla: `${kind}${road[2]}`, km: km.length > KM_MAX ? [] : km }
+  }
+  const [foglio, mappale] = [testo(value.foglio), testo(value.mappale ?? value.particella)]
+  if (own && foglio && mappale) yield { comune: own, foglio, mappale }
+  for (const one of Object.values(value)) yield* luoghiOf(one, own)
+}
+
+/** @returns ways of finding a unit, any of which will do; [] when the practice has no place */
 export function indiziOf(dati: unknown): Alternativa[] {
   const found = new Map<string, Alternativa>()
-  const add = (esatto: string) => found.set(esatto, { esatto })
-  const walk = (value: unknown, comune: string): void => {
-    if (found.size >= MAX_INDIZI) return
-    if (Array.isArray(value)) for (const one of value) walk(one, comune)
-    if (!isOggetto(value)) return
-    const own = [value.comuneIstat, value.comune].map(testo).find((one) => /^\d{6}$/.test(one)) ?? comune
-    const road = STRADA.exec(testo(value.strada))
-    if (road) {
-      const sigla = `${/^s\.?\s?s/i.test(road[1] ?? '') ? 'ss' : 'sp'}${road[2]}`
-      const { daM, aM } = value
-      const km = typeof daM === 'number' && typeof aM === 'number' ? kmOf(Math.min(daM, aM), Math.max(daM, aM)) : []
-      if (km.length === 0 || km.length > KM_MAX) add(esatti.strada(sigla))
-      else for (const one of km) add(esatti.stradaKm(sigla, one))
-    }
-    const [foglio, mappale] = [testo(value.foglio), testo(value.mappale ?? value.particella)]
-    if (own && foglio && mappale) add(esatti.particella(own, foglio, mappale))
-    for (const one of Object.values(value)) walk(one, own)
+  for (const luogo of luoghiOf(dati)) {
+    if (found.size >= MAX_INDIZI) break
+    const own =
+      'foglio' in luogo
+        ? [esatti.particella(luogo.comune, luogo.foglio, luogo.mappale)]
+        : luogo.km.length === 0
+          ? [esatti.strada(luogo.sigla)]
+          : luogo.km.map((km) => esatti.stradaKm(luogo.sigla, km))
+    for (const esatto of own) found.set(esatto, { esatto })
   }
-  walk(dati, '')
   return [...found.values()]
+}
+
+const MAX_RICERCHE = 6
+
+/** The same places as searches of the archive that a person may go on with: whole roads, one kilometre when it is one, parcels. */
+export function ricercheOf(dati: unknown): { nome: string; domanda: Domanda }[] {
+  const found = new Map<string, Domanda>()
+  for (const luogo of luoghiOf(dati)) {
+    if (found.size >= MAX_RICERCHE) break
+    if ('foglio' in luogo) found.set(`foglio ${luogo.foglio}, mappale ${luogo.mappale}`, luogo)
+    else {
+      const [km, other] = luogo.km
+      const one = km !== undefined && other === undefined
+      found.set(one ? `${luogo.strada}, km ${km}` : luogo.strada, { strada: luogo.strada, ...(one && { km }) })
+    }
+  }
+  return [...found].map(([nome, domanda]) => ({ nome, domanda }))
+}
+
+/** Kinds of company: written in as many ways as there are hands. */
+const FORME = new Set('srl srls spa snc sas sapa scarl soc coop societa ditta impresa'.split(' '))
+const MIN_NOME = 6
+
+/** The words of a name by which it is looked for; null: too few to mean one person or one company. */
+export function testoDelNome(nome: string): string | null {
+  const words = paroleOf(nome.replace(/(?<=\b\p{L})\.\s?(?=\p{L}\b)/gu, '')).filter(
+    (word) => word.length > 1 && !FORME.has(word),
+  )
+  return words.length > 1 || (words[0]?.length ?? 0) >= MIN_NOME ? words.join(' ') : null
 }

@@ -56,7 +56,7 @@ test('each bad file says what is wrong with it, and the good ones among them are
     ['foto.pdf', jpeg, null],
     ['buono.pdf', pdfDi(2), null],
   ]
-  const ids = []
+  const ids: string[] = []
   for (const [nome, bytes] of files) ids.push(await consegna(unit.id, nome, bytes))
   await runSquadra({ quante: 2, signal: new AbortController().signal, log: () => {}, finoAllaFine: true })
   for (const [i, [nome, , motivo]] of files.entries()) {

@@ -8,7 +8,9 @@ import { LinkButton } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { DefinitionList } from '@/components/ui/kv'
 import { vuoleAvviso } from '@/lib/archivio/accesso/rules-controinteressati'
+import { listDelRichiedente } from '@/lib/archivio/precedenti'
 import { listPrecedenti, seRisponde } from '@/lib/archivio/ricerca'
+import { ricercheOf, testoDelNome } from '@/lib/archivio/rules-precedenti'
 import { formatInstant, romeDay } from '@/lib/core/date'
 import { paths } from '@/lib/core/paths'
 import { listEventi } from '@/lib/pratiche/queries'
@@ -126,7 +128,12 @@ export default async function IstruttoriaPage({ params }: PageProps<'/ufficio/pr
           </LinkButton>
         )}
         <Suspense>
-          <Precedenti precedenti={seRisponde(listPrecedenti(found.officer, pratica.dati))} />
+          <Precedenti
+            luoghi={seRisponde(listPrecedenti(found.officer, pratica.dati))}
+            richiedente={seRisponde(listDelRichiedente(found.officer, pratica.richiedente))}
+            ricerche={ricercheOf(pratica.dati)}
+            nome={testoDelNome(pratica.richiedente)}
+          />
         </Suspense>
         <h2 className="mt-7">Note interne</h2>
         {note.length === 0 ? (
