@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test'
 import { paths } from '@/lib/core/paths'
-import { goOn, presenta } from './compilazione'
+import { presenta } from './compilazione'
 import { expect, expectAccessible, signInAs, test } from './fixtures'
+import { beginRichiesta, fillRichiesta } from './richiesta-archivio'
 import { adopt, claim, confirm, openToDecide } from './ufficio'
 
 const SEGNATURA = 'IT-SP-PROV/SIS/1987/b001/f0004'
@@ -58,29 +59,12 @@ test.describe('without scripts', () => {
   test('somebody asks for a unit from its page', async ({ page }) => {
     await signInAs(page, 'Anna Esempio')
     const unita = await findUnita(page)
-    await page.goto(paths.archivio.unita(unita))
-    await page.getByRole('link', { name: 'Chiedi di vederlo' }).click()
-    await page.getByRole('radio', { name: 'Richiesta nuova: a mio nome' }).check()
-    await page.getByRole('button', { name: 'Continua' }).click()
-    await page.waitForURL(/\/domande\/[0-9a-f-]{36}/)
-    const id = /domande\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? ''
+    const id = await beginRichiesta(page, unita)
     await page.goto(paths.personale.passo(id, 'elenco'))
     await expect(page.getByLabel('Segnatura dell’archivio')).toHaveValue(SEGNATURA)
     await page.goto(paths.archivio.richiesta(unita))
     await expect(page.getByText('È già in una richiesta che stai scrivendo')).toBeVisible()
-    await page.goto(paths.personale.passo(id, 'diritto'))
-    await page.getByRole('radio', { name: 'Ho un interesse personale al documento' }).check()
-    await goOn(page)
-    await page.goto(paths.personale.passo(id, 'titolo'))
-    await page.getByRole('radio', { name: 'Vicino o altra persona con un interesse preciso' }).check()
-    await goOn(page)
-    await page.goto(paths.personale.passo(id, 'motivo'))
-    await page.getByLabel('A che cosa ti serve, in poche parole').fill('Distanze dal confine')
-    await page.getByLabel('Motivo').fill('Sono il vicino e devo verificare le distanze dal mio confine.')
-    await goOn(page)
-    await page.goto(paths.personale.passo(id, 'modo'))
-    await page.getByRole('radio', { name: 'Li guardo in linea' }).check()
-    await goOn(page)
+    await fillRichiesta(page, id)
     expect((await presenta(page, id)).numero).toMatch(/^\d{4}\/\d{7}$/)
   })
 })
