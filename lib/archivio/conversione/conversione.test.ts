@@ -240,6 +240,10 @@ test('a value that the mapping does not have is told, and so is what the mapping
   expect(convertTabella([['num']], map)).toMatchObject({
     message: expect.stringContaining('«anno», «oggetto», «cod», «tipo»'),
   })
+  const aside = value(readMappatura('accesso: Riservato\ncolonne: { segnatura: num, titolo: num }'))
+  expect(convertTabella([['num'], ['1']], aside)).toMatchObject({
+    message: expect.stringContaining('«accesso: { costante: … }»'),
+  })
   const wrong = (text: string) => {
     const result = readMappatura(text)
     return result.ok ? '' : result.message

@@ -81,10 +81,18 @@ const namesOf = (one: Fonte): string[] =>
       : []
 
 const AVVISI_MAX = 20
+/** Left aside it would be thought to hold: a fonds said to be reserved would go in open. */
+const DI_UN_EAD = ['segnatura', 'padre', 'accesso', 'produttore'] as const satisfies readonly (keyof Mappatura)[]
 
 /** @param tabella first row: their names */
-export function convertTabella(tabella: readonly (readonly Cella[])[], { colonne }: Mappatura): Result<Conversione> {
+export function convertTabella(tabella: readonly (readonly Cella[])[], mappa: Mappatura): Result<Conversione> {
+  const { colonne } = mappa
   if (!colonne) return refuse('Nella mappa mancano le «colonne»: servono almeno segnatura e titolo')
+  const [ofEad] = DI_UN_EAD.filter((one) => mappa[one] !== undefined)
+  if (ofEad)
+    return refuse(
+      `Nella mappa «${ofEad}» da solo vale per un inventario in EAD: per una tabella scrivilo tra le colonne, per esempio «${ofEad}: { costante: … }»`,
+    )
   const [heads = [], ...rows] = tabella
   const places = new Map(heads.map((head, at) => [plainOf(textOf(head)), at]))
   const missing = Object.values(colonne)
