@@ -2,6 +2,8 @@
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 
+// the test has a database and a search engine of its own: nothing of the portal that may be running is for it
+const { PATH, HOME, TMPDIR, LANG } = process.env
 const root = path.join(import.meta.dirname, '../..')
 const { status } = spawnSync(
   process.execPath,
@@ -9,7 +11,14 @@ const { status } = spawnSync(
   {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, ARCHIVIO_QUALITA: path.join(root, 'docs/archivio-ricerca-qualita.md') },
+    env: {
+      PATH,
+      HOME,
+      TMPDIR,
+      LANG,
+      NODE_ENV: 'test',
+      ARCHIVIO_QUALITA: path.join(root, 'docs/archivio-ricerca-qualita.md'),
+    },
   },
 )
 process.exitCode = status ?? 1
