@@ -129,7 +129,12 @@ export function DettagliForm({ id, versione, campi, gruppi, produttori, argoment
           const at = inside(block, name)
           return (
             <>
-              <TextField {...at('che')} label="Che cosa" hint="Per esempio: deposito, autorizzazione" width="l" />
+              <TextField
+                {...at('che')}
+                label="Che cosa"
+                hint="Per esempio: deposito. Senza nomi di persone"
+                width="l"
+              />
               <TextField {...at('il')} label="Giorno" hint="14/03/1968" width="m" />
             </>
           )

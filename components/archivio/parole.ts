@@ -45,12 +45,32 @@ export const pagine = (n: number): string => (n === 1 ? '1 pagina' : `${cifra(n)
 const M_PER_KM = 1000
 /** '3+200' */
 const progressiva = (m: number) => `${Math.floor(m / M_PER_KM)}+${String(m % M_PER_KM).padStart(3, '0')}`
-export const tratta = ({ strada, daM, aM }: { strada: string; daM: number | null; aM: number | null }): string =>
-  daM === null || aM === null
-    ? strada
-    : daM === aM
-      ? `${strada}, km ${progressiva(daM)}`
-      : `${strada}, da km ${progressiva(daM)} a km ${progressiva(aM)}`
+const LATO = { destro: 'lato destro', sinistro: 'lato sinistro', entrambi: 'entrambi i lati' }
+type Tratta = { strada: string; daM: number | null; aM: number | null; lato: keyof typeof LATO | null }
+/** 'SP 370, da km 3+200 a km 4+000, lato destro' */
+export function tratta({ strada, daM, aM, lato }: Tratta): string {
+  const km =
+    daM !== null &&
+    aM !== null &&
+    (daM === aM ? `km ${progressiva(daM)}` : `da km ${progressiva(daM)} a km ${progressiva(aM)}`)
+  return [strada, km, lato && LATO[lato]].filter(Boolean).join(', ')
+}
+
+type Ubicazione = Record<'via' | 'catasto' | 'sezione' | 'foglio' | 'mappale' | 'sub', string | null> & {
+  verificata: boolean
+}
+/** 'Via Roma 3', 'catasto terreni, sezione A, foglio 12, mappale 340, subalterno 2, verificata': a place may have both. */
+export function ubicazione({ via, catasto, sezione, foglio, mappale, sub, verificata }: Ubicazione) {
+  const parcel = foglio && [
+    catasto && `catasto ${catasto}`,
+    sezione && `sezione ${sezione}`,
+    `foglio ${foglio}`,
+    `mappale ${mappale}`,
+    sub && `subalterno ${sub}`,
+    verificata && 'verificata',
+  ]
+  return { via, particella: parcel ? parcel.filter(Boolean).join(', ') : null }
+}
 
 /** Choices of a list, from the names of its words. */
 export const optionsOf = (names: Record<string, string>) =>

@@ -55,7 +55,7 @@ export function ProduttoreForm({ id, versione = 0, valori }: Props) {
         width="m"
         optional
       />
-      <TextArea {...field('storia')} label="Storia" rows={6} max={5000} optional />
+      <TextArea {...field('storia')} label="Storia" hint="Pubblica" rows={6} max={5000} optional />
       <Button pending={pending}>{id ? 'Salva' : 'Aggiungi il soggetto'}</Button>
     </form>
   )

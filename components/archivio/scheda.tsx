@@ -4,7 +4,7 @@ import { NOMI_RUOLO_AGENTE, NOMI_TRATTAMENTO, type RuoloAgente, type StatoTratta
 import type { CategoriaEtichetta } from '@/lib/archivio/rules-consultabilita'
 import { nomeComune } from '@/lib/comuni/elenco'
 import { formatDay } from '@/lib/core/date'
-import { CATEGORIE, nomeLivello, nomeTipologia, pagine, tratta } from './parole'
+import { CATEGORIE, nomeLivello, nomeTipologia, pagine, tratta, ubicazione } from './parole'
 
 const some = (facts: (Fact | null)[]): Fact[] =>
   facts.filter((fact): fact is Fact => fact !== null && Boolean(fact.value))
@@ -16,8 +16,13 @@ const lines = (values: readonly string[]) =>
     </span>
   ))
 
-/** Everything of a unit that the reader may see; what is not theirs is not there. */
-export function Scheda({ scheda }: { scheda: Dati }) {
+type Props = {
+  scheda: Dati
+  /** address of an authority record */
+  produttoreHref: (id: string) => string
+}
+/** Everything of a unit that the reader may see, in the order of the areas of ISAD(G); what is not theirs is not there. */
+export function Scheda({ scheda, produttoreHref }: Props) {
   const { descrizione } = scheda
   const comune = scheda.comuneIstat && nomeComune(scheda.comuneIstat)
   return (
@@ -38,39 +43,37 @@ export function Scheda({ scheda }: { scheda: Dati }) {
             label: 'Pratica',
             value: scheda.numeroPratica && [scheda.numeroPratica, scheda.annoPratica].filter(Boolean).join('/'),
           },
-          { label: 'Produttore', value: scheda.produttore },
+          { label: 'Registro', value: descrizione?.registro },
+          { label: 'Protocollo sulle carte', value: descrizione?.protocolloStorico },
           { label: 'Consistenza', value: scheda.consistenza },
+          { label: 'Supporto', value: descrizione?.supporto },
           {
             label: 'Stato',
             value: [NOMI_TRATTAMENTO[scheda.trattamento as StatoTrattamento], scheda.pagine && pagine(scheda.pagine)]
               .filter(Boolean)
               .join(', '),
           },
-          { label: 'Argomenti', value: scheda.voci.join(', ') },
+          {
+            label: 'Produttore',
+            value: scheda.produttoreId && <a href={produttoreHref(scheda.produttoreId)}>{scheda.produttore}</a>,
+          },
+          { label: 'Detenuta da', value: descrizione?.detentore },
         ])}
       />
-      {descrizione && (
-        <Section
-          title="Contenuto"
-          text={descrizione.contenuto}
-          facts={[
-            { label: 'Opera', value: descrizione.opera },
-            { label: 'Materiale', value: descrizione.materiale },
-            { label: 'Norma tecnica', value: descrizione.normativa },
-            { label: 'Esito', value: descrizione.esito },
-            { label: 'Lacune', value: descrizione.lacune },
-          ]}
-        />
-      )}
-      {scheda.ubicazioni && (
-        <Section
-          title="Luogo"
-          facts={scheda.ubicazioni.map((one) => ({
-            label: one.via ? 'Via' : one.attuale ? 'Particella di oggi' : 'Particella sulle carte',
-            value: one.via ?? `foglio ${one.foglio}, mappale ${one.mappale}${one.verificata ? ', verificata' : ''}`,
-          }))}
-        />
-      )}
+      <Section
+        title="Contenuto"
+        text={descrizione?.contenuto}
+        facts={[
+          { label: 'Opera', value: descrizione?.opera },
+          { label: 'Materiale', value: descrizione?.materiale },
+          { label: 'Norma tecnica', value: descrizione?.normativa },
+          { label: 'Esito', value: descrizione?.esito },
+          { label: 'Tappe', value: lines((descrizione?.tappe ?? []).map(({ che, il }) => `${che}, ${formatDay(il)}`)) },
+          { label: 'Classificazione', value: descrizione?.classificazione },
+          { label: 'Argomenti', value: scheda.voci.join(', ') },
+        ]}
+      />
+      {scheda.ubicazioni && <Section title="Luogo" facts={scheda.ubicazioni.flatMap(factsOfUbicazione)} />}
       {scheda.agenti && (
         <Section
           title="Nomi"
@@ -78,11 +81,20 @@ export function Scheda({ scheda }: { scheda: Dati }) {
             { label: 'Titolo sulle carte', value: scheda.titoloOriginale },
             ...scheda.agenti.map((one) => ({
               label: NOMI_RUOLO_AGENTE[one.ruolo as RuoloAgente],
-              value: [one.nome, one.albo].filter(Boolean).join(', '),
+              value: [one.nome, one.albo, one.targa && `targa ${one.targa}`].filter(Boolean).join(', '),
             })),
           ]}
         />
       )}
+      <Section
+        title="Accesso e uso delle carte"
+        facts={[
+          { label: 'Condizioni di riproduzione', value: descrizione?.riproduzione },
+          { label: 'Lingua', value: scheda.lingua },
+          { label: 'Stato di conservazione', value: descrizione?.conservazione },
+          { label: 'Lacune', value: descrizione?.lacune },
+        ]}
+      />
       {scheda.contenitori && (
         <Section
           title="Collocazione"
@@ -103,6 +115,15 @@ export function Scheda({ scheda }: { scheda: Dati }) {
       )}
     </>
   )
+}
+
+type Ubicazione = NonNullable<Dati['ubicazioni']>[number]
+function factsOfUbicazione(one: Ubicazione): Fact[] {
+  const { via, particella } = ubicazione(one)
+  return [
+    { label: one.attuale ? 'Via di oggi' : 'Via', value: via },
+    { label: one.attuale ? 'Particella di oggi' : 'Particella sulle carte', value: particella },
+  ]
 }
 
 /** Nothing when there is nothing to say. */

@@ -96,18 +96,39 @@ export async function findScheda(chi: Chi, id: string) {
   >
   if (!vede.scheda) return null
   const parts = await readParts(db, id, vede)
-  const { opera, materiale, normativa, esito, contenuto, tappe, lacune, protocolloStorico, ...scheda } = row.unita
+  const [described, scheda] = splitDescrizione(row.unita)
   return {
     ...scheda,
     produttore: row.produttore,
     accesso,
     classe,
     vede,
-    descrizione: vede.descrizione
-      ? { opera, materiale, normativa, esito, contenuto, tappe, lacune, protocolloStorico }
-      : null,
+    descrizione: vede.descrizione ? described : null,
     ...parts,
   }
+}
+
+/** What is seen with the description, and what everybody who knows of the unit sees. */
+function splitDescrizione({
+  opera,
+  materiale,
+  normativa,
+  esito,
+  contenuto,
+  tappe,
+  lacune,
+  protocolloStorico,
+  registro,
+  classificazione,
+  detentore,
+  supporto,
+  conservazione,
+  riproduzione,
+  ...scheda
+}: typeof unita.$inferSelect) {
+  const content = { opera, materiale, normativa, esito, contenuto, tappe, lacune, classificazione }
+  const papers = { registro, protocolloStorico, detentore, supporto, conservazione, riproduzione }
+  return [{ ...content, ...papers }, scheda] as const
 }
 
 async function readParts(db: Db, id: string, vede: Record<Gruppo, boolean>) {

@@ -109,6 +109,11 @@ export const MOTIVI_MOVIMENTO = ['consultazione', 'scansione', 'prestito_ufficio
 export type MotivoMovimento = (typeof MOTIVI_MOVIMENTO)[number]
 export const TIPI_PRODUTTORE = ['ente', 'persona', 'famiglia'] as const
 export type TipoProduttore = (typeof TIPI_PRODUTTORE)[number]
+export const NOMI_PRODUTTORE: Record<TipoProduttore, string> = {
+  ente: 'Ente',
+  persona: 'Persona',
+  famiglia: 'Famiglia',
+}
 export const LATI_STRADA = ['destro', 'sinistro', 'entrambi'] as const
 export const CATASTI = ['terreni', 'fabbricati'] as const
 

@@ -75,6 +75,7 @@ export const PAGINE: readonly Riga[] = [
   propria('/archivio/raccolta/richiesta'),
   // what is closed by what it says is known to nobody but the officers named for it, and here none is
   pagina('/archivio/[id]', 'pubblica', 'unita', si(tranne(), 'aperta')),
+  pagina('/archivio/produttori/[id]', 'pubblica', 'produttore', si(tranne())),
   pagina('/archivio/[id]/richiesta', 'persona', 'unita', si(tranne('anonimo', 'sospeso'), 'aperta')),
   libera('/accesso-agli-atti/registro'),
   pagina('/archivio/[id]/carte', 'pubblica', 'carte', si(tranne(), 'libere', 'coperte'), si(UFFICIO, 'su_richiesta')),

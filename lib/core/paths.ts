@@ -35,6 +35,7 @@ export const paths = {
     home: '/archivio',
     unita: (id: string) => `/archivio/${id}`,
     richiesta: (id: string) => `/archivio/${id}/richiesta`,
+    produttore: (id: string) => `/archivio/produttori/${id}`,
     suggerimenti: '/archivio/suggerimenti',
     /** for ever, also when titles, signatures and pages move: codes of lib/archivio/rules-permanente */
     permanente: (posto: string, carta: string | null = null) => `/a/${posto}${carta ? `/${carta}` : ''}`,

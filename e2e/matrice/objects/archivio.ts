@@ -127,10 +127,19 @@ export function makeArchivio({ di }: People, { sede, busta }: Pick<Deposito, 'se
     return { id }
   }
 
+  /** Of papers that everybody knows of. */
   async function produttore(): Promise<Named> {
     const archivista = await funzionario(di.istruttore_altro)
     const input = { tipo: 'ente' as const, denominazione: `Ente ${randomUUID()}` }
-    return done(await addProduttore(archivista, { ...input, altreDenominazioni: [], esistenza: null, storia: null }))
+    const { id } = done(
+      await addProduttore(archivista, { ...input, altreDenominazioni: [], esistenza: null, storia: null }),
+    )
+    const { id: unitaId = '' } = await unita('aperta')
+    await dbAs('sistema')
+      .update(unitaArchivistiche)
+      .set({ produttoreId: id })
+      .where(and(eq(unitaArchivistiche.ente, ENTE), eq(unitaArchivistiche.id, unitaId)))
+    return { id }
   }
   return { unita, lotto, carte, coppia, ricerca, modello, scarto, produttore }
 }

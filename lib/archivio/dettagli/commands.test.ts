@@ -12,7 +12,7 @@ import { describeDettagli } from './commands'
 import { addProduttore, describeProduttore } from './commands-produttori'
 import { dettagliInput } from './forms'
 import { produttoreInput } from './forms-produttori'
-import { findProduttore, listProduttori, listVoci } from './queries'
+import { findProduttore, findProduttoreNoto, listProduttori, listVoci } from './queries'
 
 let paolo: Funzionario
 let elena: Funzionario
@@ -113,4 +113,17 @@ test('an authority record is corrected by one at a time, with its history', asyn
     sql`select count(*)::int as n from audit where azione like 'archivio.produttore%'`,
   )
   expect(n).toBe(2)
+})
+
+test('everybody reads the authority record of papers they know of; of closed papers nobody learns who made them', async () => {
+  const added = await addProduttore(paolo, produttoreInput.parse({ tipo: 'ente', denominazione: 'Ospizio di prova' }))
+  const produttoreId = added.ok ? added.value.id : ''
+  expect(await findProduttoreNoto(null, produttoreId)).toBeNull()
+  expect((await describeDettagli(paolo, id, await versione(), input({ produttoreId }))).ok).toBe(true)
+  expect(await findProduttoreNoto(null, produttoreId)).toMatchObject({ denominazione: 'Ospizio di prova', insiemi: [] })
+  await dbAs('sistema').execute(sql`update unita_archivistiche set accesso = 'particolare' where id = ${id}::uuid`)
+  expect([await findProduttoreNoto(null, produttoreId), await findProduttoreNoto(elena, produttoreId)]).toEqual([
+    null,
+    null,
+  ])
 })

@@ -1,12 +1,13 @@
 import 'server-only'
-import { and, asc, count, desc, eq } from 'drizzle-orm'
+import { and, asc, count, desc, eq, notInArray } from 'drizzle-orm'
 import { soggettiProduttori, unitaArchivistiche as unita, voci } from '@/drizzle/schema/archivio'
 import { storiaArchivio } from '@/drizzle/schema/archivio-deposito'
 import type { Funzionario } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
 import { dbAs } from '@/lib/db/client'
 import type { OggettoStoria } from '../deposito/rules'
-import { lettoreActor } from '../lettore'
+import { type Chi, lettoreActor } from '../lettore'
+import { LIVELLI_CON_CARTE } from '../rules'
 
 const STORIA_MAX = 50
 const UNITA_MAX = 20
@@ -54,6 +55,36 @@ export async function findProduttore(officer: Funzionario, id: string) {
     listStoria(officer, 'produttore', id),
   ])
   return row ? { ...row, prime: fondi, unita: total?.n ?? 0, modifiche: storia } : null
+}
+
+/**
+ * An authority record as whoever knows of some papers it made may read it, with the sets of papers that they know of.
+ *
+ * @returns null both when it is not there and when all that it made is closed to the reader
+ */
+export async function findProduttoreNoto(chi: Chi, id: string) {
+  const db = dbAs(lettoreActor(chi))
+  const made = and(eq(unita.ente, ENTE), eq(unita.produttoreId, id))
+  const [row] = await db
+    .select({
+      tipo: soggettiProduttori.tipo,
+      denominazione: soggettiProduttori.denominazione,
+      altreDenominazioni: soggettiProduttori.altreDenominazioni,
+      esistenza: soggettiProduttori.esistenza,
+      storia: soggettiProduttori.storia,
+    })
+    .from(soggettiProduttori)
+    .where(and(eq(soggettiProduttori.ente, ENTE), eq(soggettiProduttori.id, id)))
+  if (!row) return null
+  const insiemi = await db
+    .select({ id: unita.id, titolo: unita.titolo, segnatura: unita.segnatura, data: unita.dataMostrata })
+    .from(unita)
+    .where(and(made, notInArray(unita.livello, [...LIVELLI_CON_CARTE])))
+    .orderBy(asc(unita.profondita), asc(unita.ordine))
+    .limit(UNITA_MAX)
+  if (insiemi.length === 0 && (await db.select({ id: unita.id }).from(unita).where(made).limit(1)).length === 0)
+    return null
+  return { ...row, insiemi }
 }
 
 /** Changes of something that is no unit, newest first. */

@@ -59,7 +59,7 @@ export default async function UnitaPage({ params, searchParams }: Props) {
       <PageHeading above={<span className="code">{scheda.segnatura}</span>} title={scheda.titolo} />
       <div className="split">
         <div>
-          <Scheda scheda={scheda} />
+          <Scheda scheda={scheda} produttoreHref={paths.archivio.produttore} />
           <CopieUnita chi={viewer} unitaId={scheda.id} />
           <section className="mt-10" aria-labelledby="contesto">
             <h2 id="contesto">Dove sta nell’archivio</h2>

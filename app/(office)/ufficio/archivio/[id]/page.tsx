@@ -121,7 +121,7 @@ export default async function UnitaUfficioPage({ params, searchParams }: Props) 
       )}
       <div className="split">
         <div>
-          <Scheda scheda={scheda} />
+          <Scheda scheda={scheda} produttoreHref={paths.ufficio.produttore} />
           <CopieUnita chi={officer} unitaId={scheda.id} />
           {cura && <FileCarte officer={officer} di={{ unitaId: scheda.id }} volta={voltaOf(file)} />}
           {scheda.storia && scheda.storia.length > 0 && (

@@ -34,16 +34,16 @@ export default async function DettagliPage({ params }: Props) {
         argomenti={argomenti}
         campi={{
           produttoreId: scheda.produttoreId,
-          detentore: scheda.detentore,
-          registro: scheda.registro,
+          detentore: descrizione?.detentore ?? null,
+          registro: descrizione?.registro ?? null,
           protocolloStorico: descrizione?.protocolloStorico ?? null,
-          classificazione: scheda.classificazione,
+          classificazione: descrizione?.classificazione ?? null,
           normativa: descrizione?.normativa ?? null,
           lingua: scheda.lingua,
-          supporto: scheda.supporto,
-          conservazione: scheda.conservazione,
+          supporto: descrizione?.supporto ?? null,
+          conservazione: descrizione?.conservazione ?? null,
           lacune: descrizione?.lacune ?? null,
-          riproduzione: scheda.riproduzione,
+          riproduzione: descrizione?.riproduzione ?? null,
         }}
         gruppi={{
           agenti: (agenti ?? []).map(({ ruolo, nome, codiceFiscale, albo, targa }) =>

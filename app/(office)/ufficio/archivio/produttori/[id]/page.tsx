@@ -7,6 +7,7 @@ import { BackLink } from '@/components/layout/breadcrumb'
 import { DefinitionList } from '@/components/ui/kv'
 import { findProduttore } from '@/lib/archivio/dettagli/queries'
 import { canCurare } from '@/lib/archivio/lettore'
+import { NOMI_PRODUTTORE } from '@/lib/archivio/rules'
 import { requireFunzionario } from '@/lib/auth/viewer'
 import { paths } from '@/lib/core/paths'
 import { isUuid } from '@/lib/core/uuid'
@@ -29,7 +30,7 @@ export default async function ProduttorePage({ params, searchParams }: PageProps
       <h1>{produttore.denominazione}</h1>
       <DefinitionList
         facts={[
-          { label: 'Tipo', value: produttore.tipo },
+          { label: 'Tipo', value: NOMI_PRODUTTORE[produttore.tipo] },
           { label: 'Altre denominazioni', value: produttore.altreDenominazioni.join('; ') || null },
           { label: 'Esistenza', value: produttore.esistenza },
           { label: 'Storia', value: produttore.storia },
