@@ -1,25 +1,37 @@
 'use client'
 import { bound } from '@/components/ui/bound'
 import { Button } from '@/components/ui/button'
+import { Radios } from '@/components/ui/choices'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Select } from '@/components/ui/select'
 import { TextArea } from '@/components/ui/text-area'
 import { TextField } from '@/components/ui/text-field'
 import { useActionForm } from '@/components/ui/use-action-form'
-import { addUnitaAction, describeUnitaAction } from '@/lib/archivio/actions'
+import { addFondoAction, addUnitaAction, describeUnitaAction } from '@/lib/archivio/actions'
 import { NOMI_LIVELLO, NOMI_TIPOLOGIA, NOMI_TRATTAMENTO } from '@/lib/archivio/rules'
-import { optionsOf } from './parole'
+import { optionsOf, SCELTE_ACCESSO } from './parole'
 
 type Valori = Partial<Record<string, string | null>>
 type Props = {
   valori: Valori
   comuni: readonly { istat: string; nome: string }[]
-} & ({ id: string; versione: number } | { padreId: string; livelli: readonly (keyof typeof NOMI_LIVELLO)[] })
+} & (
+  | { id: string; versione: number }
+  /** null: at the top */
+  | { padreId: string | null; livelli: readonly (keyof typeof NOMI_LIVELLO)[] }
+)
 
-/** A description: of a unit that is there, or of a new one in another. */
+const actionOf = (what: { id: string; versione: number } | { padreId: string | null }) =>
+  'id' in what
+    ? bound(describeUnitaAction, what.id, what.versione)
+    : what.padreId === null
+      ? addFondoAction
+      : bound(addUnitaAction, what.padreId)
+
+/** A description: of a unit that is there, of a new one in another, or of one that begins a tree. */
 export function DescrizioneForm({ valori, comuni, ...what }: Props) {
-  const action = 'id' in what ? bound(describeUnitaAction, what.id, what.versione) : bound(addUnitaAction, what.padreId)
-  const { errors, formProps, message, pending, value } = useActionForm(action)
+  const cima = 'padreId' in what && what.padreId === null
+  const { errors, formProps, message, pending, value } = useActionForm(actionOf(what))
   const text = (name: string) => ({ name, error: errors[name], defaultValue: value(name, valori[name] ?? '') })
   return (
     <form {...formProps}>
@@ -32,6 +44,14 @@ export function DescrizioneForm({ valori, comuni, ...what }: Props) {
             options={what.livelli.map((one) => ({ value: one, label: NOMI_LIVELLO[one] }))}
           />
           <TextField {...text('segnatura')} label="Segnatura" hint="Unica in tutto l’archivio" width="l" />
+          {cima && (
+            <Radios
+              {...text('accesso')}
+              label="Accesso"
+              hint="Vale anche per ciò che aggiungerai qui dentro"
+              options={SCELTE_ACCESSO}
+            />
+          )}
         </>
       )}
       <TextField {...text('titolo')} label="Titolo" hint="Pubblico: senza nomi di persone" width="xl" />
@@ -83,7 +103,9 @@ export function DescrizioneForm({ valori, comuni, ...what }: Props) {
       <TextField {...text('materiale')} label="Materiale" width="l" optional />
       <TextField {...text('esito')} label="Esito" width="l" optional />
       <TextArea {...text('ambito')} label="Contenuto" hint="Senza nomi di persone" max={5000} optional />
-      <Button pending={pending}>{'id' in what ? 'Salva la descrizione' : 'Aggiungi l’unità'}</Button>
+      <Button pending={pending}>
+        {'id' in what ? 'Salva la descrizione' : cima ? 'Aggiungi il fondo' : 'Aggiungi l’unità'}
+      </Button>
     </form>
   )
 }

@@ -23,6 +23,12 @@ export const ACCESSO: Record<LivelloAccesso, { parola: string; tono: Tone; spieg
   },
 }
 
+export const SCELTE_ACCESSO = Object.entries(ACCESSO).map(([value, { parola, spiegazione }]) => ({
+  value,
+  label: parola,
+  hint: spiegazione,
+}))
+
 export const CATEGORIE: Record<CategoriaEtichetta, string> = {
   politica: 'Politica estera o interna dello Stato (50 anni)',
   dati_particolari: 'Dati particolari, art. 9 GDPR (40 anni)',

@@ -289,6 +289,19 @@ export const ACTION_CALLS: Record<string, ActionCall> = {
     fields: () => ({ ...UNITA, livello: 'documento', segnatura: `PROVA/${randomUUID().slice(0, 8)}` }),
     consumes: true,
   },
+  addFondoAction: {
+    fields: () => ({
+      ...UNITA,
+      livello: 'fondo',
+      segnatura: `PROVA/${randomUUID().slice(0, 8)}`,
+      accesso: 'riservato',
+    }),
+  },
+  changeAccessoAction: {
+    args: (o) => [o.id, Number(o.versione)],
+    fields: () => ({ accesso: 'riservato', motivoAccesso: MOTIVO }),
+    consumes: true,
+  },
   addEtichettaAction: {
     args: perId,
     fields: () => ({ categoria: 'salute', quando: String(oggi).slice(0, 4), motivo: MOTIVO }),

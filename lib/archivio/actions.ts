@@ -7,7 +7,9 @@ import { paths } from '@/lib/core/paths'
 import { refuse } from '@/lib/core/result'
 import { isUuid } from '@/lib/core/uuid'
 import { addEtichetta, addUnita, describeUnita, removeEtichetta } from './commands'
-import { descrizioneInput, etichettaInput, nuovaUnitaInput } from './forms'
+import { changeAccesso } from './commands-accesso'
+import { addFondo } from './commands-fondo'
+import { accessoInput, descrizioneInput, etichettaInput, nuovaUnitaInput, nuovoFondoInput } from './forms'
 
 const NON_TROVATA = refuse('Questa unità non c’è più: torna all’albero')
 
@@ -38,6 +40,39 @@ export async function addUnitaAction(padreId: string, _state: FormState, form: F
   const result = isUuid(padreId) ? await addUnita(actor, padreId, input.value) : NON_TROVATA
   if (!result.ok) return refusalState(result, form)
   goTo(`${paths.ufficio.unita(result.value.id)}?fatto=descritta#`)
+}
+
+/** A closed fonds is not there for who is not named for it: the tree is. */
+export async function addFondoAction(_state: FormState, form: FormData): Promise<FormState> {
+  const actor = await requireFunzionario()
+  const input = parseForm(nuovoFondoInput, form)
+  if (!input.ok) return refusalState(input, form)
+  const result = await addFondo(actor, input.value)
+  if (!result.ok) return refusalState(result, form)
+  goTo(
+    input.value.accesso === 'particolare'
+      ? `${paths.ufficio.archivio}?fatto=fondo#`
+      : `${paths.ufficio.unita(result.value.id)}?fatto=descritta#`,
+  )
+}
+
+export async function changeAccessoAction(
+  id: string,
+  versione: number,
+  _state: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const actor = await requireFunzionario()
+  const input = parseForm(accessoInput, form)
+  if (!input.ok) return refusalState(input, form)
+  const result =
+    isUuid(id) && Number.isInteger(versione) ? await changeAccesso(actor, id, versione, input.value) : NON_TROVATA
+  if (!result.ok) return refusalState(result, form)
+  goTo(
+    result.value.visibile
+      ? `${paths.ufficio.etichetteUnita(id)}?fatto=accesso&dentro=${result.value.dentro}#`
+      : `${paths.ufficio.archivio}?fatto=etichetta#`,
+  )
 }
 
 /** Who tags a unit may lose sight of it: the tree is there in any case. */

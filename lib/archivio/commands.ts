@@ -35,7 +35,7 @@ export async function lockUnita(tx: Tx, id: string) {
 }
 
 /** One more line of the history of a unit. */
-const writeStoria = (
+export const writeStoria = (
   tx: Tx,
   actor: Funzionario,
   unitaId: string,
@@ -53,7 +53,7 @@ const writeStoria = (
     modifiche,
   })
 
-const columnsOf = ({ data, titoloOriginale: _, ambito, ...rest }: DescrizioneInput) => ({
+export const columnsOf = ({ data, titoloOriginale: _, ambito, ...rest }: DescrizioneInput) => ({
   ...rest,
   contenuto: ambito,
   dal: data.dal,
@@ -62,7 +62,11 @@ const columnsOf = ({ data, titoloOriginale: _, ambito, ...rest }: DescrizioneInp
   dataMostrata: formatEstremi(data),
 })
 
-async function writeTitoloOriginale(tx: Tx, unitaId: string, titoloOriginale: string | null): Promise<string | null> {
+export async function writeTitoloOriginale(
+  tx: Tx,
+  unitaId: string,
+  titoloOriginale: string | null,
+): Promise<string | null> {
   const of = and(eq(unitaRiservate.ente, ENTE), eq(unitaRiservate.unitaId, unitaId))
   const [before] = await tx.select({ titolo: unitaRiservate.titoloOriginale }).from(unitaRiservate).where(of)
   if (titoloOriginale === null) await tx.delete(unitaRiservate).where(of)
@@ -130,8 +134,7 @@ export async function addUnita(
     if (!padre) return refuse(NON_TUA)
     if (!canContain(padre.livello, input.livello))
       return refuse('C’è un problema', { livello: 'Questo livello non sta dentro quello di sopra' })
-    const [taken] = await tx.execute<{ si: boolean }>(sql`select segnatura_presa(${ENTE}, ${input.segnatura}) as si`)
-    if (taken?.si) return refuse('C’è un problema', { segnatura: 'Questa segnatura è già di un’altra unità' })
+    if (await isPresa(tx, input.segnatura)) return refuse('C’è un problema', PRESA)
     const id = crypto.randomUUID()
     const posizione = await nextPosizione(tx, padreId)
     const { livello, segnatura, ...described } = input
@@ -158,6 +161,13 @@ export async function addUnita(
     await recomputeAccesso(tx, id)
     return success({ id })
   })
+}
+
+export const PRESA = { segnatura: 'Questa segnatura è già di un’altra unità' }
+/** Also by a unit that the archivist does not see. */
+export async function isPresa(tx: Tx, segnatura: string): Promise<boolean> {
+  const [row] = await tx.execute<{ si: boolean }>(sql`select segnatura_presa(${ENTE}, ${segnatura}) as si`)
+  return row?.si ?? false
 }
 
 /** Also of siblings that the archivist does not see: a place is taken once. */

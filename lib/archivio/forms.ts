@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { LIVELLI_DESCRIZIONE, STATI_TRATTAMENTO, TIPOLOGIE } from './rules'
-import { CATEGORIE_ETICHETTA, type CategoriaEtichetta } from './rules-consultabilita'
+import { LIVELLI_CIMA, LIVELLI_DESCRIZIONE, STATI_TRATTAMENTO, TIPOLOGIE } from './rules'
+import { CATEGORIE_ETICHETTA, type CategoriaEtichetta, LIVELLI_ACCESSO } from './rules-consultabilita'
 import { parseEstremi } from './rules-date'
 
 const MAX_BREVE = 300
@@ -60,19 +60,37 @@ export const descrizioneInput = z.object({
 })
 export type DescrizioneInput = z.output<typeof descrizioneInput>
 
+const segnatura = testo(120).regex(
+  /^[A-Za-z0-9]+(?:[/-][A-Za-z0-9.]+)*$/,
+  'Scrivi lettere e cifre divise da barre, per esempio IT-SP-PROV/SIS/1987/b012/f0345',
+)
 export const nuovaUnitaInput = descrizioneInput.extend({
   livello: z.enum(LIVELLI_DESCRIZIONE, 'Scegli il livello'),
-  segnatura: testo(120).regex(
-    /^[A-Za-z0-9]+(?:[/-][A-Za-z0-9.]+)*$/,
-    'Scrivi lettere e cifre divise da barre, per esempio IT-SP-PROV/SIS/1987/b012/f0345',
-  ),
+  segnatura,
 })
 export type NuovaUnitaInput = z.output<typeof nuovaUnitaInput>
+
+const accesso = z.enum(LIVELLI_ACCESSO, 'Scegli quanto è aperta')
+const motivo = testo(500).min(10, 'Spiega il motivo in almeno 10 caratteri')
+const spuntato = z
+  .string()
+  .optional()
+  .transform((value) => value === 'si')
+
+/** A fonds has nothing above it from which to take how open it is. */
+export const nuovoFondoInput = nuovaUnitaInput.extend({
+  livello: z.enum(LIVELLI_CIMA, 'Scegli il livello'),
+  accesso,
+})
+export type NuovoFondoInput = z.output<typeof nuovoFondoInput>
+
+export const accessoInput = z.object({ accesso, motivoAccesso: motivo, conferma: spuntato })
+export type AccessoInput = z.output<typeof accessoInput>
 
 export const etichettaInput = z.object({
   categoria: z.enum(CATEGORIE_ETICHETTA as [CategoriaEtichetta, ...CategoriaEtichetta[]], 'Scegli che cosa contiene'),
   quando: data.refine((value) => value.dal !== null, 'Serve una data: il termine si conta da lì'),
-  motivo: testo(500).min(10, 'Spiega il motivo in almeno 10 caratteri'),
+  motivo,
   apriPrima: z
     .string()
     .optional()

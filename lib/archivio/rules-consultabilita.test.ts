@@ -5,6 +5,7 @@ import {
   addUp,
   computeApertura,
   computeConsultabilita,
+  isPiuAperto,
   opensSooner,
 } from './rules-consultabilita'
 
@@ -27,6 +28,11 @@ describe('first day of free reading (D.Lgs. 42/2004 art. 122)', () => {
 })
 
 describe('how open a unit is', () => {
+  test('opening is told from closing, and from neither', () => {
+    expect([isPiuAperto('riservato', 'su_richiesta'), isPiuAperto('particolare', 'libero')]).toEqual([true, true])
+    expect([isPiuAperto('su_richiesta', 'riservato'), isPiuAperto('libero', 'libero')]).toEqual([false, false])
+  })
+
   test('without tags it is as its series', () => {
     expect(computeConsultabilita('su_richiesta', [])).toMatchObject({ accesso: 'su_richiesta', consultabileDal: null })
   })

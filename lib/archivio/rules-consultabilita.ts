@@ -42,6 +42,10 @@ const CHIUSURA: Record<CategoriaEtichetta, LivelloAccesso> = {
   sicurezza: 'riservato',
 }
 
+/** Is `a` freer than `da`? What is opened once has been read: it takes a second thought. */
+export const isPiuAperto = (da: LivelloAccesso, a: LivelloAccesso): boolean =>
+  LIVELLI_ACCESSO.indexOf(a) < LIVELLI_ACCESSO.indexOf(da)
+
 /** A sensitive tag: its date is that of the latest paper that carries it, to the day or to the year. */
 export type Etichetta = { categoria: CategoriaEtichetta; il: IsoDate } | { categoria: CategoriaEtichetta; anno: number }
 

@@ -30,6 +30,9 @@ export const canContain = (whole: LivelloDescrizione, part: LivelloDescrizione):
   LIVELLI_DESCRIZIONE.indexOf(part) > LIVELLI_DESCRIZIONE.indexOf(whole) &&
   (part !== 'allegato' || whole === 'documento')
 
+/** Levels that stand in no other. */
+export const LIVELLI_CIMA = ['complesso_fondi', 'fondo'] as const satisfies readonly LivelloDescrizione[]
+
 /** Levels that are papers: only these have consultability, containers and images. The others describe sets of them. */
 export const LIVELLI_CON_CARTE: readonly LivelloDescrizione[] = ['fascicolo', 'sottofascicolo', 'documento', 'allegato']
 export const haCarte = (livello: LivelloDescrizione): boolean => LIVELLI_CON_CARTE.includes(livello)

@@ -267,6 +267,8 @@ export const AZIONI: readonly Riga[] = [
 
   azione('describeUnitaAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
   azione('addUnitaAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
+  degliArchivisti('addFondoAction', 'nessuno'),
+  azione('changeAccessoAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
   azione('addEtichettaAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
   azione('removeEtichettaAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
   azione('attestLottoAction', 'ufficio', 'lotto', no(ARCHIVISTI), conferma(STANTIO)),

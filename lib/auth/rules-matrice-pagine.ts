@@ -215,6 +215,7 @@ export const PAGINE: readonly Riga[] = [
   ),
 
   pagina('/ufficio/archivio', 'ufficio', 'nessuno'),
+  degliArchivisti('/ufficio/archivio/nuovo'),
   pagina('/ufficio/archivio/visioni', 'ufficio', 'nessuno', si(ARCHIVISTI), assente(UFFICIO)),
   pagina('/ufficio/archivio/visioni/[id]', 'ufficio', 'visione', si(ARCHIVISTI)),
   pagina('/ufficio/archivio/visioni/[id]/conforme', 'ufficio', 'visione', si(ARCHIVISTI)),

@@ -119,6 +119,7 @@ export const paths = {
     collegamento: (id: string) => `/ufficio/collegamenti/${id}`,
     archivio: '/ufficio/archivio',
     unita: (id: string) => `/ufficio/archivio/${id}`,
+    nuovoFondo: '/ufficio/archivio/nuovo',
     visioni: '/ufficio/archivio/visioni',
     visione: (id: string) => `/ufficio/archivio/visioni/${id}`,
     /** certified copies of the papers of a view */

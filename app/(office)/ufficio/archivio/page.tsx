@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { Albero } from '@/components/archivio/albero'
 import { Fatto } from '@/components/imprese/fatto'
+import { LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { SearchForm } from '@/components/ui/search-form'
 import { canDirigere } from '@/lib/archivio/abilitazioni/queries'
@@ -18,7 +19,10 @@ export default async function ArchivioUfficioPage({ searchParams }: PageProps<'/
     <>
       <Fatto
         fatto={(await searchParams).fatto}
-        parole={{ etichetta: 'L’unità è chiusa. La vedono solo le persone abilitate, fino al termine di legge.' }}
+        parole={{
+          etichetta: 'L’unità è chiusa. La vedono solo le persone abilitate, fino al termine di legge.',
+          fondo: 'Il fondo è aggiunto. Lo vedono solo le persone abilitate: le indica chi dirige l’archivio.',
+        }}
       />
       <h1>Archivio</h1>
       <SearchForm action={paths.archivio.home} label="Cerca nell’archivio" labelVisible />
@@ -83,9 +87,18 @@ export default async function ArchivioUfficioPage({ searchParams }: PageProps<'/
       </ul>
       <h2 className="mt-8">Fondi</h2>
       {fondi.length === 0 ? (
-        <EmptyState title="Non c’è ancora nessun fondo">I fondi arrivano con il caricamento di un indice.</EmptyState>
+        <EmptyState title="Non c’è ancora nessun fondo">
+          Un fondo si aggiunge qui, o arriva con il caricamento di un indice.
+        </EmptyState>
       ) : (
         <Albero antenati={[]} qui={null} figli={fondi} href={paths.ufficio.unita} altri={null} />
+      )}
+      {cura && (
+        <p className="mt-4">
+          <LinkButton href={paths.ufficio.nuovoFondo} kind="secondary">
+            Aggiungi un fondo
+          </LinkButton>
+        </p>
       )}
     </>
   )

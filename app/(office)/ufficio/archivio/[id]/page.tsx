@@ -95,15 +95,13 @@ export default async function UnitaUfficioPage({ params, searchParams }: Props) 
             Esporta
           </LinkButton>
           {haCarte(scheda.livello) && (
-            <>
-              <LinkButton href={paths.ufficio.collocazione(scheda.id)} kind="secondary">
-                Collocazione
-              </LinkButton>
-              <LinkButton href={paths.ufficio.etichetteUnita(scheda.id)} kind="secondary">
-                Etichette
-              </LinkButton>
-            </>
+            <LinkButton href={paths.ufficio.collocazione(scheda.id)} kind="secondary">
+              Collocazione
+            </LinkButton>
           )}
+          <LinkButton href={paths.ufficio.etichetteUnita(scheda.id)} kind="secondary">
+            {haCarte(scheda.livello) ? 'Accesso ed etichette' : 'Accesso'}
+          </LinkButton>
           {carte && (
             <LinkButton href={paths.ufficio.carteDaCoprire(scheda.id)} kind="secondary">
               Pagine da chiudere o coprire

@@ -1,0 +1,26 @@
+import type { Metadata } from 'next'
+import { DescrizioneForm } from '@/components/archivio/descrizione-form'
+import { BackLink } from '@/components/layout/breadcrumb'
+import { LIVELLI_CIMA } from '@/lib/archivio/rules'
+import { COMUNI } from '@/lib/comuni/elenco'
+import { paths } from '@/lib/core/paths'
+import { requireArchivista } from '../reading'
+
+export const metadata: Metadata = { title: 'Nuovo fondo — Archivio — Ufficio' }
+
+export default async function NuovoFondoPage() {
+  await requireArchivista()
+  return (
+    <div className="max-w-narrow">
+      <BackLink href={paths.ufficio.archivio} label="Archivio" />
+      <h1 className="mb-6">Aggiungi un fondo</h1>
+      <p className="mb-6">Poi dirai chi ne ha prodotto le carte, e aggiungerai serie e fascicoli.</p>
+      <DescrizioneForm
+        padreId={null}
+        livelli={LIVELLI_CIMA}
+        comuni={COMUNI}
+        valori={{ livello: 'fondo', trattamento: 'non_censito' }}
+      />
+    </div>
+  )
+}
