@@ -9,7 +9,7 @@ import { loadWorld, officerNamed } from '@/lib/pratiche/testing/world'
 import { unitaIdOf, writeDescrizione } from './carico'
 import { addEtichetta, addUnita, describeUnita, removeEtichetta } from './commands'
 import { descrizioneInput, etichettaInput, nuovaUnitaInput } from './forms'
-import { findScheda, listEtichetteSopra } from './queries'
+import { findScheda, listEtichetteSopra, listStoriaPrima } from './queries'
 import { searchArchivio } from './ricerca'
 import type { Etichetta } from './rules-consultabilita'
 
@@ -63,6 +63,8 @@ test('a correction is found at once, by the new words and not by the old; its hi
   const after = await findScheda(paolo, id)
   expect(after?.dataMostrata).toBe('ca. 1990')
   expect(after?.storia?.map((one) => one.cosa)).toEqual(['modificata', 'descritta'])
+  expect((await listStoriaPrima(paolo, id, 2)).map((one) => one.cosa)).toEqual(['descritta'])
+  expect(await listStoriaPrima(null, id, 2)).toEqual([])
   expect(after?.storia?.[0]?.modifiche.titolo).toEqual({ da: before?.titolo, a: BASE.titolo })
   expect(await eventi()).toBeGreaterThan(0)
 })

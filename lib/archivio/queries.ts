@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import {
   soggettiProduttori,
@@ -157,9 +157,7 @@ async function readParts(db: Db, id: string, vede: Record<Gruppo, boolean>) {
           .from(etichetteUnita)
           .where(and(of(etichetteUnita), isNull(etichetteUnita.toltaAt))),
       ),
-      when('etichette', () =>
-        db.select().from(storiaUnita).where(of(storiaUnita)).orderBy(desc(storiaUnita.seq)).limit(STORIA_MAX),
-      ),
+      when('etichette', () => storiaDi(db, id)),
     ],
   )
   return {
@@ -195,6 +193,17 @@ export const listEtichetteSopra = (chi: Chi, antenati: readonly Nodo[]) =>
         isNull(etichetteUnita.toltaAt),
       ),
     )
+
+const storiaDi = (db: Db, id: string, prima: number | null = null) =>
+  db
+    .select()
+    .from(storiaUnita)
+    .where(and(eq(storiaUnita.ente, ENTE), eq(storiaUnita.unitaId, id), prima ? lt(storiaUnita.seq, prima) : undefined))
+    .orderBy(desc(storiaUnita.seq))
+    .limit(STORIA_MAX)
+
+/** What changed in a unit before one of its changes, newest first, some at a time: the first ones are with the unit. */
+export const listStoriaPrima = (chi: Chi, id: string, seq: number) => storiaDi(dbAs(lettoreActor(chi)), id, seq)
 
 /** Where its containers belong, and whether they are out. */
 const listContenitori = (db: Db, id: string) =>

@@ -6,14 +6,14 @@ import { ModelloForm } from '@/components/archivio/modello-form'
 import { NomiPubblici } from '@/components/archivio/nomi-pubblici'
 import { ACCESSO } from '@/components/archivio/parole'
 import { Scheda } from '@/components/archivio/scheda'
-import { Storia } from '@/components/archivio/storia'
+import { StoriaUnita } from '@/components/archivio/storia'
 import { Fatto } from '@/components/imprese/fatto'
 import { Breadcrumb } from '@/components/layout/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
 import { Alert } from '@/components/ui/callout'
 import { Tag } from '@/components/ui/tag'
 import { canCurare } from '@/lib/archivio/lettore'
-import { listFigli, recordScheda } from '@/lib/archivio/queries'
+import { listFigli, listStoriaPrima, recordScheda } from '@/lib/archivio/queries'
 import { haCarte, LIVELLI_DESCRIZIONE } from '@/lib/archivio/rules'
 import { nomiPubblici } from '@/lib/archivio/rules-nomi'
 import { findDistruzione } from '@/lib/archivio/scarto/queries'
@@ -32,13 +32,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function UnitaUfficioPage({ params, searchParams }: Props) {
   const { officer, scheda } = await readUnita((await params).id)
-  const { dopo, fatto, file } = await searchParams
+  const { dopo, fatto, file, storia } = await searchParams
   const from = Number([dopo].flat().at(-1) ?? -1)
-  const [{ nodi, altri }, cura, carte, distrutta] = await Promise.all([
+  const before = Number([storia].flat().at(-1))
+  const [{ nodi, altri }, cura, carte, distrutta, precedenti] = await Promise.all([
     listFigli(officer, scheda.id, Number.isInteger(from) ? from : -1),
     canCurare(officer),
     findCarte(officer, scheda.id),
     findDistruzione(officer, scheda.id),
+    Number.isInteger(before) && before > 0 ? listStoriaPrima(officer, scheda.id, before) : null,
     recordScheda(officer, scheda),
   ])
   const { parola, tono } = ACCESSO[scheda.accesso]
@@ -49,6 +51,8 @@ export default async function UnitaUfficioPage({ params, searchParams }: Props) 
         parole={{
           modificata: 'La descrizione è salvata',
           descritta: 'L’unità è aggiunta',
+          segnatura: 'La segnatura è cambiata. L’indirizzo dell’unità è lo stesso',
+          spostata: 'L’unità è nel suo nuovo posto, con ciò che contiene',
           modello: 'Il modello è pronto per le prossime',
           rifatte: 'Le pagine sono in coda: si rifanno da sole',
         }}
@@ -122,11 +126,8 @@ export default async function UnitaUfficioPage({ params, searchParams }: Props) 
           <Scheda scheda={scheda} produttoreHref={paths.ufficio.produttore} />
           <CopieUnita chi={officer} unitaId={scheda.id} />
           {cura && <FileCarte officer={officer} di={{ unitaId: scheda.id }} volta={voltaOf(file)} />}
-          {scheda.storia && scheda.storia.length > 0 && (
-            <section className="mt-10">
-              <h2>Storia della descrizione</h2>
-              <Storia storia={scheda.storia} />
-            </section>
+          {scheda.storia && (
+            <StoriaUnita unitaId={scheda.id} storia={precedenti ?? scheda.storia} daCapo={precedenti === null} />
           )}
           {cura && scheda.padreId && (
             <section className="mt-10">

@@ -47,7 +47,7 @@ export default async function ProduttorePage({ params }: Props) {
       {storia && (
         <section className="mt-10">
           <h2>Storia</h2>
-          <p className="max-w-prose whitespace-pre-line">{storia}</p>
+          <p className="pre-line max-w-prose">{storia}</p>
         </section>
       )}
       {insiemi.length > 0 && (
