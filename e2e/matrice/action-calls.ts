@@ -302,6 +302,16 @@ export const ACTION_CALLS: Record<string, ActionCall> = {
     fields: () => ({ accesso: 'riservato', motivoAccesso: MOTIVO }),
     consumes: true,
   },
+  changeSegnaturaAction: {
+    args: (o) => [o.id, Number(o.versione)],
+    fields: () => ({ segnatura: `PROVA/${randomUUID().slice(0, 8)}` }),
+    consumes: true,
+  },
+  moveUnitaAction: {
+    args: (o) => [o.id, Number(o.versione)],
+    fields: () => ({ dentro: 'IT-SP-PROV/SIS/1987' }),
+    consumes: true,
+  },
   addEtichettaAction: {
     args: perId,
     fields: () => ({ categoria: 'salute', quando: String(oggi).slice(0, 4), motivo: MOTIVO }),

@@ -9,7 +9,16 @@ import { isUuid } from '@/lib/core/uuid'
 import { addEtichetta, addUnita, describeUnita, removeEtichetta } from './commands'
 import { changeAccesso } from './commands-accesso'
 import { addFondo } from './commands-fondo'
-import { accessoInput, descrizioneInput, etichettaInput, nuovaUnitaInput, nuovoFondoInput } from './forms'
+import { changeSegnatura, moveUnita } from './commands-posto'
+import {
+  accessoInput,
+  descrizioneInput,
+  etichettaInput,
+  nuovaUnitaInput,
+  nuovoFondoInput,
+  segnaturaInput,
+  spostaInput,
+} from './forms'
 
 const NON_TROVATA = refuse('Questa unità non c’è più: torna all’albero')
 
@@ -72,6 +81,41 @@ export async function changeAccessoAction(
     result.value.visibile
       ? `${paths.ufficio.etichetteUnita(id)}?fatto=accesso&dentro=${result.value.dentro}#`
       : `${paths.ufficio.archivio}?fatto=etichetta#`,
+  )
+}
+
+export async function changeSegnaturaAction(
+  id: string,
+  versione: number,
+  _state: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const actor = await requireFunzionario()
+  const input = parseForm(segnaturaInput, form)
+  if (!input.ok) return refusalState(input, form)
+  const result =
+    isUuid(id) && Number.isInteger(versione)
+      ? await changeSegnatura(actor, id, versione, input.value.segnatura)
+      : NON_TROVATA
+  if (!result.ok) return refusalState(result, form)
+  goTo(`${paths.ufficio.unita(id)}?fatto=segnatura#`)
+}
+
+/** Where it goes it may be closed, also to who moved it. */
+export async function moveUnitaAction(
+  id: string,
+  versione: number,
+  _state: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const actor = await requireFunzionario()
+  const input = parseForm(spostaInput, form)
+  if (!input.ok) return refusalState(input, form)
+  const result =
+    isUuid(id) && Number.isInteger(versione) ? await moveUnita(actor, id, versione, input.value.dentro) : NON_TROVATA
+  if (!result.ok) return refusalState(result, form)
+  goTo(
+    result.value.visibile ? `${paths.ufficio.unita(id)}?fatto=spostata#` : `${paths.ufficio.archivio}?fatto=etichetta#`,
   )
 }
 

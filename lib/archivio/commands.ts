@@ -171,7 +171,7 @@ export async function isPresa(tx: Tx, segnatura: string): Promise<boolean> {
 }
 
 /** Also of siblings that the archivist does not see: a place is taken once. */
-async function nextPosizione(tx: Tx, padreId: string): Promise<number> {
+export async function nextPosizione(tx: Tx, padreId: string): Promise<number> {
   const [row] = await tx.execute<{ n: number }>(sql`select prossima_posizione(${ENTE}, ${padreId}::uuid) as n`)
   return row?.n ?? 0
 }

@@ -70,6 +70,9 @@ export const nuovaUnitaInput = descrizioneInput.extend({
 })
 export type NuovaUnitaInput = z.output<typeof nuovaUnitaInput>
 
+export const segnaturaInput = z.object({ segnatura })
+export const spostaInput = z.object({ dentro: testo(120).min(1, 'Scrivi la segnatura dell’unità in cui va') })
+
 const accesso = z.enum(LIVELLI_ACCESSO, 'Scegli quanto è aperta')
 const motivo = testo(500).min(10, 'Spiega il motivo in almeno 10 caratteri')
 const spuntato = z

@@ -269,6 +269,8 @@ export const AZIONI: readonly Riga[] = [
   azione('addUnitaAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
   degliArchivisti('addFondoAction', 'nessuno'),
   azione('changeAccessoAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
+  azione('changeSegnaturaAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
+  azione('moveUnitaAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
   azione('addEtichettaAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
   azione('removeEtichettaAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
   azione('attestLottoAction', 'ufficio', 'lotto', no(ARCHIVISTI), conferma(STANTIO)),

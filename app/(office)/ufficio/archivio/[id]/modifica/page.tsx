@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { DescrizioneForm } from '@/components/archivio/descrizione-form'
+import { SegnaturaForm, SpostaForm } from '@/components/archivio/posto-forms'
 import { BackLink } from '@/components/layout/breadcrumb'
 import { COMUNI } from '@/lib/comuni/elenco'
 import { paths } from '@/lib/core/paths'
@@ -42,6 +43,20 @@ export default async function ModificaUnitaPage({ params }: Props) {
           ambito: descrizione?.contenuto,
         }}
       />
+      <section className="mt-10">
+        <h2>Segnatura</h2>
+        <SegnaturaForm id={scheda.id} versione={scheda.versioneRiga} segnatura={scheda.segnatura} />
+      </section>
+      {scheda.padreId && (
+        <section className="mt-10">
+          <h2>Posto nell’albero</h2>
+          <p className="mb-4">
+            L’unità va in fondo a quella che scrivi, con tutto ciò che contiene. Il suo accesso resta com’è, salvo ciò
+            che chiudono le etichette del nuovo posto.
+          </p>
+          <SpostaForm id={scheda.id} versione={scheda.versioneRiga} />
+        </section>
+      )}
     </div>
   )
 }
