@@ -9,7 +9,8 @@ import { addEtichetta, addUnita } from './commands'
 import { changeSegnatura, moveUnita } from './commands-posto'
 import { etichettaInput, nuovaUnitaInput, segnaturaInput } from './forms'
 import { indirizzoPermanente } from './permanente'
-import { findScheda, listFigli } from './queries'
+import { findScheda } from './queries'
+import { listFigli } from './queries-figli'
 import { searchArchivio } from './ricerca'
 
 let paolo: Funzionario // archive
@@ -71,7 +72,7 @@ test('a unit goes to the end of another of its fonds with what it holds, and its
   const [serie, file, part] = [await posto(ids.serie), await posto(ids.file), await posto(ids.part)]
   expect(file?.ordine.startsWith(`${serie?.ordine}.`)).toBe(true)
   expect(part?.ordine.startsWith(`${file?.ordine}.`)).toBe(true)
-  const last = (await listFigli(paolo, ids.serie, (await findScheda(paolo, ids.file))?.posizione ?? 0)).nodi
+  const last = (await listFigli(paolo, ids.serie, { dopo: (await findScheda(paolo, ids.file))?.posizione ?? 0 })).nodi
   expect(last).toEqual([])
   expect((await findScheda(paolo, ids.file))?.storia?.[0]).toMatchObject({
     cosa: 'spostata',

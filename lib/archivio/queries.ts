@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, desc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import {
   soggettiProduttori,
@@ -20,11 +20,9 @@ import { accessoOggi } from './rules-consultabilita'
 import { type Domanda, isParticella } from './rules-domanda'
 import { type Classe, canSee, classeOf, GRUPPI, type Gruppo } from './rules-visibilita'
 
-/** Children shown at once: a fonds may have a hundred thousand. */
-export const FIGLI_PER_VOLTA = 50
 const STORIA_MAX = 50
 
-const NODO = {
+export const NODO = {
   id: unita.id,
   titolo: unita.titolo,
   segnatura: unita.segnatura,
@@ -41,20 +39,6 @@ export const listFondi = (chi: Chi): Promise<Nodo[]> =>
     .from(unita)
     .where(and(eq(unita.ente, ENTE), isNull(unita.padreId)))
     .orderBy(asc(unita.posizione))
-
-/**
- * Units that stand in one, some at a time.
- * @param dopo position after which to go on; -1: from the first
- */
-export async function listFigli(chi: Chi, padreId: string, dopo = -1): Promise<{ nodi: Nodo[]; altri: boolean }> {
-  const rows = await dbAs(lettoreActor(chi))
-    .select(NODO)
-    .from(unita)
-    .where(and(eq(unita.ente, ENTE), eq(unita.padreId, padreId), gt(unita.posizione, dopo)))
-    .orderBy(asc(unita.posizione))
-    .limit(FIGLI_PER_VOLTA + 1)
-  return { nodi: rows.slice(0, FIGLI_PER_VOLTA), altri: rows.length > FIGLI_PER_VOLTA }
-}
 
 /** Those it stands in, from the top. Of one that is closed to the reader nothing is told. */
 const listAntenati = (db: Db, id: string): Promise<Nodo[]> =>

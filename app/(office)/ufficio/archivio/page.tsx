@@ -91,7 +91,7 @@ export default async function ArchivioUfficioPage({ searchParams }: PageProps<'/
           Un fondo si aggiunge qui, o arriva con il caricamento di un indice.
         </EmptyState>
       ) : (
-        <Albero antenati={[]} qui={null} figli={fondi} href={paths.ufficio.unita} altri={null} />
+        <Albero antenati={[]} qui={null} figli={fondi} href={paths.ufficio.unita} />
       )}
       {cura && (
         <p className="mt-4">

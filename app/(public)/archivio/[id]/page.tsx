@@ -8,14 +8,17 @@ import { ComeVederlo } from '@/components/archivio/come-vederlo'
 import { CopieUnita } from '@/components/archivio/lotti/copie'
 import { AccantoUnita } from '@/components/archivio/raccolta/accanto'
 import { Scheda } from '@/components/archivio/scheda'
+import { VaiA } from '@/components/archivio/vai-a'
 import { Breadcrumb } from '@/components/layout/breadcrumb'
 import { PageHeading } from '@/components/layout/page-heading'
 import { findConvenzionePer } from '@/lib/archivio/accesso/commands-convenzioni'
 import { findPreclusione, findVisioneDi } from '@/lib/archivio/accesso/queries'
 import { findCitabile } from '@/lib/archivio/citazione/queries'
-import { listFigli, recordScheda } from '@/lib/archivio/queries'
+import { recordScheda } from '@/lib/archivio/queries'
+import { listFigli } from '@/lib/archivio/queries-figli'
 import { askScheda } from '@/lib/archivio/risposta'
 import { haCarte } from '@/lib/archivio/rules'
+import { puntoOf } from '@/lib/archivio/rules-figli'
 import { findCarte } from '@/lib/archivio/visore/queries'
 import { clientIp } from '@/lib/auth/limits'
 import { findViewer } from '@/lib/auth/viewer'
@@ -36,10 +39,10 @@ export default async function UnitaPage({ params, searchParams }: Props) {
   if (scheda === 'troppe') redirect(`${paths.accessoNonRiuscito}?motivo=troppe-richieste`)
   if (!scheda) notFound()
   const viewer = await findViewer()
-  const dopo = Number([(await searchParams).dopo].flat().at(-1) ?? -1)
+  const punto = puntoOf(await searchParams)
   const chiusa = viewer !== null && haCarte(scheda.livello) && !scheda.vede.carte
-  const [{ nodi, altri }, visione, convenzione, preclusione, carte, citabile] = await Promise.all([
-    listFigli(viewer, scheda.id, Number.isInteger(dopo) ? dopo : -1),
+  const [figli, visione, convenzione, preclusione, carte, citabile] = await Promise.all([
+    listFigli(viewer, scheda.id, punto),
     viewer && scheda.classe === 'ammesso' ? findVisioneDi(viewer, scheda.id) : null,
     chiusa && scheda.accesso === 'su_richiesta' ? findConvenzionePer(viewer, scheda.id) : null,
     chiusa ? findPreclusione(viewer, scheda.id) : null,
@@ -63,12 +66,18 @@ export default async function UnitaPage({ params, searchParams }: Props) {
           <CopieUnita chi={viewer} unitaId={scheda.id} />
           <section className="mt-10" aria-labelledby="contesto">
             <h2 id="contesto">Dove sta nell’archivio</h2>
+            <VaiA action={`${paths.archivio.unita(scheda.id)}#contesto`} figli={figli} />
             <Albero
               antenati={scheda.antenati}
               qui={scheda}
-              figli={nodi}
+              figli={figli.nodi}
               href={paths.archivio.unita}
-              altri={altri ? `${paths.archivio.unita(scheda.id)}?dopo=${nodi.at(-1)?.posizione}#contesto` : null}
+              primi={
+                figli.prima ? `${paths.archivio.unita(scheda.id)}?prima=${figli.nodi[0]?.posizione}#contesto` : null
+              }
+              altri={
+                figli.dopo ? `${paths.archivio.unita(scheda.id)}?dopo=${figli.nodi.at(-1)?.posizione}#contesto` : null
+              }
             />
           </section>
           <section className="mt-10">

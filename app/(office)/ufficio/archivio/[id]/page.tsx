@@ -7,14 +7,17 @@ import { NomiPubblici } from '@/components/archivio/nomi-pubblici'
 import { ACCESSO } from '@/components/archivio/parole'
 import { Scheda } from '@/components/archivio/scheda'
 import { StoriaUnita } from '@/components/archivio/storia'
+import { VaiA } from '@/components/archivio/vai-a'
 import { Fatto } from '@/components/imprese/fatto'
 import { Breadcrumb } from '@/components/layout/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
 import { Alert } from '@/components/ui/callout'
 import { Tag } from '@/components/ui/tag'
 import { canCurare } from '@/lib/archivio/lettore'
-import { listFigli, listStoriaPrima, recordScheda } from '@/lib/archivio/queries'
+import { listStoriaPrima, recordScheda } from '@/lib/archivio/queries'
+import { listFigli } from '@/lib/archivio/queries-figli'
 import { haCarte, LIVELLI_DESCRIZIONE } from '@/lib/archivio/rules'
+import { puntoOf } from '@/lib/archivio/rules-figli'
 import { nomiPubblici } from '@/lib/archivio/rules-nomi'
 import { findDistruzione } from '@/lib/archivio/scarto/queries'
 import { findCarte } from '@/lib/archivio/visore/queries'
@@ -32,11 +35,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function UnitaUfficioPage({ params, searchParams }: Props) {
   const { officer, scheda } = await readUnita((await params).id)
-  const { dopo, fatto, file, storia } = await searchParams
-  const from = Number([dopo].flat().at(-1) ?? -1)
+  const asked = await searchParams
+  const { fatto, file, storia } = asked
   const before = Number([storia].flat().at(-1))
-  const [{ nodi, altri }, cura, carte, distrutta, precedenti] = await Promise.all([
-    listFigli(officer, scheda.id, Number.isInteger(from) ? from : -1),
+  const [figli, cura, carte, distrutta, precedenti] = await Promise.all([
+    listFigli(officer, scheda.id, puntoOf(asked)),
     canCurare(officer),
     findCarte(officer, scheda.id),
     findDistruzione(officer, scheda.id),
@@ -90,7 +93,7 @@ export default async function UnitaUfficioPage({ params, searchParams }: Props) 
           <LinkButton href={paths.ufficio.dettagli(scheda.id)} kind="secondary">
             Nomi, luoghi e strade
           </LinkButton>
-          {nodi.length > 1 && (
+          {figli.nodi.length > 1 && (
             <LinkButton href={paths.ufficio.insieme(scheda.id)} kind="secondary">
               Modifica più unità insieme
             </LinkButton>
@@ -138,12 +141,14 @@ export default async function UnitaUfficioPage({ params, searchParams }: Props) 
         </div>
         <aside aria-labelledby="albero">
           <h2 id="albero">Albero</h2>
+          <VaiA action={`${paths.ufficio.unita(scheda.id)}#albero`} figli={figli} />
           <Albero
             antenati={scheda.antenati}
             qui={scheda}
-            figli={nodi}
+            figli={figli.nodi}
             href={paths.ufficio.unita}
-            altri={altri ? `${paths.ufficio.unita(scheda.id)}?dopo=${nodi.at(-1)?.posizione}#albero` : null}
+            primi={figli.prima ? `${paths.ufficio.unita(scheda.id)}?prima=${figli.nodi[0]?.posizione}#albero` : null}
+            altri={figli.dopo ? `${paths.ufficio.unita(scheda.id)}?dopo=${figli.nodi.at(-1)?.posizione}#albero` : null}
           />
           <p className="mt-4">
             <a href={paths.archivio.unita(scheda.id)}>Pagina pubblica</a>
