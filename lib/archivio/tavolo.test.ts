@@ -14,7 +14,7 @@ import { unitaIdOf } from './carico'
 import { addUnita } from './commands'
 import { decideDoppione } from './doppioni/commands'
 import { doppioneInput } from './doppioni/forms'
-import { listCoppie } from './doppioni/queries'
+import { COPPIE_MAX, listCoppie } from './doppioni/queries'
 import { nuovaUnitaInput } from './forms'
 import { changeMassa } from './massa/commands'
 import { massaInput } from './massa/forms'
@@ -230,7 +230,7 @@ describe('doubles', () => {
           chiaveCifrata: 'x',
           chiaveMaestra: 'x',
         })
-    const pairs = async () => await listCoppie(paolo, unitaIdOf(FONDO))
+    const pairs = async () => (await listCoppie(paolo, unitaIdOf(FONDO))).coppie
     const pair = async (x: string, y: string) =>
       (await pairs()).find((one) => [one.una.id, one.altra.id].sort().join() === [x, y].sort().join())
     expect((await pair(a, b))?.somiglianze).toEqual(['pratica', 'segnatura'])
@@ -249,6 +249,15 @@ describe('doubles', () => {
       (await decideDoppione(paolo, a, b, { esito: 'distinte', tieniId: null, motivo: 'Sono due edifici' })).ok,
     ).toBe(true)
     expect((await pairs()).at(-1)?.esito).toBe('distinte')
+    const all = await listCoppie(paolo, unitaIdOf(FONDO))
+    expect([all.totale, all.pagina]).toEqual([all.coppie.length, 1])
+    expect(await listCoppie(paolo, unitaIdOf(FONDO), 2)).toEqual(all) // there is no second page
+    const many = Array.from({ length: 11 }, (_, n) => `${SERIE}/b77/f${'0'.repeat(n)}5`)
+    for (const segnatura of many) await make(segnatura)
+    const [first, second] = [await listCoppie(paolo, unitaIdOf(FONDO)), await listCoppie(paolo, unitaIdOf(FONDO), 2)]
+    expect([first.totale, second.totale, first.coppie.length]).toEqual([all.totale + 55, all.totale + 55, COPPIE_MAX])
+    expect(second.coppie).toHaveLength(all.totale + 55 - COPPIE_MAX)
+    expect(second.coppie.at(-1)?.esito).toBe('distinte')
     expect((await findScheda(null, b))?.titolo).toBe('Doppione di prova')
   })
 })

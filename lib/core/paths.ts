@@ -156,7 +156,9 @@ export const paths = {
     nuovoScarto: (serieId: string) => `/ufficio/archivio/scarti/nuovo?serie=${serieId}`,
     scarto: (id: string) => `/ufficio/archivio/scarti/${id}`,
     statistiche: '/ufficio/archivio/statistiche',
-    doppioni: (fondoId: string) => `/ufficio/archivio/doppioni?fondo=${fondoId}`,
+    doppioni: '/ufficio/archivio/doppioni',
+    doppioniDi: (fondoId: string, pagina = 1) =>
+      `/ufficio/archivio/doppioni?fondo=${fondoId}${pagina > 1 ? `&pagina=${pagina}` : ''}`,
     esporta: (id: string) => `/ufficio/archivio/${id}/esporta`,
     collocazione: (id: string) => `/ufficio/archivio/${id}/collocazione`,
     produttori: '/ufficio/archivio/produttori',
@@ -220,7 +222,8 @@ export const paths = {
     pacchetto: (id: string) => `/api/archivio/pacchetto/${id}`,
     /** one list of a count, as a table */
     inventario: (id: string, query: string) => `/api/archivio/inventari/${id}${query}`,
-    etichetteLuogo: (luogoId: string) => `/api/archivio/etichette/luogo/${luogoId}`,
+    etichetteLuogo: (luogoId: string, parte = 1) =>
+      `/api/archivio/etichette/luogo/${luogoId}${parte > 1 ? `?parte=${parte}` : ''}`,
     etichettaContenitore: (id: string) => `/api/archivio/etichette/contenitore/${id}`,
     anteprimaAtto: (attoId: string) => `/api/atti/${attoId}/anteprima`,
   },

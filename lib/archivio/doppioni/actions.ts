@@ -26,5 +26,5 @@ export async function decideDoppioneAction(
       : refuse(NON_TROVATA)
   if (!result.ok) return refusalState(result, form)
   revalidatePath('/', 'layout')
-  redirect(`${paths.ufficio.doppioni(fondoId)}&fatto=deciso#`)
+  redirect(`${paths.ufficio.doppioniDi(fondoId)}&fatto=deciso#`)
 }

@@ -20,11 +20,19 @@ export type Coppia = {
 }
 
 /**
- * Pairs of files of a fonds that look like one, by their signatures, their practice, or the same file in both. Those that
- * were decided come last. Signatures are compared as `segnaturaPiana` writes them (rules.ts).
+ * Pairs of files of a fonds that look like one, by their signatures, their practice, or the same file in both: a page of
+ * them, and how many they are. Those that were decided come last. Signatures are compared as `segnaturaPiana` writes them
+ * (rules.ts).
+ *
+ * @param pagina from 1; the first when there are not so many
  */
-export async function listCoppie(officer: Funzionario, fondoId: string): Promise<Coppia[]> {
+export async function listCoppie(
+  officer: Funzionario,
+  fondoId: string,
+  pagina = 1,
+): Promise<{ coppie: Coppia[]; totale: number; pagina: number }> {
   const rows = await dbAs(lettoreActor(officer)).execute<{
+    totale: number
     somiglianze: Somiglianza[]
     una: Una
     altra: Una
@@ -46,11 +54,14 @@ export async function listCoppie(officer: Funzionario, fondoId: string): Promise
         join file_archivio f on f.ente = ${ENTE} and f.unita_id = a.id
         join file_archivio g on g.ente = f.ente and g.sha256 = f.sha256 and g.unita_id <> f.unita_id),
     coppie as (select una_id, altra_id, array_agg(distinct perche order by perche) as somiglianze from simili group by 1, 2)
-    select c.somiglianze, d.esito, d.tieni_id, d.motivo,
+    select count(*) over ()::int as totale, c.somiglianze, d.esito, d.tieni_id, d.motivo,
       jsonb_build_object('id', a.id, 'segnatura', a.segnatura, 'titolo', a.titolo, 'data', a.data_mostrata, 'pagine', a.pagine) as una,
       jsonb_build_object('id', b.id, 'segnatura', b.segnatura, 'titolo', b.titolo, 'data', b.data_mostrata, 'pagine', b.pagine) as altra
     from coppie c join unita_archivistiche a on a.ente = ${ENTE} and a.id = c.una_id join unita_archivistiche b on b.ente = ${ENTE} and b.id = c.altra_id
     left join doppioni d on d.ente = ${ENTE} and d.una_id = c.una_id and d.altra_id = c.altra_id
-    order by d.esito is not null, cardinality(c.somiglianze) desc, a.ordine, b.ordine limit ${COPPIE_MAX}`)
-  return rows.map(({ tieni_id, ...row }) => ({ ...row, tieniId: tieni_id }))
+    order by d.esito is not null, cardinality(c.somiglianze) desc, a.ordine, b.ordine
+    limit ${COPPIE_MAX} offset ${(pagina - 1) * COPPIE_MAX}`)
+  if (rows.length === 0 && pagina > 1) return listCoppie(officer, fondoId)
+  const coppie = rows.map(({ tieni_id, totale: _, ...row }) => ({ ...row, tieniId: tieni_id }))
+  return { coppie, totale: rows[0]?.totale ?? 0, pagina }
 }

@@ -72,7 +72,7 @@ export default async function ArchivioUfficioPage({ searchParams }: PageProps<'/
         {cura && (
           <>
             <li>
-              <a href={fondi[0] ? paths.ufficio.doppioni(fondi[0].id) : paths.ufficio.archivio}>Doppioni</a>
+              <a href={paths.ufficio.doppioni}>Doppioni</a>
             </li>
             <li>
               <a href={paths.ufficio.statistiche}>Statistiche di consultazione</a>
