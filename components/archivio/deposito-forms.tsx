@@ -11,6 +11,7 @@ import {
   addContenutaAction,
   addLuogoAction,
   describeContenitoreAction,
+  moveLuogoAction,
   renameLuogoAction,
   takeOutAction,
 } from '@/lib/archivio/deposito/actions'
@@ -60,6 +61,34 @@ export function NomeLuogoForm({ id, versione, nome }: { id: string; versione: nu
       <TextField {...field('nome')} label="Nome" hint="Etichette e movimenti restano legati a questo luogo" width="l" />
       <Button kind="secondary" pending={pending}>
         Cambia il nome
+      </Button>
+    </form>
+  )
+}
+
+/** @param luoghi those in which it may stand */
+export function SpostaLuogoForm(props: {
+  id: string
+  versione: number
+  padreId: string
+  luoghi: readonly LuogoScelto[]
+}) {
+  const { id, versione, padreId, luoghi } = props
+  const action = bound(moveLuogoAction, id, versione)
+  const { errors, field, formProps, message, pending, turn } = useFields(action, { padreId })
+  return (
+    <form {...formProps}>
+      <ErrorSummary message={message} errors={errors} />
+      <Select
+        key={`padreId ${turn}`}
+        {...field('padreId')}
+        label="Dove si trova"
+        hint="Vi va con tutto ciò che contiene"
+        emptyLabel={null}
+        options={luoghiOf(luoghi)}
+      />
+      <Button kind="secondary" pending={pending}>
+        Sposta il luogo
       </Button>
     </form>
   )

@@ -440,6 +440,11 @@ export const ACTION_CALLS: Record<string, ActionCall> = {
   },
   addLuogoAction: { fields: () => ({ tipo: 'sede', nome: `Sede ${randomUUID()}` }) },
   renameLuogoAction: { args: (o) => [o.id, 0], fields: () => ({ nome: `Sede ${randomUUID()}` }), consumes: true },
+  moveLuogoAction: {
+    args: (o) => [o.id, 0],
+    fields: () => ({ padreId: randomUUID() }),
+    neutral: /^Una sede sta da sé/,
+  },
   addContenitoreAction: { args: () => [''], fields: (o) => contenitore(o) },
   'addContenitoreAction#unita': { args: perId, fields: (o) => contenitore(o), consumes: true },
   describeContenitoreAction: {

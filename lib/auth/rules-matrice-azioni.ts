@@ -368,6 +368,7 @@ export const AZIONI: readonly Riga[] = [
   degliArchivisti('describeProduttoreAction', 'produttore'),
   degliArchivisti('addLuogoAction', 'nessuno'),
   degliArchivisti('renameLuogoAction', 'luogo'),
+  degliArchivisti('moveLuogoAction', 'luogo'),
   degliArchivisti('addContenitoreAction', 'nessuno'),
   azione(
     'addContenitoreAction#unita',

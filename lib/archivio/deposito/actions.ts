@@ -6,7 +6,15 @@ import { type FormState, joinDays, parseForm, refusalState } from '@/lib/core/pa
 import { paths } from '@/lib/core/paths'
 import { refuse } from '@/lib/core/result'
 import { isUuid } from '@/lib/core/uuid'
-import { addContenitore, addContenuta, addLuogo, describeContenitore, removeContenuta, renameLuogo } from './commands'
+import {
+  addContenitore,
+  addContenuta,
+  addLuogo,
+  describeContenitore,
+  moveLuogo,
+  removeContenuta,
+  renameLuogo,
+} from './commands'
 import { closeInventario, openInventario, readEtichette } from './commands-inventario'
 import { bringBack, takeOut } from './commands-movimenti'
 import {
@@ -17,6 +25,7 @@ import {
   luogoInput,
   nomeLuogoInput,
   prelievoInput,
+  spostaLuogoInput,
 } from './forms'
 
 const NON_C_E = refuse('Non c’è più: torna al deposito')
@@ -47,6 +56,21 @@ export async function renameLuogoAction(
     isUuid(id) && Number.isInteger(versione) ? await renameLuogo(actor, id, versione, input.value.nome) : NON_C_E
   if (!result.ok) return refusalState(result, form)
   goTo(`${paths.ufficio.luogo(id)}?fatto=rinominato#`)
+}
+
+export async function moveLuogoAction(
+  id: string,
+  versione: number,
+  _state: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const actor = await requireFunzionario()
+  const input = parseForm(spostaLuogoInput, form)
+  if (!input.ok) return refusalState(input, form)
+  const result =
+    isUuid(id) && Number.isInteger(versione) ? await moveLuogo(actor, id, versione, input.value.padreId) : NON_C_E
+  if (!result.ok) return refusalState(result, form)
+  goTo(`${paths.ufficio.luogo(id)}?fatto=spostato#`)
 }
 
 /** @param unitaId the unit that goes into the new container; '': none */

@@ -52,6 +52,30 @@ export async function addLuogo(
   })
 }
 
+async function isNomeTaken(tx: Tx, nome: string, padreId: string | null): Promise<boolean> {
+  const [same] = await tx
+    .select({ id: luoghiConservazione.id })
+    .from(luoghiConservazione)
+    .where(
+      and(
+        eq(luoghiConservazione.ente, ENTE),
+        eq(luoghiConservazione.nome, nome),
+        padreId ? eq(luoghiConservazione.padreId, padreId) : isNull(luoghiConservazione.padreId),
+      ),
+    )
+  return same !== undefined
+}
+
+/** Is a count open of one of these places, or of one that they are in? */
+async function isCounted(tx: Tx, ids: readonly string[]): Promise<boolean> {
+  const [row] = await tx.execute<{ si: boolean }>(sql`
+    with recursive sopra as (
+      select l.id, l.padre_id from luoghi_conservazione l where l.ente = ${ENTE} and l.id = any (${`{${ids.join()}}`}::uuid[])
+      union select p.id, p.padre_id from sopra s join luoghi_conservazione p on p.ente = ${ENTE} and p.id = s.padre_id)
+    select exists (select from sopra s join inventari i on i.ente = ${ENTE} and i.luogo_id = s.id and i.chiuso_at is null) as si`)
+  return row?.si ?? false
+}
+
 /** The name changes, the place is the same: labels and movements go on naming it. */
 export async function renameLuogo(
   actor: Funzionario,
@@ -65,23 +89,47 @@ export async function renameLuogo(
     if (!row) return refuse(NON_C_E)
     if (row.versioneRiga !== versione) return refuse(CAMBIATA.replace('questa unità', 'questo luogo'))
     if (row.nome === nome) return refuse('Non hai cambiato niente')
-    const [same] = await tx
-      .select({ id: luoghiConservazione.id })
-      .from(luoghiConservazione)
-      .where(
-        and(
-          eq(luoghiConservazione.ente, ENTE),
-          eq(luoghiConservazione.nome, nome),
-          row.padreId ? eq(luoghiConservazione.padreId, row.padreId) : isNull(luoghiConservazione.padreId),
-        ),
-      )
-    if (same) return refuse('C’è un problema', { nome: 'Qui c’è già un luogo con questo nome' })
+    if (await isNomeTaken(tx, nome, row.padreId))
+      return refuse('C’è un problema', { nome: 'Qui c’è già un luogo con questo nome' })
     await tx
       .update(luoghiConservazione)
       .set({ nome, versioneRiga: versione + 1, updatedAt: sql`now()` })
       .where(and(eq(luoghiConservazione.ente, ENTE), eq(luoghiConservazione.id, id)))
     await writeStoriaDi(tx, actor, 'luogo', id, 'rinominato', { nome: { da: row.nome, a: nome } })
     await record({ azione: 'archivio.luogo_rinominato', ...LUOGO, soggettoId: id })
+    return success(null)
+  })
+}
+
+/**
+ * The place goes, with all that is in it, into another that is larger: so it never ends inside itself. Not while what is in
+ * either of the two is being counted.
+ */
+export async function moveLuogo(
+  actor: Funzionario,
+  id: string,
+  versione: number,
+  padreId: string,
+): Promise<Result<null, 'padreId'>> {
+  return recorded<null, 'padreId'>(attoreOf(actor), async (tx, record) => {
+    if (!(await curaArchivio(tx))) return refuse(NON_TUA)
+    const row = await findLuogo(tx, id)
+    if (!row) return refuse(NON_C_E)
+    if (row.versioneRiga !== versione) return refuse(CAMBIATA.replace('questa unità', 'questo luogo'))
+    const no = (why: string) => refuse('C’è un problema', { padreId: why })
+    if (!row.padreId) return refuse('Una sede sta da sé: non si sposta')
+    if (padreId === row.padreId) return no('È già lì')
+    const [from, to] = [await findLuogo(tx, row.padreId), await findLuogo(tx, padreId)]
+    if (!to) return no('Scegli dall’elenco')
+    if (!canStandIn(to.tipo, row.tipo)) return no('Non può stare lì: scegli un luogo più grande')
+    if (await isNomeTaken(tx, row.nome, to.id)) return no('Lì c’è già un luogo con questo nome: cambiane uno')
+    if (await isCounted(tx, [id, to.id])) return refuse('È in corso un inventario: chiudilo, poi sposta il luogo')
+    await tx
+      .update(luoghiConservazione)
+      .set({ padreId: to.id, versioneRiga: versione + 1, updatedAt: sql`now()` })
+      .where(and(eq(luoghiConservazione.ente, ENTE), eq(luoghiConservazione.id, id)))
+    await writeStoriaDi(tx, actor, 'luogo', id, 'spostato', { dentro: { da: from?.nome ?? null, a: to.nome } })
+    await record({ azione: 'archivio.luogo_spostato', ...LUOGO, soggettoId: id, dati: { da: row.padreId, a: to.id } })
     return success(null)
   })
 }

@@ -8,14 +8,22 @@ import { loadArchivio } from '@/lib/mondo/archivio/load-archivio'
 import { loadWorld, officerNamed } from '@/lib/pratiche/testing/world'
 import { unitaIdOf } from '../carico'
 import { findScheda } from '../queries'
-import { addContenitore, addContenuta, addLuogo, describeContenitore, removeContenuta, renameLuogo } from './commands'
+import {
+  addContenitore,
+  addContenuta,
+  addLuogo,
+  describeContenitore,
+  moveLuogo,
+  removeContenuta,
+  renameLuogo,
+} from './commands'
 import { closeInventario, openInventario, readEtichette } from './commands-inventario'
 import { bringBack, takeOut } from './commands-movimenti'
 import { printEtichette } from './etichette'
 import { contenitoreInput, luogoInput, prelievoInput } from './forms'
-import { findContenitore, findLuogo, listEtichette, listFuori, listLuoghi } from './queries'
+import { countEtichette, findContenitore, findLuogo, listEtichette, listFuori, listLuoghi } from './queries'
 import { findInventario, listRighe } from './queries-inventario'
-import { codiciOf, giorniRitardo } from './rules'
+import { codiciOf, ETICHETTE_MAX, giorniRitardo, parteOf, partiOf } from './rules'
 import { filtroToQuery, parseFiltro, RIGHE_INVENTARIO } from './rules-inventario'
 
 let paolo: Funzionario
@@ -51,6 +59,36 @@ test('a place stands in a larger one, has a name of its own there, and keeps wha
   const found = (await listLuoghi(elena)).find((one) => one.id === ids.scaffale)
   expect(found).toMatchObject({ percorso: 'Deposito di prova › Sala blu › Scaffale 1', contenitori: 3 })
   expect((await findLuogo(elena, ids.sala ?? ''))?.storia.map((one) => one.cosa)).toEqual(['rinominato', 'aggiunto'])
+})
+
+test('a place goes into a larger one with all it holds, and its history says from where', async () => {
+  const armadio = idOf(await luogo('scaffale', 'Armadio', ids.sala))
+  const sotto = idOf(await luogo('palchetto', 'Palchetto 1', armadio))
+  const altra = idOf(await luogo('locale', 'Sala B', ids.sede))
+  const why = async (id: string, padreId: string, chi = paolo, versione = 0) => {
+    const result = await moveLuogo(chi, id, versione, padreId)
+    return result.ok ? null : (result.errors.padreId ?? result.message)
+  }
+  expect(await why(armadio, altra, elena)).toContain('chi lavora nell’archivio')
+  expect(await why(armadio, altra, paolo, 7)).toContain('questo luogo')
+  expect(await why(armadio, sotto)).toContain('più grande')
+  expect(await why(armadio, ids.sala ?? '')).toContain('già')
+  expect(await why(armadio, crypto.randomUUID())).toContain('elenco')
+  expect(await why(ids.sede ?? '', altra)).toContain('sede')
+  idOf(await luogo('scaffale', 'Armadio', altra))
+  expect(await why(armadio, altra)).toContain('questo nome')
+  const count = idOf(await openInventario(paolo, altra))
+  expect((await renameLuogo(paolo, armadio, 0, 'Armadio grande')).ok).toBe(true)
+  expect(await why(armadio, altra, paolo, 1)).toContain('inventario')
+  await dbAs('sistema').execute(sql`update inventari set chiuso_at = now() where id = ${count}::uuid`)
+  expect(await why(armadio, altra, paolo, 1)).toBeNull()
+  expect((await listLuoghi(elena)).find((one) => one.id === sotto)?.percorso).toContain(
+    'Sala B › Armadio grande › Palchetto 1',
+  )
+  expect((await findLuogo(elena, armadio))?.storia[0]).toMatchObject({
+    cosa: 'spostato',
+    modifiche: { dentro: { da: 'Sala blu', a: 'Sala B' } },
+  })
 })
 
 test('a unit is put into a container by its label, once, and taken out of it; its history says so', async () => {
@@ -207,4 +245,23 @@ test('labels are printed 24 to a sheet', async () => {
   const pages = async (n: number) =>
     (await printEtichette(Array(n).fill(one), 'Prova')).toString('latin1').match(/\/Type \/Page\b/g)?.length
   expect([await pages(24), await pages(25)]).toEqual([1, 2])
+})
+
+test('labels beyond those of one file are said, and printed in parts', async () => {
+  const grande = idOf(await luogo('locale', 'Sala grande', ids.sede))
+  await dbAs('sistema').execute(sql`insert into unita_conservazione (ente, tipo, codice, luogo_id)
+    select 'p_sp', 'busta', 'GRANDE-' || lpad(n::text, 5, '0'), ${grande}::uuid from generate_series(1, ${ETICHETTE_MAX + 3}) n`)
+  const n = await countEtichette(elena, grande)
+  expect(partiOf(n)).toEqual([
+    { parte: 1, da: 1, a: ETICHETTE_MAX },
+    { parte: 2, da: ETICHETTE_MAX + 1, a: ETICHETTE_MAX + 3 },
+  ])
+  expect(await listEtichette(elena, { luogoId: grande })).toHaveLength(ETICHETTE_MAX)
+  expect((await listEtichette(elena, { luogoId: grande }, 2)).map((one) => one.codice)).toEqual([
+    'GRANDE-02001',
+    'GRANDE-02002',
+    'GRANDE-02003',
+  ])
+  expect([partiOf(0), partiOf(ETICHETTE_MAX).length]).toEqual([[], 1])
+  expect(['2', null, '', '0', '-1', '1.5', '9999999', 'x'].map(parteOf)).toEqual([2, 1, 1, 1, 1, 1, 1, 1])
 })

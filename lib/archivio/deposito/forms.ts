@@ -17,6 +17,7 @@ export const luogoInput = z.object({
 })
 export type LuogoInput = z.output<typeof luogoInput>
 export const nomeLuogoInput = luogoInput.pick({ nome: true })
+export const spostaLuogoInput = z.object({ padreId: z.uuid('Scegli dove va') })
 
 export const contenitoreInput = z.object({
   tipo: z.enum(TIPI_CONTENITORE, 'Scegli il tipo'),

@@ -15,7 +15,9 @@ import { ENTE } from '@/lib/core/ente'
 import { dbAs } from '@/lib/db/client'
 import { listStoria } from '../dettagli/queries'
 import { lettoreActor } from '../lettore'
+import type { TipoLuogo } from '../rules'
 import { luoghiDentro, openMovement } from './commands-inventario'
+import { ETICHETTE_MAX } from './rules'
 
 const CONTENITORI_PER_VOLTA = 100
 const MOVIMENTI_MAX = 50
@@ -23,7 +25,7 @@ const MOVIMENTI_MAX = 50
 export type Luogo = {
   id: string
   padreId: string | null
-  tipo: string
+  tipo: TipoLuogo
   nome: string
   /** 'Palazzo del Governo › Sala A › Scaffale 3' */
   percorso: string
@@ -167,8 +169,24 @@ export async function findContenitore(officer: Funzionario, id: string) {
   return row ? { ...row, dentro, unita: total?.n ?? 0, movimenti: spostamenti, storia } : null
 }
 
-/** Labels to be printed: those of a place and of all inside it, or one. */
-export async function listEtichette(officer: Funzionario, di: { luogoId: string } | { contenitoreId: string }) {
+/** How many labels there are of a place and of all inside it. */
+export async function countEtichette(officer: Funzionario, luogoId: string): Promise<number> {
+  const [row] = await dbAs(lettoreActor(officer))
+    .select({ n: count() })
+    .from(unitaConservazione)
+    .where(and(eq(unitaConservazione.ente, ENTE), sql`${unitaConservazione.luogoId} in (${luoghiDentro(luogoId)})`))
+  return row?.n ?? 0
+}
+
+/**
+ * Labels to be printed: those of a place and of all inside it, or one.
+ * @param parte from 1: so many are in one file
+ */
+export async function listEtichette(
+  officer: Funzionario,
+  di: { luogoId: string } | { contenitoreId: string },
+  parte = 1,
+) {
   const rows = await dbAs(lettoreActor(officer))
     .select({
       codice: unitaConservazione.codice,
@@ -194,7 +212,6 @@ export async function listEtichette(officer: Funzionario, di: { luogoId: string 
     )
     .orderBy(asc(unitaConservazione.codice))
     .limit(ETICHETTE_MAX)
+    .offset((parte - 1) * ETICHETTE_MAX)
   return rows
 }
-/** Labels in one file. */
-export const ETICHETTE_MAX = 2_000

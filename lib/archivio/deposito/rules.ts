@@ -34,6 +34,22 @@ const TIPI_DAL_PIU_GRANDE: readonly TipoLuogo[] = ['sede', 'locale', 'scaffale',
 export const canStandIn = (fuori: TipoLuogo, dentro: TipoLuogo): boolean =>
   TIPI_DAL_PIU_GRANDE.indexOf(dentro) > TIPI_DAL_PIU_GRANDE.indexOf(fuori)
 
+/** Labels in one file. */
+export const ETICHETTE_MAX = 2_000
+const PARTI_MAX = 1_000
+/** Files in which so many labels are printed: '4.512' are three, of 1–2.000, 2.001–4.000, 4.001–4.512. */
+export const partiOf = (etichette: number): { parte: number; da: number; a: number }[] =>
+  Array.from({ length: Math.ceil(etichette / ETICHETTE_MAX) }, (_, i) => ({
+    parte: i + 1,
+    da: i * ETICHETTE_MAX + 1,
+    a: Math.min((i + 1) * ETICHETTE_MAX, etichette),
+  }))
+/** As an address says it; what makes no sense is the first. */
+export const parteOf = (asked: string | null): number => {
+  const n = Number(asked)
+  return Number.isInteger(n) && n > 0 && n <= PARTI_MAX ? n : 1
+}
+
 /** A transfer ends where the container will stay; everything else comes back. */
 export const isTrasferimento = (motivo: string): boolean => motivo === 'trasferimento'
 

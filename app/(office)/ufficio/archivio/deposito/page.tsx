@@ -10,7 +10,6 @@ import { SearchForm } from '@/components/ui/search-form'
 import { findCodice, listFuori, listLuoghi } from '@/lib/archivio/deposito/queries'
 import { codiciOf, giorniRitardo, NOMI_LUOGO } from '@/lib/archivio/deposito/rules'
 import { canCurare } from '@/lib/archivio/lettore'
-import type { TipoLuogo } from '@/lib/archivio/rules'
 import { requireFunzionario } from '@/lib/auth/viewer'
 import { paths } from '@/lib/core/paths'
 import { today } from '@/lib/db/clock'
@@ -63,7 +62,7 @@ export default async function DepositoPage({ searchParams }: PageProps<'/ufficio
               {one.percorso}
             </a>
             <span className="row-note">
-              {NOMI_LUOGO[one.tipo as TipoLuogo]}
+              {NOMI_LUOGO[one.tipo]}
               {one.contenitori > 0 && `, ${one.contenitori === 1 ? '1 contenitore' : `${one.contenitori} contenitori`}`}
             </span>
           </li>
