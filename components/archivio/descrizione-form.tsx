@@ -17,9 +17,12 @@ type Props = {
   comuni: readonly { istat: string; nome: string }[]
 } & (
   | { id: string; versione: number }
-  /** null: at the top */
-  | { padreId: string | null; livelli: readonly (keyof typeof NOMI_LIVELLO)[] }
+  | { padreId: string; livelli: Livelli }
+  /** at the top; `produttori`: those that are known */
+  | { padreId: null; livelli: Livelli; produttori: readonly string[] }
 )
+type Livelli = readonly (keyof typeof NOMI_LIVELLO)[]
+const PRODUTTORI = 'produttori-noti'
 
 const actionOf = (what: { id: string; versione: number } | { padreId: string | null }) =>
   'id' in what
@@ -30,8 +33,10 @@ const actionOf = (what: { id: string; versione: number } | { padreId: string | n
 
 /** A description: of a unit that is there, of a new one in another, or of one that begins a tree. */
 export function DescrizioneForm({ valori, comuni, ...what }: Props) {
-  const cima = 'padreId' in what && what.padreId === null
-  const { errors, formProps, message, pending, value } = useActionForm(actionOf(what))
+  const cima = 'produttori' in what ? what : null
+  const { errors, formProps, message, pending, typed, value } = useActionForm(actionOf(what))
+  /** a list is drawn anew with each answer: it keeps what was chosen */
+  const turn = JSON.stringify(typed)
   const text = (name: string) => ({ name, error: errors[name], defaultValue: value(name, valori[name] ?? '') })
   return (
     <form {...formProps}>
@@ -39,18 +44,34 @@ export function DescrizioneForm({ valori, comuni, ...what }: Props) {
       {'livelli' in what && (
         <>
           <Select
+            key={`livello ${turn}`}
             {...text('livello')}
             label="Livello"
             options={what.livelli.map((one) => ({ value: one, label: NOMI_LIVELLO[one] }))}
           />
           <TextField {...text('segnatura')} label="Segnatura" hint="Unica in tutto l’archivio" width="l" />
           {cima && (
-            <Radios
-              {...text('accesso')}
-              label="Accesso"
-              hint="Vale anche per ciò che aggiungerai qui dentro"
-              options={SCELTE_ACCESSO}
-            />
+            <>
+              <datalist id={PRODUTTORI}>
+                {cima.produttori.map((one) => (
+                  <option key={one} value={one} />
+                ))}
+              </datalist>
+              <TextField
+                {...text('produttore')}
+                label="Soggetto produttore"
+                hint="Chi ha formato le carte: uno già descritto, o uno nuovo"
+                width="xl"
+                list={PRODUTTORI}
+                autoComplete="off"
+              />
+              <Radios
+                {...text('accesso')}
+                label="Accesso"
+                hint="Vale anche per ciò che aggiungerai qui dentro"
+                options={SCELTE_ACCESSO}
+              />
+            </>
           )}
         </>
       )}
@@ -68,8 +89,16 @@ export function DescrizioneForm({ valori, comuni, ...what }: Props) {
         hint="1974, ca. 1974, [1974], 1974-1978, 14/03/1968 oppure s.d."
         width="m"
       />
-      <Select {...text('tipologia')} label="Tipo" emptyLabel="Nessuno" optional options={optionsOf(NOMI_TIPOLOGIA)} />
       <Select
+        key={`tipologia ${turn}`}
+        {...text('tipologia')}
+        label="Tipo"
+        emptyLabel="Nessuno"
+        optional
+        options={optionsOf(NOMI_TIPOLOGIA)}
+      />
+      <Select
+        key={`trattamento ${turn}`}
         {...text('trattamento')}
         label="Stato del trattamento"
         emptyLabel={null}
@@ -78,6 +107,7 @@ export function DescrizioneForm({ valori, comuni, ...what }: Props) {
       <TextField {...text('numeroPratica')} label="Numero di pratica" width="s" optional />
       <TextField {...text('annoPratica')} label="Anno della pratica" width="s" inputMode="numeric" optional />
       <Select
+        key={`comuneIstat ${turn}`}
         {...text('comuneIstat')}
         label="Comune"
         emptyLabel="Nessuno"

@@ -2,13 +2,16 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Funzionario } from '@/lib/auth/viewer'
 import { closeDatabase, dbAs } from '@/lib/db/client'
+import { db as padrone } from '@/lib/db/testing/padrone'
 import { loadArchivio } from '@/lib/mondo/archivio/load-archivio'
 import { loadWorld, officerNamed } from '@/lib/pratiche/testing/world'
 import { addEtichetta, addUnita, removeEtichetta } from './commands'
-import { changeAccesso } from './commands-accesso'
+import { changeAccesso, EREDI_MAX } from './commands-accesso'
 import { addFondo } from './commands-fondo'
+import { findProduttore, listProduttori } from './dettagli/queries'
 import { accessoInput, etichettaInput, nuovaUnitaInput, nuovoFondoInput } from './forms'
 import { findScheda, listFondi } from './queries'
+import { listFigli } from './queries-figli'
 import { searchArchivio } from './ricerca'
 
 // A tree begun by hand, and how open it is.
@@ -21,9 +24,10 @@ let file: string
 let other: string // of another openness
 let part: string
 
+const QUANTE = 2_000
 const DESCRITTA = { titolo: 'Carte dell’ufficio ponti', data: '1950-1960', trattamento: 'censito' }
 const fondoInput = (segnatura: string, accesso: string, more = {}) =>
-  nuovoFondoInput.parse({ ...DESCRITTA, livello: 'fondo', segnatura, accesso, ...more })
+  nuovoFondoInput.parse({ ...DESCRITTA, livello: 'fondo', segnatura, accesso, produttore: 'Ufficio ponti', ...more })
 const idOf = (result: { ok: true; value: { id: string } } | { ok: false; message: string }) => {
   if (!result.ok) throw new Error(result.message)
   return result.value.id
@@ -65,9 +69,18 @@ test('a fonds begun by hand is the last of the tops, is found, and says how open
     errors: { segnatura: expect.any(String) },
   })
   expect((await addFondo(elena, fondoInput('IT-SP-PROV/ALTRO', 'libero'))).ok).toBe(false)
-  const input = { ...DESCRITTA, segnatura: 'X', accesso: 'libero' }
+  const input = { ...DESCRITTA, segnatura: 'X', accesso: 'libero', produttore: 'Ufficio ponti' }
   expect(nuovoFondoInput.safeParse({ ...input, livello: 'serie' }).success).toBe(false)
-  expect(nuovoFondoInput.safeParse({ ...DESCRITTA, segnatura: 'X', livello: 'fondo' }).success).toBe(false)
+  expect(nuovoFondoInput.safeParse({ ...input, livello: 'fondo' }).success).toBe(true)
+  for (const missing of ['accesso', 'produttore'])
+    expect(nuovoFondoInput.safeParse({ ...input, livello: 'fondo', [missing]: '' }).success).toBe(false)
+})
+
+test('who made its papers is written once, and is that of its parts', async () => {
+  const [made] = (await listProduttori(paolo)).filter((one) => one.denominazione === 'Ufficio ponti')
+  expect((await findProduttore(paolo, made?.id ?? ''))?.modifiche.map((one) => one.cosa)).toEqual(['descritto'])
+  const again = idOf(await addFondo(paolo, fondoInput('IT-SP-PROV/PONTI2', 'libero', { produttore: 'UFFICIO PONTI' })))
+  for (const id of [fondo, file, again]) expect((await findScheda(null, id))?.produttoreId).toBe(made?.id)
 })
 
 test('a fonds that begins closed is there for nobody who is not named, and the next has a place after it', async () => {
@@ -130,12 +143,52 @@ test('what tags close stays closed when the rest opens; when they go it is as it
   expect(await seen(file)).toBe('libero')
 })
 
+test('what tags have closed since it was first described was never public, and is not told as withdrawn', async () => {
+  const born = await add(serie, 'fascicolo', 'IT-SP-PROV/PONTI/1/4')
+  await dbAs('sistema').execute(sql`insert into etichette_unita (ente, unita_id, categoria, anno, motivo)
+    values ('p_sp', ${born}::uuid, 'salute', 2000, 'Dalla descrizione')`)
+  const close = sql`update unita_archivistiche set accesso = 'particolare', consultabile_dal = '2071-01-01' where id = ${born}::uuid`
+  await dbAs('sistema').execute(close)
+  await dbAs('sistema').execute(sql`delete from ritiri_catalogo where unita_id = ${born}::uuid`)
+  expect((await change(serie, 'riservato')).ok).toBe(true)
+  expect((await change(serie, 'libero', { conferma: 'si' })).ok).toBe(true)
+  const [row] = await dbAs('sistema').execute<{ accesso: string; ritirata: boolean }>(sql`
+    select u.accesso, exists (select from ritiri_catalogo r where r.unita_id = u.id) as ritirata
+    from unita_archivistiche u where u.id = ${born}::uuid`)
+  expect(row).toEqual({ accesso: 'particolare', ritirata: false })
+})
+
 test('a part under a tagged whole takes its tags when it changes', async () => {
   part = await add(file, 'documento', 'IT-SP-PROV/PONTI/1/1/1')
   const tag = etichettaInput.parse({ categoria: 'sicurezza', quando: '1955', motivo: 'Ponte strategico' })
   expect((await addEtichetta(paolo, file, tag)).ok).toBe(true)
   expect(await change(part, 'su_richiesta')).toMatchObject({ value: { dentro: 0 } })
   expect(await findScheda(null, part)).toMatchObject({ accesso: 'riservato', accessoBase: 'su_richiesta' })
+})
+
+test('a branch of thousands changes in the time of one transaction; a larger one is refused', async () => {
+  const grow = (to: number) =>
+    dbAs('sistema').execute(sql`
+      insert into unita_archivistiche (ente, id, padre_id, fondo_id, posizione, ordine, profondita, livello, segnatura, titolo,
+        certezza, data_mostrata, trattamento, accesso_base, accesso, accesso_dopo, fonte)
+      select u.ente, gen_random_uuid(), u.id, u.fondo_id, n, u.ordine || '.' || lpad(n::text, 5, '0'), 1, 'fascicolo', u.segnatura || '/' || n,
+        'Molti', 'senza_data', 's.d.', 'censito', 'libero', 'libero', 'libero', 'prova'
+      from unita_archivistiche u, generate_series(coalesce((select max(f.posizione) + 1 from unita_archivistiche f where f.padre_id = u.id), 0), ${to}::int) n
+      where u.segnatura = 'IT-SP-PROV/DOPO'`)
+  const [top] = (await listFondi(paolo)).filter((one) => one.segnatura === 'IT-SP-PROV/DOPO')
+  await grow(QUANTE)
+  await padrone.execute(sql`analyze unita_archivistiche`) // as the database does by itself, later
+  expect(await change(top?.id ?? '', 'riservato')).toMatchObject({ value: { dentro: QUANTE + 1 } })
+  expect(await seen((await listFigli(null, top?.id ?? '')).nodi.at(-1)?.id ?? '')).toBe('riservato')
+  await dbAs('sistema').execute(
+    sql`update unita_archivistiche set accesso_base = 'libero' where padre_id = ${top?.id}::uuid or id = ${top?.id}::uuid`,
+  )
+  await grow(EREDI_MAX)
+  expect(await change(top?.id ?? '', 'riservato')).toMatchObject({
+    ok: false,
+    message: expect.stringContaining('10.000'),
+  })
+  expect((await findScheda(paolo, top?.id ?? ''))?.accessoBase).toBe('libero')
 })
 
 test('who closes a series loses sight of it and of what it holds, unless it was otherwise', async () => {

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { unitaArchivistiche as unita } from '@/drizzle/schema/archivio'
 import { etichetteUnita } from '@/drizzle/schema/archivio-nomi'
 import { attoreOf, recorded } from '@/lib/audit/record'
@@ -19,8 +19,8 @@ import {
   type LivelloAccesso,
 } from './rules-consultabilita'
 
-/** Units changed in one transaction, which has ten seconds. */
-export const EREDI_MAX = 20_000
+/** Units changed in one transaction, which has ten seconds: these take about two. */
+export const EREDI_MAX = 10_000
 
 /** A unit that is as open as the one above it. `tags`: the nearest at or above it that has tags; null: none has. */
 type Erede = { id: string; livello: LivelloDescrizione; tags: string | null }
@@ -92,6 +92,10 @@ async function listEredi(tx: Tx, id: string, accesso: LivelloAccesso): Promise<E
   return [...rows]
 }
 
+/**
+ * Each unit is written once, as it will be: one that its tags close, if it were open for a moment, would be told to
+ * harvesters as withdrawn.
+ */
 async function writeAccesso(
   tx: Tx,
   actor: Funzionario,
@@ -99,27 +103,30 @@ async function writeAccesso(
   eredi: readonly Erede[],
   { da, a, motivo }: { da: LivelloAccesso; a: LivelloAccesso; motivo: string },
 ): Promise<void> {
-  await setConsultabilita(
-    tx,
-    eredi.map((one) => one.id),
-    { ...computeConsultabilita(a, []), accessoBase: a },
+  const tags = await listTags(tx, eredi)
+  const alike = Map.groupBy(eredi, (one) =>
+    JSON.stringify(computeConsultabilita(a, haCarte(one.livello) && one.tags ? (tags.get(one.tags) ?? []) : [])),
   )
   const modifiche = { accessoBase: { da, a }, motivo: { da: null, a: motivo } }
-  await tx.execute(sql`
-    with cambiate as (
-      update unita_archivistiche set versione_riga = versione_riga + 1, updated_at = now()
-      where ente = ${ENTE} and id = any (${idsOf(eredi)}) returning id, versione_riga)
-    insert into storia_unita (ente, unita_id, seq, attore_id, attore_nome, cosa, modifiche)
-    select ${ENTE}, c.id, c.versione_riga + 1, ${actor.personaId}::uuid, ${`${actor.nome} ${actor.cognome}`},
-      case when c.id = ${id}::uuid then 'accesso cambiato' else 'accesso cambiato con l’unità di sopra' end, ${JSON.stringify(modifiche)}::jsonb
-    from cambiate c`)
-  await applyTags(tx, eredi, a)
+  for (const [computed, units] of alike) {
+    const { accesso, consultabileDal, accessoDopo } = JSON.parse(computed) as Consultabilita
+    await tx.execute(sql`
+      with cambiate as (
+        update unita_archivistiche set accesso_base = ${a}, accesso = ${accesso}, consultabile_dal = ${consultabileDal}::date,
+          accesso_dopo = ${accessoDopo}, versione_riga = versione_riga + 1, updated_at = now()
+        where ente = ${ENTE} and id = any (${idsOf(units)}) returning id, versione_riga)
+      insert into storia_unita (ente, unita_id, seq, attore_id, attore_nome, cosa, modifiche)
+      select ${ENTE}, c.id, c.versione_riga + 1, ${actor.personaId}::uuid, ${`${actor.nome} ${actor.cognome}`},
+        case when c.id = ${id}::uuid then 'accesso cambiato' else 'accesso cambiato con l’unità di sopra' end,
+        ${JSON.stringify(modifiche)}::jsonb
+      from cambiate c`)
+  }
 }
 
-/** What the tags say, on top of how open they would be without. */
-async function applyTags(tx: Tx, eredi: readonly Erede[], base: LivelloAccesso): Promise<void> {
-  const tagged = eredi.filter((one) => one.tags !== null && haCarte(one.livello))
-  if (tagged.length === 0) return
+/** By unit that has them. */
+async function listTags(tx: Tx, eredi: readonly Erede[]): Promise<Map<string, Etichetta[]>> {
+  const owners = [...new Set(eredi.flatMap((one) => one.tags ?? []))]
+  if (owners.length === 0) return new Map()
   const rows = await tx
     .select()
     .from(etichetteUnita)
@@ -127,31 +134,15 @@ async function applyTags(tx: Tx, eredi: readonly Erede[], base: LivelloAccesso):
       and(
         eq(etichetteUnita.ente, ENTE),
         isNull(etichetteUnita.toltaAt),
-        inArray(etichetteUnita.unitaId, [...new Set(tagged.map((one) => one.tags ?? ''))]),
+        sql`${etichetteUnita.unitaId} = any (${idsOf(owners.map((owner) => ({ id: owner })))})`,
       ),
     )
-  const tags = Map.groupBy(rows, (row) => row.unitaId)
-  const computed = (owner: string | null): Consultabilita =>
-    computeConsultabilita(
-      base,
-      (tags.get(owner ?? '') ?? []).map((tag): Etichetta => {
-        const categoria = tag.categoria as CategoriaEtichetta
-        return tag.il ? { categoria, il: tag.il } : { categoria, anno: tag.anno ?? 0 }
-      }),
-    )
-  const alike = Map.groupBy(tagged, (one) => JSON.stringify(computed(one.tags)))
-  for (const [set, units] of alike)
-    await setConsultabilita(
-      tx,
-      units.map((one) => one.id),
-      JSON.parse(set) as Consultabilita,
-    )
+  const tags = new Map<string, Etichetta[]>()
+  for (const { unitaId, categoria, il, anno } of rows) {
+    const tag = { categoria: categoria as CategoriaEtichetta, ...(il ? { il } : { anno: anno ?? 0 }) } as Etichetta
+    tags.set(unitaId, [...(tags.get(unitaId) ?? []), tag])
+  }
+  return tags
 }
 
 const idsOf = (units: readonly { id: string }[]) => sql`${`{${units.map((one) => one.id).join()}}`}::uuid[]`
-
-const setConsultabilita = (tx: Tx, ids: readonly string[], set: Consultabilita & { accessoBase?: LivelloAccesso }) =>
-  tx
-    .update(unita)
-    .set(set)
-    .where(and(eq(unita.ente, ENTE), sql`${unita.id} = any (${idsOf(ids.map((id) => ({ id })))})`))

@@ -1,13 +1,13 @@
 import 'server-only'
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import { unitaArchivistiche as unita } from '@/drizzle/schema/archivio'
-import { attoreOf, recorded } from '@/lib/audit/record'
+import { soggettiProduttori, unitaArchivistiche as unita } from '@/drizzle/schema/archivio'
+import { attoreOf, type Record_, recorded } from '@/lib/audit/record'
 import type { Funzionario } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
 import { type Result, refuse, success } from '@/lib/core/result'
-import { asSistema } from '@/lib/db/transaction'
+import { asSistema, type Tx } from '@/lib/db/transaction'
 import { columnsOf, DI, isPresa, NON_TUA, PRESA, writeStoria, writeTitoloOriginale } from './commands'
-import { curaArchivio } from './deposito/storia'
+import { curaArchivio, writeStoriaDi } from './deposito/storia'
 import type { NuovoFondoInput } from './forms'
 import { ordineOf } from './rules'
 import { computeConsultabilita } from './rules-consultabilita'
@@ -18,13 +18,14 @@ import { computeConsultabilita } from './rules-consultabilita'
  */
 export async function addFondo(
   actor: Funzionario,
-  { livello, segnatura, accesso, ...described }: NuovoFondoInput,
+  { livello, segnatura, accesso, produttore, ...described }: NuovoFondoInput,
 ): Promise<Result<{ id: string }, 'segnatura'>> {
   return recorded<{ id: string }, 'segnatura'>(attoreOf(actor), async (tx, record) => {
     if (!(await curaArchivio(tx))) return refuse(NON_TUA)
     if (await isPresa(tx, segnatura)) return refuse('C’è un problema', PRESA)
     // the same lock as that of an index being loaded: places at the top are given once
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('unita_archivistiche cime'))`)
+    const produttoreId = await produttoreIdOf(tx, actor, record, produttore)
     const id = crypto.randomUUID()
     await asSistema(tx, async () => {
       const [last] = await tx
@@ -44,6 +45,7 @@ export async function addFondo(
         ...columnsOf(described),
         ...computeConsultabilita(accesso, []),
         accessoBase: accesso,
+        produttoreId,
         fonte: `${actor.nome} ${actor.cognome}`,
       })
       await writeTitoloOriginale(tx, id, described.titoloOriginale)
@@ -52,4 +54,22 @@ export async function addFondo(
     await record({ azione: 'archivio.descritta', soggettoTipo: DI.tipo, soggettoId: id, dati: { accesso } })
     return success({ id })
   })
+}
+
+/** Of the authority record with this name, whatever its letters; one that is not there begins, and is told later. */
+async function produttoreIdOf(tx: Tx, actor: Funzionario, record: Record_, denominazione: string): Promise<string> {
+  const [known] = await tx
+    .select({ id: soggettiProduttori.id })
+    .from(soggettiProduttori)
+    .where(
+      and(eq(soggettiProduttori.ente, ENTE), sql`lower(${soggettiProduttori.denominazione}) = lower(${denominazione})`),
+    )
+    .orderBy(sql`${soggettiProduttori.denominazione} <> ${denominazione}`)
+    .limit(1)
+  if (known) return known.id
+  const id = crypto.randomUUID()
+  await tx.insert(soggettiProduttori).values({ ente: ENTE, id, tipo: 'ente', denominazione })
+  await writeStoriaDi(tx, actor, 'produttore', id, 'descritto')
+  await record({ azione: 'archivio.produttore_descritto', soggettoTipo: 'soggetto_produttore', soggettoId: id })
+  return id
 }

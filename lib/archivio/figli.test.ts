@@ -22,7 +22,14 @@ const read = async (punto?: Parameters<typeof listFigli>[2]) => {
 beforeAll(async () => {
   await loadWorld()
   paolo = await officerNamed('Paolo', 'Archivista')
-  const input = { titolo: 'Faro', data: 's.d.', trattamento: 'censito', livello: 'fondo', segnatura: 'FAR' }
+  const input = {
+    titolo: 'Faro',
+    data: 's.d.',
+    trattamento: 'censito',
+    livello: 'fondo',
+    segnatura: 'FAR',
+    produttore: 'Fari',
+  }
   const made = await addFondo(paolo, nuovoFondoInput.parse({ ...input, accesso: 'libero' }))
   fondo = made.ok ? made.value.id : ''
   await dbAs('sistema').execute(sql`

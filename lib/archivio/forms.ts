@@ -80,10 +80,11 @@ const spuntato = z
   .optional()
   .transform((value) => value === 'si')
 
-/** A fonds has nothing above it from which to take how open it is. */
+/** A fonds has nothing above it from which to take who made its papers and how open it is. */
 export const nuovoFondoInput = nuovaUnitaInput.extend({
   livello: z.enum(LIVELLI_CIMA, 'Scegli il livello'),
   accesso,
+  produttore: testo(MAX_BREVE).min(3, 'Scrivi chi ha formato le carte'),
 })
 export type NuovoFondoInput = z.output<typeof nuovoFondoInput>
 

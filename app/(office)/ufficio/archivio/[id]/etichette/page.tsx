@@ -34,6 +34,8 @@ export default async function EtichettePage({ params, searchParams }: Props) {
       <p className="mb-6">
         Senza etichette questa unità è: <strong>{ACCESSO[scheda.accessoBase].parola.toLowerCase()}</strong>. Se lo cambi
         cambia anche per le unità qui dentro che hanno lo stesso accesso. Ciò che le etichette chiudono resta chiuso.
+        Ciò che diventa «non consultabile» lo vedono solo le persone abilitate: se non sei tra queste, non lo vedrai
+        più.
       </p>
       <AccessoForm id={scheda.id} versione={scheda.versioneRiga} accesso={scheda.accessoBase} />
       {haCarte(scheda.livello) && <Etichette scheda={scheda} sopra={sopra} />}
