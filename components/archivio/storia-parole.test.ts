@@ -19,10 +19,10 @@ test('columns and codes of the history are told in words, dates as they are writ
     'Tipo: «Collaudo»',
     'Stato del trattamento: da «In scansione» a «Scansionato»',
     'Accesso: da «Su richiesta» a «Libero»',
-    'Etichetta: tolto, era «Salute (70 anni)»',
+    'Etichetta: da «Salute (70 anni)» a vuoto',
     'Tipo: da «Busta» a «Faldone»',
     'Tappe: «deposito 14/03/1968; collaudo 02/01/1970»',
-    'Detenuta da: tolto, era «Comune di Luni»',
+    'Detenuta da: da «Comune di Luni» a vuoto',
     'Anno della pratica: da «1974» a «1975»',
   ])
 })

@@ -83,13 +83,13 @@ function inParole(campo: string, value: unknown): string | null {
   return VALORI[campo]?.(text) ?? text
 }
 
-/** 'Comune: da «La Spezia» a «Lerici»'; what began or ended is said without the nothing on the other side. */
+/** 'Comune: da «La Spezia» a «Lerici»'; what was empty before is not said. */
 export function modificheInParole(modifiche: Modifiche): string[] {
   return Object.entries(modifiche).flatMap(([campo, { da, a }]) => {
     if ('dataMostrata' in modifiche && PARTI_DATA.includes(campo)) return []
     const [before, after] = [inParole(campo, da), inParole(campo, a)]
     const nome = CAMPI[campo] ?? campo
     if (before === null) return after === null ? [] : [`${nome}: «${after}»`]
-    return after === null ? [`${nome}: tolto, era «${before}»`] : [`${nome}: da «${before}» a «${after}»`]
+    return after === null ? [`${nome}: da «${before}» a vuoto`] : [`${nome}: da «${before}» a «${after}»`]
   })
 }
