@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { Albero } from './albero'
 import { VaiA } from './vai-a'
 
-const NODO = { segnatura: 'SIS/1', livello: 'serie', data: '1990', posizione: 0 }
-const FONDO = { ...NODO, id: 'fondo', titolo: 'Fondo', livello: 'fondo' }
+const NODO = { segnatura: 'SIS/1', livello: 'serie' as const, data: '1990', posizione: 0 }
+const FONDO = { ...NODO, id: 'fondo', titolo: 'Fondo', livello: 'fondo' as const }
 const FIGLI = ['uno', 'due'].map((id) => ({ ...NODO, id, titolo: id }))
 const href = (id: string) => `/di/${id}`
 

@@ -2,9 +2,11 @@
 import { bound } from '@/components/ui/bound'
 import { Button } from '@/components/ui/button'
 import { ErrorSummary } from '@/components/ui/error-summary'
+import { Select } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
 import { useActionForm } from '@/components/ui/use-action-form'
-import { changeSegnaturaAction, moveUnitaAction } from '@/lib/archivio/actions'
+import { changeLivelloAction, changeSegnaturaAction, moveUnitaAction } from '@/lib/archivio/actions'
+import { type LivelloDescrizione, NOMI_LIVELLO } from '@/lib/archivio/rules'
 
 type Props = { id: string; versione: number }
 
@@ -24,6 +26,27 @@ export function SegnaturaForm({ id, versione, segnatura }: Props & { segnatura: 
       />
       <Button kind="secondary" pending={pending}>
         Cambia la segnatura
+      </Button>
+    </form>
+  )
+}
+
+/** @param livelli those that it may have instead of its own */
+export function LivelloForm({ id, versione, livelli }: Props & { livelli: readonly LivelloDescrizione[] }) {
+  const { errors, formProps, message, pending, typed, value } = useActionForm(bound(changeLivelloAction, id, versione))
+  return (
+    <form {...formProps}>
+      <ErrorSummary message={message} errors={errors} />
+      <Select
+        key={JSON.stringify(typed)}
+        name="livello"
+        label="Nuovo livello"
+        error={errors.livello}
+        defaultValue={value('livello')}
+        options={livelli.map((one) => ({ value: one, label: NOMI_LIVELLO[one] }))}
+      />
+      <Button kind="secondary" pending={pending}>
+        Cambia il livello
       </Button>
     </form>
   )

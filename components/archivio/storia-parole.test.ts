@@ -4,6 +4,7 @@ import { modificheInParole } from './storia-parole'
 test('columns and codes of the history are told in words, dates as they are written', () => {
   expect(
     modificheInParole({
+      livello: { da: 'serie', a: 'sottoserie' },
       comuneIstat: { da: '011015', a: '011016' },
       tipologia: { da: null, a: 'collaudo' },
       trattamento: { da: 'in_scansione', a: 'scansionato' },
@@ -15,6 +16,7 @@ test('columns and codes of the history are told in words, dates as they are writ
       annoPratica: { da: 1974, a: 1975 },
     }),
   ).toEqual([
+    'Livello: da «Serie» a «Sottoserie»',
     'Comune: da «La Spezia» a «Lerici»',
     'Tipo: «Collaudo»',
     'Stato del trattamento: da «In scansione» a «Scansionato»',

@@ -3,13 +3,14 @@ import { NOMI_CONTENITORE } from '@/lib/archivio/deposito/rules'
 import { CAMPI_MASSA } from '@/lib/archivio/massa/rules'
 import { NOMI_PRODUTTORE, NOMI_TRATTAMENTO } from '@/lib/archivio/rules'
 import { nomeComune } from '@/lib/comuni/elenco'
-import { ACCESSO, CATEGORIE, nomeTipologia } from './parole'
+import { ACCESSO, CATEGORIE, nomeLivello, nomeTipologia } from './parole'
 
 export type Modifiche = Record<string, { da: unknown; a: unknown }>
 
 const CAMPI: Record<string, string> = {
   ...CAMPI_MASSA,
   segnatura: 'Segnatura',
+  livello: 'Livello',
   dentro: 'Dentro',
   titolo: 'Titolo',
   titoloOriginale: 'Titolo sulle carte',
@@ -64,6 +65,7 @@ const giorni = (text: string) => text.replaceAll(/\b(\d{4})-(\d{2})-(\d{2})\b/g,
 const among = (names: Record<string, string>) => (code: string) => names[code]
 
 const VALORI: Record<string, (code: string) => string | null | undefined> = {
+  livello: nomeLivello,
   comuneIstat: nomeComune,
   tipologia: nomeTipologia,
   trattamento: among(NOMI_TRATTAMENTO),

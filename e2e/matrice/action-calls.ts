@@ -307,6 +307,11 @@ export const ACTION_CALLS: Record<string, ActionCall> = {
     fields: () => ({ segnatura: `PROVA/${randomUUID().slice(0, 8)}` }),
     consumes: true,
   },
+  changeLivelloAction: {
+    args: (o) => [o.id, Number(o.versione)],
+    fields: () => ({ livello: 'sottofascicolo' }),
+    consumes: true,
+  },
   moveUnitaAction: {
     args: (o) => [o.id, Number(o.versione)],
     fields: () => ({ dentro: 'IT-SP-PROV/SIS/1987' }),

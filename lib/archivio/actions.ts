@@ -9,11 +9,12 @@ import { isUuid } from '@/lib/core/uuid'
 import { addEtichetta, addUnita, describeUnita, removeEtichetta } from './commands'
 import { changeAccesso } from './commands-accesso'
 import { addFondo } from './commands-fondo'
-import { changeSegnatura, moveUnita } from './commands-posto'
+import { changeLivello, changeSegnatura, moveUnita } from './commands-posto'
 import {
   accessoInput,
   descrizioneInput,
   etichettaInput,
+  livelloInput,
   nuovaUnitaInput,
   nuovoFondoInput,
   segnaturaInput,
@@ -99,6 +100,23 @@ export async function changeSegnaturaAction(
       : NON_TROVATA
   if (!result.ok) return refusalState(result, form)
   goTo(`${paths.ufficio.unita(id)}?fatto=segnatura#`)
+}
+
+export async function changeLivelloAction(
+  id: string,
+  versione: number,
+  _state: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const actor = await requireFunzionario()
+  const input = parseForm(livelloInput, form)
+  if (!input.ok) return refusalState(input, form)
+  const result =
+    isUuid(id) && Number.isInteger(versione)
+      ? await changeLivello(actor, id, versione, input.value.livello)
+      : NON_TROVATA
+  if (!result.ok) return refusalState(result, form)
+  goTo(`${paths.ufficio.unita(id)}?fatto=modificata#`)
 }
 
 /** Where it goes it may be closed, also to who moved it. */

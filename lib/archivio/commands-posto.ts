@@ -9,7 +9,7 @@ import { asSistema, type Tx } from '@/lib/db/transaction'
 import { bump, CAMBIATA, DI, isPresa, lockUnita, NON_TROVATA, nextPosizione, PRESA } from './commands'
 import { EREDI_MAX } from './commands-accesso'
 import { recomputeAccesso } from './materia'
-import { canContain, ordineOf } from './rules'
+import { canContain, type LivelloDescrizione, livelliInvece, ordineOf } from './rules'
 
 const ofUnita = (id: string) => and(eq(unita.ente, ENTE), eq(unita.id, id))
 
@@ -29,6 +29,42 @@ export async function changeSegnatura(
     await tx.update(unita).set({ segnatura }).where(ofUnita(id))
     await bump(tx, actor, id, versione, 'segnatura cambiata', { segnatura: { da: row.segnatura, a: segnatura } })
     await record({ azione: 'archivio.segnatura_cambiata', soggettoTipo: DI.tipo, soggettoId: id })
+    return success(null)
+  })
+}
+
+/** What stands in the unit goes on standing in it, and it in what is above. */
+export async function changeLivello(
+  actor: Funzionario,
+  id: string,
+  versione: number,
+  livello: LivelloDescrizione,
+): Promise<Result<null, 'livello'>> {
+  return recorded<null, 'livello'>(attoreOf(actor), async (tx, record) => {
+    const row = await lockUnita(tx, id)
+    if (!row) return refuse(NON_TROVATA)
+    if (row.versioneRiga !== versione) return refuse(CAMBIATA)
+    const no = (why: string) => refuse('C’è un problema', { livello: why })
+    // also those that are closed to who acts
+    const [above, below] = await asSistema(tx, async () => [
+      row.padreId ? await tx.select({ livello: unita.livello }).from(unita).where(ofUnita(row.padreId)) : [],
+      await tx
+        .selectDistinct({ livello: unita.livello })
+        .from(unita)
+        .where(and(eq(unita.ente, ENTE), eq(unita.padreId, id))),
+    ])
+    if (!livelliInvece(row.livello, above[0]?.livello ?? null).includes(livello))
+      return no('Qui non può avere questo livello: scegline un altro')
+    if (!below.every((one) => canContain(livello, one.livello)))
+      return no('Contiene unità che non stanno dentro questo livello: cambia prima il loro')
+    await tx.update(unita).set({ livello }).where(ofUnita(id))
+    await bump(tx, actor, id, versione, 'livello cambiato', { livello: { da: row.livello, a: livello } })
+    await record({
+      azione: 'archivio.livello_cambiato',
+      soggettoTipo: DI.tipo,
+      soggettoId: id,
+      dati: { da: row.livello, a: livello },
+    })
     return success(null)
   })
 }

@@ -71,6 +71,7 @@ export const nuovaUnitaInput = descrizioneInput.extend({
 export type NuovaUnitaInput = z.output<typeof nuovaUnitaInput>
 
 export const segnaturaInput = z.object({ segnatura })
+export const livelloInput = z.object({ livello: z.enum(LIVELLI_DESCRIZIONE, 'Scegli il livello') })
 export const spostaInput = z.object({ dentro: testo(120).min(1, 'Scrivi la segnatura dell’unità in cui va') })
 
 const accesso = z.enum(LIVELLI_ACCESSO, 'Scegli quanto è aperta')

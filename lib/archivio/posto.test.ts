@@ -6,7 +6,7 @@ import { loadArchivio } from '@/lib/mondo/archivio/load-archivio'
 import { loadWorld, officerNamed } from '@/lib/pratiche/testing/world'
 import { unitaIdOf } from './carico'
 import { addEtichetta, addUnita } from './commands'
-import { changeSegnatura, moveUnita } from './commands-posto'
+import { changeLivello, changeSegnatura, moveUnita } from './commands-posto'
 import { etichettaInput, nuovaUnitaInput, segnaturaInput } from './forms'
 import { indirizzoPermanente } from './permanente'
 import { findScheda } from './queries'
@@ -98,6 +98,28 @@ test('not into itself, nor another fonds, nor a lower level, nor by who works el
   expect(await why(unitaIdOf(FONDO), A)).toContain('Un fondo')
   expect((await move(ids.file, DA, elena)).ok).toBe(false)
   expect(await posto(ids.part)).toEqual(at)
+})
+
+test('a level changes where it may stand, with what stands in it; papers stay papers', async () => {
+  const change = async (id: string, livello: Parameters<typeof changeLivello>[3], chi = paolo) =>
+    changeLivello(chi, id, await versione(id), livello)
+  const why = async (id: string, livello: Parameters<typeof changeLivello>[3]) => {
+    const result = await change(id, livello)
+    return result.ok ? null : result.errors.livello
+  }
+  expect(await why(ids.file, 'serie')).toContain('Qui non può')
+  expect(await why(ids.file, 'fascicolo')).toContain('Qui non può')
+  expect(await why(ids.file, 'documento')).toContain('Contiene unità')
+  expect(await why(unitaIdOf(FONDO), 'serie')).toContain('Qui non può')
+  expect((await change(ids.file, 'sottofascicolo', elena)).ok).toBe(false)
+  expect((await changeLivello(paolo, ids.file, 99, 'sottofascicolo')).ok).toBe(false)
+  expect((await change(ids.file, 'sottofascicolo')).ok).toBe(true)
+  const scheda = await findScheda(paolo, ids.file)
+  expect([scheda?.livello, scheda?.storia?.[0]?.modifiche]).toEqual([
+    'sottofascicolo',
+    { livello: { da: 'fascicolo', a: 'sottofascicolo' } },
+  ])
+  expect((await change(ids.file, 'fascicolo')).ok).toBe(true)
 })
 
 test('tags of where it goes close it, also to who moved it; no others do', async () => {

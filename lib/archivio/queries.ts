@@ -16,6 +16,7 @@ import { ENTE } from '@/lib/core/ente'
 import { type Db, dbAs } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
 import { type Chi, findLettore, lettoreActor } from './lettore'
+import type { LivelloDescrizione } from './rules'
 import { accessoOggi } from './rules-consultabilita'
 import { type Domanda, isParticella } from './rules-domanda'
 import { type Classe, canSee, classeOf, GRUPPI, type Gruppo } from './rules-visibilita'
@@ -30,7 +31,14 @@ export const NODO = {
   data: unita.dataMostrata,
   posizione: unita.posizione,
 }
-export type Nodo = { id: string; titolo: string; segnatura: string; livello: string; data: string; posizione: number }
+export type Nodo = {
+  id: string
+  titolo: string
+  segnatura: string
+  livello: LivelloDescrizione
+  data: string
+  posizione: number
+}
 
 /** Tops of the tree. */
 export const listFondi = (chi: Chi): Promise<Nodo[]> =>

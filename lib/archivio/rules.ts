@@ -37,6 +37,19 @@ export const LIVELLI_CIMA = ['complesso_fondi', 'fondo'] as const satisfies read
 export const LIVELLI_CON_CARTE: readonly LivelloDescrizione[] = ['fascicolo', 'sottofascicolo', 'documento', 'allegato']
 export const haCarte = (livello: LivelloDescrizione): boolean => LIVELLI_CON_CARTE.includes(livello)
 
+/**
+ * Levels that a unit may have instead of its own, where it stands. Papers stay papers: they have containers, tags and images.
+ *
+ * @param whole level of what it stands in; null: it stands in nothing
+ */
+export const livelliInvece = (own: LivelloDescrizione, whole: LivelloDescrizione | null): LivelloDescrizione[] =>
+  LIVELLI_DESCRIZIONE.filter(
+    (one) =>
+      one !== own &&
+      haCarte(one) === haCarte(own) &&
+      (whole ? canContain(whole, one) : (LIVELLI_CIMA as readonly LivelloDescrizione[]).includes(one)),
+  )
+
 export const TIPOLOGIE = [
   'deposito_sismico',
   'autorizzazione_sismica',

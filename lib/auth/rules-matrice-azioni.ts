@@ -270,6 +270,7 @@ export const AZIONI: readonly Riga[] = [
   degliArchivisti('addFondoAction', 'nessuno'),
   azione('changeAccessoAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
   azione('changeSegnaturaAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
+  azione('changeLivelloAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
   azione('moveUnitaAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
   azione('addEtichettaAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),
   azione('removeEtichettaAction', 'ufficio', 'unita', si(ARCHIVISTI, 'aperta')),

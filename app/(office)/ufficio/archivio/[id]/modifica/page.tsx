@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
 import { DescrizioneForm } from '@/components/archivio/descrizione-form'
-import { SegnaturaForm, SpostaForm } from '@/components/archivio/posto-forms'
+import { nomeLivello } from '@/components/archivio/parole'
+import { LivelloForm, SegnaturaForm, SpostaForm } from '@/components/archivio/posto-forms'
 import { BackLink } from '@/components/layout/breadcrumb'
+import { livelliInvece } from '@/lib/archivio/rules'
 import { COMUNI } from '@/lib/comuni/elenco'
 import { paths } from '@/lib/core/paths'
 import { readUnitaDaCurare } from '../../reading'
@@ -16,6 +18,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ModificaUnitaPage({ params }: Props) {
   const { scheda } = await readUnitaDaCurare((await params).id)
   const { descrizione } = scheda
+  const sopra = scheda.antenati.find((one) => one.id === scheda.padreId)
+  // of what is closed above nothing is known here: the command knows
+  const livelli = scheda.padreId && !sopra ? [] : livelliInvece(scheda.livello, sopra?.livello ?? null)
   return (
     <div className="max-w-narrow">
       <BackLink href={paths.ufficio.unita(scheda.id)} label={scheda.segnatura} />
@@ -47,6 +52,13 @@ export default async function ModificaUnitaPage({ params }: Props) {
         <h2>Segnatura</h2>
         <SegnaturaForm id={scheda.id} versione={scheda.versioneRiga} segnatura={scheda.segnatura} />
       </section>
+      {livelli.length > 0 && (
+        <section className="mt-10">
+          <h2>Livello</h2>
+          <p className="mb-4">Ora è: {nomeLivello(scheda.livello).toLowerCase()}.</p>
+          <LivelloForm id={scheda.id} versione={scheda.versioneRiga} livelli={livelli} />
+        </section>
+      )}
       {scheda.padreId && (
         <section className="mt-10">
           <h2>Posto nell’albero</h2>
