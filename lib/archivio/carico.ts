@@ -1,6 +1,6 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { createHash, randomUUID } from 'node:crypto'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import {
   soggettiProduttori,
   storiaUnita,
@@ -9,15 +9,14 @@ import {
   voci,
   vociUnita,
 } from '@/drizzle/schema/archivio'
-import { luoghiConservazione, unitaConservazione, unitaContenute } from '@/drizzle/schema/archivio-deposito'
+import { unitaConservazione, unitaContenute } from '@/drizzle/schema/archivio-deposito'
 import { agentiUnita, etichetteUnita, ubicazioniUnita, unitaRiservate } from '@/drizzle/schema/archivio-nomi'
 import { ENTE } from '@/lib/core/ente'
 import { insertRows } from '@/lib/db/rows'
 import { type Tx, transaction } from '@/lib/db/transaction'
+import { luogoIdOf, nextCima, type Posto, unitaRow } from './carico-righe'
 import { findEtichette } from './materia'
 import { haCarte, ordineOf } from './rules'
-import { computeConsultabilita, type Etichetta } from './rules-consultabilita'
-import { formatEstremi } from './rules-date'
 import type { Descrizione } from './rules-descrizione'
 
 /** Units written in one transaction. */
@@ -27,20 +26,7 @@ const DEADLINE_MS = 60_000
 /** `storia`: each begins its history; `luogo`: where new containers belong */
 export type OpzioniCarico = { storia: boolean; luogo: string }
 
-/** Where a unit stands, for itself and for those that come under it. */
-type Posto = {
-  id: string
-  padreId: string | null
-  fondoId: string
-  posizione: number
-  ordine: string
-  profondita: number
-  figli: number
-  /** that close it: its own and those above. Those of an import only add up (`addUp`) */
-  etichette: Etichetta[]
-}
-
-/** The same signature gives the same id: links survive when a sample is loaded again. */
+/** The same signature gives the same id, unless a unit that was called so has kept it: links survive when a sample is loaded again. */
 export function unitaIdOf(segnatura: string): string {
   const hex = createHash('sha256').update(`${ENTE} ${segnatura}`).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
@@ -80,7 +66,7 @@ export async function writeDescrizione(tx: Tx, one: Descrizione, opzioni: Opzion
   if (one.padre === null) await tx.execute(sql`select pg_advisory_xact_lock(hashtext('unita_archivistiche cime'))`)
   else carico.knows(one.padre, await findPosto(tx, one.padre))
   await carico.write([one])
-  return unitaIdOf(one.segnatura)
+  return carico.idOf(one.segnatura)
 }
 
 /** Locked: places among its children are given once. */
@@ -98,6 +84,16 @@ async function findPosto(tx: Tx, segnatura: string): Promise<Posto> {
   const { id, padreId, fondoId, posizione, ordine, profondita } = row
   const etichette = (await findEtichette(tx, id)).map((one) => one.etichetta)
   return { id, padreId, fondoId, posizione, ordine, profondita, figli: next?.n ?? 0, etichette }
+}
+
+/** Ids that units have kept which were called so once: a unit may take another signature, and another may take its own. */
+async function findPrese(tx: Tx, block: readonly Descrizione[]): Promise<Set<string>> {
+  const usual = block.map((one) => unitaIdOf(one.segnatura))
+  const rows = await tx
+    .select({ id: unitaArchivistiche.id })
+    .from(unitaArchivistiche)
+    .where(and(eq(unitaArchivistiche.ente, ENTE), inArray(unitaArchivistiche.id, usual)))
+  return new Set(rows.map((one) => one.id))
 }
 
 /** Not tried again by itself: places are given once. */
@@ -122,6 +118,13 @@ class Carico {
   /** A unit that is there already, for those that come under it. */
   knows(segnatura: string, posto: Posto): void {
     this.#posti.set(segnatura, posto)
+  }
+
+  /** Of a unit that was written. */
+  idOf(segnatura: string): string {
+    const posto = this.#posti.get(segnatura)
+    if (!posto) throw new Error(`${segnatura} was not written`)
+    return posto.id
   }
 
   async write(block: readonly Descrizione[]): Promise<void> {
@@ -151,7 +154,8 @@ class Carico {
             .onConflictDoUpdate({ target: [voci.ente, voci.termine], set: { termine: sql`excluded.termine` } })
             .returning({ id: voci.id, nome: voci.termine }),
       )
-      const placed = block.map((one) => ({ one, posto: this.#place(one) }))
+      const prese = await findPrese(tx, block)
+      const placed = block.map((one) => ({ one, posto: this.#place(one, prese) }))
       const rows = placed.map(({ one, posto }) => unitaRow(one, posto, produttori.get(one.produttore) ?? null))
       await insertRows(tx, unitaArchivistiche, rows)
       await this.#writeParts(tx, placed, terms)
@@ -159,10 +163,11 @@ class Carico {
     this.scritte += block.length
   }
 
-  #place(one: Descrizione): Posto {
+  #place(one: Descrizione, prese: ReadonlySet<string>): Posto {
     const padre = one.padre === null ? null : this.#posti.get(one.padre)
     if (padre === undefined) throw new Error(`${one.segnatura}: ${one.padre} has not come before it`)
-    const id = unitaIdOf(one.segnatura)
+    const usual = unitaIdOf(one.segnatura)
+    const id = prese.has(usual) ? randomUUID() : usual
     const posizione = padre ? padre.figli : this.#cime
     if (padre) padre.figli += 1
     else this.#cime += 1
@@ -261,59 +266,5 @@ class Carico {
       unitaContenute,
       held.map(({ codice, ...key }) => ({ ...key, contenitoreId: ids.get(codice) ?? '' })),
     )
-  }
-}
-
-async function nextCima(tx: Tx): Promise<number> {
-  const [row] = await tx
-    .select({ next: sql<number>`coalesce(max(posizione) + 1, 0)::int` })
-    .from(unitaArchivistiche)
-    .where(and(eq(unitaArchivistiche.ente, ENTE), isNull(unitaArchivistiche.padreId)))
-  return row?.next ?? 0
-}
-
-async function luogoIdOf(tx: Tx, nome: string): Promise<string> {
-  const [row] = await tx
-    .insert(luoghiConservazione)
-    .values({ ente: ENTE, padreId: null, tipo: 'sede', nome })
-    .onConflictDoUpdate({
-      target: [luoghiConservazione.ente, luoghiConservazione.padreId, luoghiConservazione.nome],
-      set: { nome },
-    })
-    .returning({ id: luoghiConservazione.id })
-  if (!row) throw new Error('A place of the archive was neither there nor written')
-  return row.id
-}
-
-const consultabilitaOf = (one: Descrizione, posto: Posto) =>
-  computeConsultabilita(one.accessoBase, haCarte(one.livello) ? posto.etichette : [])
-
-function unitaRow(one: Descrizione, posto: Posto, produttoreId: string | null) {
-  const {
-    padre: _,
-    etichette,
-    agenti,
-    ubicazioni,
-    tratte,
-    voci: terms,
-    contenitore,
-    titoloOriginale,
-    produttore,
-    ...unita
-  } = one
-  return {
-    ente: ENTE,
-    ...unita,
-    ...consultabilitaOf(one, posto),
-    id: posto.id,
-    padreId: posto.padreId,
-    fondoId: posto.fondoId,
-    posizione: posto.posizione,
-    ordine: posto.ordine,
-    profondita: posto.profondita,
-    dataMostrata: formatEstremi(one),
-    produttoreId,
-    trattamento: one.pagine ? ('scansionato' as const) : ('schedato' as const),
-    fonte: 'Indice caricato',
   }
 }

@@ -2,9 +2,11 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Funzionario } from '@/lib/auth/viewer'
 import { closeDatabase, dbAs } from '@/lib/db/client'
+import { transaction } from '@/lib/db/transaction'
+import { generaArchivio } from '@/lib/mondo/archivio/generatore'
 import { loadArchivio } from '@/lib/mondo/archivio/load-archivio'
 import { loadWorld, officerNamed } from '@/lib/pratiche/testing/world'
-import { unitaIdOf } from './carico'
+import { unitaIdOf, writeDescrizione } from './carico'
 import { addEtichetta, addUnita } from './commands'
 import { changeLivello, changeSegnatura, moveUnita } from './commands-posto'
 import { etichettaInput, nuovaUnitaInput, segnaturaInput } from './forms'
@@ -45,6 +47,22 @@ beforeAll(async () => {
   ids.part = await add(ids.file, 'documento', `${DA}/spostami/1`)
 })
 afterAll(closeDatabase)
+
+test('a signature that was left may come again with another unit: neither loses its address', async () => {
+  const [row] = [...generaArchivio(600)].filter((one) => one.livello === 'fascicolo')
+  if (!row) throw new Error('No file in the sample')
+  const load = () =>
+    transaction(
+      (tx) => writeDescrizione(tx, { ...row, padre: DA, segnatura: `${DA}/torna` }, { storia: false, luogo: 'Prova' }),
+      { attore: null, ente: 'p_sp' },
+    )
+  const first = await load()
+  expect((await rename(first, `${DA}/andata`)).ok).toBe(true)
+  const second = await load()
+  expect(second).not.toBe(first)
+  expect((await findScheda(paolo, first))?.segnatura).toBe(`${DA}/andata`)
+  expect((await findScheda(paolo, second))?.segnatura).toBe(`${DA}/torna`)
+})
 
 test('a signature changes, is found by the new one and not by the old; the address is the same', async () => {
   const address = indirizzoPermanente(ids.file)
