@@ -115,6 +115,7 @@ export const unitaArchivistiche = pgTable(
     uniqueIndex('unita_archivistiche_figli_uq').on(t.ente, t.padreId, t.posizione).where(sql`padre_id is not null`),
     uniqueIndex('unita_archivistiche_cime_uq').on(t.ente, t.posizione).where(sql`padre_id is null`),
     index('unita_archivistiche_fondo_ix').on(t.ente, t.fondoId),
+    index('unita_archivistiche_produttore_ix').on(t.ente, t.produttoreId).where(sql`produttore_id is not null`),
     index('unita_archivistiche_esposta_ix').on(t.ente, t.espostaAt, t.id),
     check('unita_archivistiche_livello_ck', oneOf(t.livello, LIVELLI_DESCRIZIONE)),
     check('unita_archivistiche_tipologia_ck', oneOf(t.tipologia, TIPOLOGIE)),

@@ -1,0 +1,1 @@
+CREATE INDEX "unita_archivistiche_produttore_ix" ON "unita_archivistiche" USING btree ("ente","produttore_id") WHERE produttore_id is not null;
