@@ -295,6 +295,7 @@ export const ACTION_CALLS: Record<string, ActionCall> = {
       livello: 'fondo',
       segnatura: `PROVA/${randomUUID().slice(0, 8)}`,
       accesso: 'riservato',
+      produttore: 'Ufficio di prova',
     }),
   },
   changeAccessoAction: {
