@@ -196,3 +196,27 @@ test('who closes a series loses sight of it and of what it holds, unless it was 
   expect(await findScheda(paolo, serie)).toBeNull()
   expect(await Promise.all([serie, file, other, part].map(seen))).toEqual([null, null, null, 'riservato'])
 })
+
+test('its own tags add to those above: a change of openness opens nothing that its whole closes', async () => {
+  const top = idOf(await addFondo(paolo, fondoInput('IT-SP-PROV/SOMMA', 'su_richiesta')))
+  const whole = await add(top, 'fascicolo', 'IT-SP-PROV/SOMMA/1')
+  const part = await add(whole, 'documento', 'IT-SP-PROV/SOMMA/1/1')
+  const accessoDi = async (id: string) =>
+    (
+      await dbAs('sistema').execute<{ accesso: string }>(
+        sql`select accesso from unita_archivistiche where id = ${id}::uuid`,
+      )
+    )[0]?.accesso
+  const tag = (categoria: string, quando: string) => etichettaInput.parse({ categoria, quando, motivo: 'Per la prova' })
+  expect((await addEtichetta(paolo, part, tag('sicurezza', '1990'))).ok).toBe(true)
+  const before = await accessoDi(part)
+  await dbAs('sistema').execute(sql`insert into etichette_unita (ente, unita_id, categoria, anno, motivo)
+    values ('p_sp', ${whole}::uuid, 'salute', 2000, 'Dalla descrizione')`)
+  for (const accesso of ['libero', 'riservato'] as const) {
+    expect((await change(whole, accesso, { conferma: 'si' })).ok).toBe(true)
+    expect([before, await accessoDi(whole), await accessoDi(part)]).toEqual(['riservato', 'particolare', 'particolare'])
+    await dbAs('sistema').execute(
+      sql`update unita_archivistiche set accesso = 'su_richiesta' where id = ${whole}::uuid`,
+    )
+  }
+})

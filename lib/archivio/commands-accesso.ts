@@ -1,7 +1,6 @@
 import 'server-only'
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { unitaArchivistiche as unita } from '@/drizzle/schema/archivio'
-import { etichetteUnita } from '@/drizzle/schema/archivio-nomi'
 import { attoreOf, recorded } from '@/lib/audit/record'
 import type { Funzionario } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
@@ -9,21 +8,15 @@ import { type Result, refuse, success } from '@/lib/core/result'
 import { asSistema, type Tx } from '@/lib/db/transaction'
 import { CAMBIATA, DI, lockUnita, NON_TROVATA } from './commands'
 import type { AccessoInput } from './forms'
+import { findEtichetteDi } from './materia'
 import { haCarte, type LivelloDescrizione } from './rules'
-import {
-  type CategoriaEtichetta,
-  type Consultabilita,
-  computeConsultabilita,
-  type Etichetta,
-  isPiuAperto,
-  type LivelloAccesso,
-} from './rules-consultabilita'
+import { type Consultabilita, computeConsultabilita, isPiuAperto, type LivelloAccesso } from './rules-consultabilita'
 
 /** Units changed in one transaction, which has ten seconds: these take about two. */
 export const EREDI_MAX = 10_000
 
-/** A unit that is as open as the one above it. `tags`: the nearest at or above it that has tags; null: none has. */
-type Erede = { id: string; livello: LivelloDescrizione; tags: string | null }
+/** A unit that is as open as the one above it. */
+type Erede = { id: string; padreId: string | null; livello: LivelloDescrizione }
 
 /**
  * Changes how open a unit would be without tags, and with it those below that are as open as it was, down to those that
@@ -74,21 +67,15 @@ export async function changeAccesso(
 }
 
 const ofUnita = (id: string) => and(eq(unita.ente, ENTE), eq(unita.id, id))
-const hasTags = (id: SQL) =>
-  sql`exists (select from etichette_unita e where e.ente = ${ENTE} and e.unita_id = ${id} and e.tolta_at is null)`
 
-/** The unit, then those below it that are as open as it is, down to those that are otherwise. */
+/** The unit, then those below it that are as open as it is, down to those that are otherwise: in the order of the tree. */
 async function listEredi(tx: Tx, id: string, accesso: LivelloAccesso): Promise<Erede[]> {
   const rows = await tx.execute<Erede>(sql`
-    with recursive sopra as (
-      select u.id, u.padre_id, 0 as passi from unita_archivistiche u where u.ente = ${ENTE} and u.id = ${id}::uuid
-      union all select p.id, p.padre_id, s.passi + 1 from sopra s join unita_archivistiche p on p.ente = ${ENTE} and p.id = s.padre_id),
-    eredi as (
-      select u.id, u.livello, (select s.id from sopra s where ${hasTags(sql`s.id`)} order by s.passi limit 1) as tags
-      from unita_archivistiche u where u.ente = ${ENTE} and u.id = ${id}::uuid
-      union all select f.id, f.livello, case when ${hasTags(sql`f.id`)} then f.id else e.tags end
+    with recursive eredi as (
+      select u.id, u.padre_id, u.livello, u.ordine from unita_archivistiche u where u.ente = ${ENTE} and u.id = ${id}::uuid
+      union all select f.id, f.padre_id, f.livello, f.ordine
       from eredi e join unita_archivistiche f on f.ente = ${ENTE} and f.padre_id = e.id where f.accesso_base = ${accesso})
-    select id, livello, tags from eredi limit ${EREDI_MAX + 1}`)
+    select id, padre_id as "padreId", livello from (select * from eredi limit ${EREDI_MAX + 1}) e order by ordine`)
   return [...rows]
 }
 
@@ -103,9 +90,9 @@ async function writeAccesso(
   eredi: readonly Erede[],
   { da, a, motivo }: { da: LivelloAccesso; a: LivelloAccesso; motivo: string },
 ): Promise<void> {
-  const tags = await listTags(tx, eredi)
+  const tags = await findEtichetteDi(tx, eredi)
   const alike = Map.groupBy(eredi, (one) =>
-    JSON.stringify(computeConsultabilita(a, haCarte(one.livello) && one.tags ? (tags.get(one.tags) ?? []) : [])),
+    JSON.stringify(computeConsultabilita(a, haCarte(one.livello) ? (tags.get(one.id) ?? []) : [])),
   )
   const modifiche = { accessoBase: { da, a }, motivo: { da: null, a: motivo } }
   for (const [computed, units] of alike) {
@@ -121,28 +108,6 @@ async function writeAccesso(
         ${JSON.stringify(modifiche)}::jsonb
       from cambiate c`)
   }
-}
-
-/** By unit that has them. */
-async function listTags(tx: Tx, eredi: readonly Erede[]): Promise<Map<string, Etichetta[]>> {
-  const owners = [...new Set(eredi.flatMap((one) => one.tags ?? []))]
-  if (owners.length === 0) return new Map()
-  const rows = await tx
-    .select()
-    .from(etichetteUnita)
-    .where(
-      and(
-        eq(etichetteUnita.ente, ENTE),
-        isNull(etichetteUnita.toltaAt),
-        sql`${etichetteUnita.unitaId} = any (${idsOf(owners.map((owner) => ({ id: owner })))})`,
-      ),
-    )
-  const tags = new Map<string, Etichetta[]>()
-  for (const { unitaId, categoria, il, anno } of rows) {
-    const tag = { categoria: categoria as CategoriaEtichetta, ...(il ? { il } : { anno: anno ?? 0 }) } as Etichetta
-    tags.set(unitaId, [...(tags.get(unitaId) ?? []), tag])
-  }
-  return tags
 }
 
 const idsOf = (units: readonly { id: string }[]) => sql`${`{${units.map((one) => one.id).join()}}`}::uuid[]`

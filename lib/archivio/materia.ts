@@ -11,6 +11,7 @@ import {
   type CategoriaEtichetta,
   type Consultabilita,
   computeConsultabilita,
+  type Etichetta,
 } from './rules-consultabilita'
 
 type WithoutNulls<T> = { [K in keyof T]: null extends T[K] ? Exclude<T[K], null> | undefined : T[K] }
@@ -53,6 +54,28 @@ export async function findEtichette(tx: Tx, unitaId: string): Promise<Apposta[]>
     (sopra, own) => addUp(sopra, own.map(appostaOf)),
     [],
   )
+}
+
+/**
+ * The same for a unit and some of those below it, each after the one it stands in.
+ *
+ * @param ramo its first is the unit; of the others the one above is there too
+ */
+export async function findEtichetteDi(
+  tx: Tx,
+  ramo: readonly { id: string; padreId: string | null }[],
+): Promise<Map<string, Etichetta[]>> {
+  const [top] = ramo
+  if (!top) return new Map()
+  const sopra = top.padreId ? await findEtichette(tx, top.padreId) : []
+  const rows = await tx.execute<RigaApposta & { unitaId: string }>(sql`
+    select e.unita_id as "unitaId", ${APPOSTA} from etichette_unita e
+    where e.ente = ${ENTE} and e.tolta_at is null and e.unita_id = any (${`{${ramo.map((one) => one.id).join()}}`}::uuid[])`)
+  const own = Map.groupBy(rows, (one) => one.unitaId)
+  const all = new Map<string, Apposta[]>()
+  for (const { id, padreId } of ramo)
+    all.set(id, addUp((padreId && all.get(padreId)) || sopra, (own.get(id) ?? []).map(appostaOf)))
+  return new Map([...all].map(([id, some]) => [id, some.map((one) => one.etichetta)]))
 }
 
 /**
