@@ -8,8 +8,9 @@ import { type Result, refuse, success } from '@/lib/core/result'
 import { asSistema, type Tx } from '@/lib/db/transaction'
 import { bump, CAMBIATA, DI, isPresa, lockUnita, NON_TROVATA, nextPosizione, PRESA } from './commands'
 import { EREDI_MAX } from './commands-accesso'
-import { recomputeAccesso } from './materia'
+import { findEtichette, recomputeAccesso } from './materia'
 import { canContain, type LivelloDescrizione, livelliInvece, ordineOf } from './rules'
+import { apronoPrima, type Etichetta } from './rules-consultabilita'
 
 const ofUnita = (id: string) => and(eq(unita.ente, ENTE), eq(unita.id, id))
 
@@ -71,7 +72,7 @@ export async function changeLivello(
 
 /**
  * Moves a unit, with all that it holds, to the end of another of its fonds. Its own openness stays; tags of where it stands
- * count from now on, and those of where it stood no longer.
+ * count from now on, and those of where it stood no longer: where that would open it, it does not move.
  *
  * @param dentro signature of the unit into which it goes
  * @returns whether who acts still sees it
@@ -98,6 +99,7 @@ export async function moveUnita(
     if (padre.id === id || padre.ordine.startsWith(`${row.ordine}.`))
       return no('Un’unità non può stare dentro sé stessa')
     if (!canContain(padre.livello, row.livello)) return no('Questo livello non sta dentro quello di sopra')
+    const prima = await chiudono(tx, id)
     const posizione = await nextPosizione(tx, padre.id)
     const [from] = await tx.select({ segnatura: unita.segnatura }).from(unita).where(ofUnita(row.padreId))
     const modifiche = { dentro: { da: from?.segnatura ?? null, a: padre.segnatura } }
@@ -106,6 +108,10 @@ export async function moveUnita(
     if (!moved)
       return refuse(
         `Contiene più di ${EREDI_MAX / 1000}.000 unità: sono troppe per una volta. Sposta prima le sue parti`,
+      )
+    if (apronoPrima(prima, await chiudono(tx, id)))
+      return no(
+        'Là si aprirebbe prima: qui la chiudono etichette di ciò che la contiene. Metti le stesse etichette su questa unità, poi spostala',
       )
     await record({
       azione: 'archivio.spostata',
@@ -118,6 +124,9 @@ export async function moveUnita(
     return success({ visibile: seen.length > 0 })
   })
 }
+
+const chiudono = async (tx: Tx, id: string): Promise<Etichetta[]> =>
+  (await asSistema(tx, () => findEtichette(tx, id))).map((one) => one.etichetta)
 
 type Posto = { id: string; ordine: string; profondita: number }
 

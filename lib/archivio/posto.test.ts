@@ -118,6 +118,20 @@ test('not into itself, nor another fonds, nor a lower level, nor by who works el
   expect(await posto(ids.part)).toEqual(at)
 })
 
+test('what its whole closes does not open by being moved out of it, until it bears the same tag', async () => {
+  const whole = await add(ids.serie, 'fascicolo', `${A}/chiuso`)
+  const inside = await add(whole, 'documento', `${A}/chiuso/1`)
+  const to = await add(ids.serie, 'fascicolo', `${A}/aperto`)
+  const tag = etichettaInput.parse({ categoria: 'sicurezza', quando: '1990', motivo: 'Ponte strategico' })
+  expect((await addEtichetta(paolo, whole, tag)).ok).toBe(true)
+  expect(await move(inside, `${A}/aperto`)).toMatchObject({ errors: { dentro: expect.stringContaining('etichett') } })
+  expect((await findScheda(paolo, inside))?.antenati.at(-1)?.id).toBe(whole)
+  expect((await addEtichetta(paolo, inside, tag)).ok).toBe(true)
+  expect((await move(inside, `${A}/aperto`)).ok).toBe(true)
+  expect(await findScheda(paolo, inside)).toMatchObject({ accesso: 'riservato' })
+  expect((await findScheda(paolo, inside))?.antenati.at(-1)?.id).toBe(to)
+})
+
 test('a level changes where it may stand, with what stands in it; papers stay papers', async () => {
   const change = async (id: string, livello: Parameters<typeof changeLivello>[3], chi = paolo) =>
     changeLivello(chi, id, await versione(id), livello)
@@ -148,14 +162,13 @@ test('tags of where it goes close it, also to who moved it; no others do', async
   expect((await findScheda(null, part))?.accesso).toBe('su_richiesta')
   expect(await move(part, `${DA}/chiuso`)).toMatchObject({ value: { visibile: true } })
   expect((await findScheda(null, part))?.accesso).toBe('riservato')
-  expect((await move(part, `${DA}/b999/f0001`)).ok).toBe(true)
-  expect((await findScheda(null, part))?.accesso).toBe('su_richiesta')
+  const other = await add(ids.file, 'documento', `${A}/sciolto2`)
   const health = etichettaInput.parse({ categoria: 'salute', quando: '1990', motivo: 'Certificato medico allegato' })
   const unseen = await add(closed, 'documento', `${DA}/chiuso/2`)
   await dbAs('sistema').execute(sql`insert into abilitazioni_archivio (ente, persona_id, unita_id, motivo, dal, al)
     values ('p_sp', ${paolo.personaId}::uuid, ${closed}::uuid, 'prova', '2020-01-01', '2099-12-31')`)
   expect((await addEtichetta(paolo, closed, health)).ok).toBe(true)
   expect(await findScheda(null, unseen)).toBeNull()
-  expect(await move(part, `${DA}/chiuso`)).toMatchObject({ value: { visibile: false } })
-  expect(await findScheda(null, part)).toBeNull()
+  expect(await move(other, `${DA}/chiuso`)).toMatchObject({ value: { visibile: false } })
+  expect(await findScheda(null, other)).toBeNull()
 })

@@ -137,6 +137,14 @@ export function computeConsultabilita(base: LivelloAccesso, etichette: readonly 
   return { accesso, consultabileDal: (openings as IsoDate[]).reduce((a, b) => (a > b ? a : b)), accessoDopo }
 }
 
+/** Would these tags close a unit less than those, or not as long? */
+export function apronoPrima(da: readonly Etichetta[], a: readonly Etichetta[]): boolean {
+  if (da.length === 0) return false
+  const [before, after] = [computeConsultabilita('libero', da), computeConsultabilita('libero', a)]
+  if (before.accesso !== after.accesso) return isPiuAperto(before.accesso, after.accesso)
+  return isLater(before.consultabileDal, after.consultabileDal)
+}
+
 /** How open the unit is on a day. */
 export const accessoOggi = (
   { accesso, consultabileDal, accessoDopo }: Consultabilita,
