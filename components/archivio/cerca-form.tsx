@@ -4,7 +4,7 @@ import { Disclosure } from '@/components/ui/disclosure'
 import { Select } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
 import type { Domanda } from '@/lib/archivio/rules-domanda'
-import { COMUNI } from '@/lib/comuni/elenco'
+import { COMUNI } from '@/lib/comuni/rules-comuni'
 import { paths } from '@/lib/core/paths'
 import { CasellaRicerca } from './casella-ricerca'
 

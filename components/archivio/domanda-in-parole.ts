@@ -1,6 +1,6 @@
 import type { LivelloAccesso } from '@/lib/archivio/rules-consultabilita'
 import type { Domanda } from '@/lib/archivio/rules-domanda'
-import { nomeComune } from '@/lib/comuni/elenco'
+import { nomeComune } from '@/lib/comuni/rules-comuni'
 import { ACCESSO, nomeTipologia } from './parole'
 
 /** What a search asks, as a person says it. @param fondi names of fonds, by id */

@@ -1,7 +1,7 @@
 import type { Domanda } from '@/lib/archivio/rules-domanda'
 import { domandaToQuery } from '@/lib/archivio/rules-indirizzo'
-import { COMUNI } from '@/lib/comuni/elenco'
 import { MAPPA_FONTE, MAPPA_VIEWBOX } from '@/lib/comuni/geometria'
+import { COMUNI } from '@/lib/comuni/rules-comuni'
 import { paths } from '@/lib/core/paths'
 import disegno from './comuni.svg'
 import { ElencoMappa } from './elenco-mappa'

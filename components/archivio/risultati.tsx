@@ -1,6 +1,6 @@
 import type { Risultato } from '@/lib/archivio/ricerca'
 import { PERCHE } from '@/lib/archivio/rules-visibilita'
-import { nomeComune } from '@/lib/comuni/elenco'
+import { nomeComune } from '@/lib/comuni/rules-comuni'
 import { paths } from '@/lib/core/paths'
 import { ElencoRisultati, type RigaRisultato } from './elenco-risultati'
 import { ACCESSO, nomeTipologia, pagine } from './parole'

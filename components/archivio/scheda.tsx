@@ -2,7 +2,7 @@ import { DefinitionList, type Fact } from '@/components/ui/kv'
 import type { Scheda as Dati } from '@/lib/archivio/queries'
 import { NOMI_RUOLO_AGENTE, NOMI_TRATTAMENTO, type RuoloAgente, type StatoTrattamento } from '@/lib/archivio/rules'
 import type { CategoriaEtichetta } from '@/lib/archivio/rules-consultabilita'
-import { nomeComune } from '@/lib/comuni/elenco'
+import { nomeComune } from '@/lib/comuni/rules-comuni'
 import { formatDay } from '@/lib/core/date'
 import { CATEGORIE, nomeLivello, nomeTipologia, pagine, tratta, ubicazione } from './parole'
 

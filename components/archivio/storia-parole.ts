@@ -2,7 +2,7 @@
 import { NOMI_CONTENITORE } from '@/lib/archivio/deposito/rules'
 import { CAMPI_MASSA } from '@/lib/archivio/massa/rules'
 import { NOMI_PRODUTTORE, NOMI_TRATTAMENTO } from '@/lib/archivio/rules'
-import { nomeComune } from '@/lib/comuni/elenco'
+import { nomeComune } from '@/lib/comuni/rules-comuni'
 import { ACCESSO, CATEGORIE, nomeLivello, nomeTipologia } from './parole'
 
 export type Modifiche = Record<string, { da: unknown; a: unknown }>

@@ -1,5 +1,5 @@
 /** A question in the address of a page, and back: results are bookmarks. */
-import { comuneScritto } from '@/lib/comuni/elenco'
+import { comuneScritto } from '@/lib/comuni/rules-comuni'
 import { isUuid } from '@/lib/core/uuid'
 import { TIPOLOGIE } from './rules'
 import { LIVELLI_ACCESSO } from './rules-consultabilita'

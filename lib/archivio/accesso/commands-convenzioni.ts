@@ -5,7 +5,7 @@ import { convenzioniArchivio as convenzioni, lettoriConvenzione as lettori } fro
 import { visioniArchivio as visioni } from '@/drizzle/schema/archivio-digitale'
 import { attoreOf, recorded } from '@/lib/audit/record'
 import type { Funzionario, Viewer } from '@/lib/auth/viewer'
-import { nomeComune } from '@/lib/comuni/elenco'
+import { nomeComune } from '@/lib/comuni/rules-comuni'
 import { ENTE } from '@/lib/core/ente'
 import { type Result, refuse, success } from '@/lib/core/result'
 import { isUuid } from '@/lib/core/uuid'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { comuneScritto, comuneVicino } from '@/lib/comuni/elenco'
+import { comuneScritto, comuneVicino } from '@/lib/comuni/rules-comuni'
 import { readTabella } from '../lotti/lettura-indice'
 import { readIndice } from '../lotti/rules-righe'
 import { ead3Of } from '../scambio/ead3'

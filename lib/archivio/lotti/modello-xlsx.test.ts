@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { comuneScritto, comuneVicino } from '@/lib/comuni/elenco'
+import { comuneScritto, comuneVicino } from '@/lib/comuni/rules-comuni'
 import { entriesOf } from '../testing/zip'
 import { readTabella } from './lettura-indice'
 import { LISTE, letteraOf, writeModelloXlsx } from './modello-xlsx'

@@ -6,7 +6,7 @@ import {
   sanitizeAttributeValue,
   sanitizeTextContent,
 } from 'write-excel-file/utility'
-import { COMUNI } from '@/lib/comuni/elenco'
+import { COMUNI } from '@/lib/comuni/rules-comuni'
 import { NOMI_LIVELLO, NOMI_TIPOLOGIA } from '../rules'
 import { CATASTI_SCRITTI, COLONNE, type Colonna, NOMI_COLONNA, OBBLIGATORIE } from './rules-colonne'
 import { CATEGORIE_SCRITTE, INTESTAZIONI, MODELLO } from './rules-modello'

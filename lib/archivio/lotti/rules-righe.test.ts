@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { comuneScritto, comuneVicino } from '@/lib/comuni/elenco'
+import { comuneScritto, comuneVicino } from '@/lib/comuni/rules-comuni'
 import { makeXlsx } from '@/lib/flotta/testing/xlsx'
 import { generaArchivio } from '@/lib/mondo/archivio/generatore'
 import type { Descrizione } from '../rules-descrizione'

@@ -6,7 +6,7 @@
 import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
-import { nomeComune } from '@/lib/comuni/elenco'
+import { nomeComune } from '@/lib/comuni/rules-comuni'
 import { ENTE } from '@/lib/core/ente'
 import { dbAs } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'

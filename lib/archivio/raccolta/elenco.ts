@@ -1,5 +1,5 @@
 import 'server-only'
-import { nomeComune } from '@/lib/comuni/elenco'
+import { nomeComune } from '@/lib/comuni/rules-comuni'
 import { tabellaCsv } from '@/lib/core/csv'
 import { nomePagina } from '../iiif/rules-manifesto'
 import { indirizzoPermanente } from '../permanente'

@@ -2,7 +2,7 @@
 import 'server-only'
 import { attoreOf, recordRead } from '@/lib/audit/record'
 import type { Funzionario } from '@/lib/auth/viewer'
-import { nomeComune } from '@/lib/comuni/elenco'
+import { nomeComune } from '@/lib/comuni/rules-comuni'
 import { rigaCsv, SEGNO_UTF8 } from '@/lib/core/csv'
 import { recordParticella } from '../queries'
 import { type Esito, PER_PAGINA, type Risultato, searchArchivio, seRisponde } from '../ricerca'

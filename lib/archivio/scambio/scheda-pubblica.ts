@@ -8,7 +8,7 @@ import {
   voci,
   vociUnita,
 } from '@/drizzle/schema/archivio'
-import { nomeComune } from '@/lib/comuni/elenco'
+import { nomeComune } from '@/lib/comuni/rules-comuni'
 import type { IsoDate } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
 import { dbAs } from '@/lib/db/client'

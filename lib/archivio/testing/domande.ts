@@ -1,6 +1,6 @@
 /** Questions with answers known from what the sample archive was made of, by class. */
 
-import { nomeComune } from '@/lib/comuni/elenco'
+import { nomeComune } from '@/lib/comuni/rules-comuni'
 import { generaArchivio } from '@/lib/mondo/archivio/generatore'
 import { UNITA_DI_PROVA } from '@/lib/mondo/archivio/load-archivio'
 import { testoPagina } from '@/lib/mondo/archivio/testo-pagina'

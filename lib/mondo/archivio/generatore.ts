@@ -5,7 +5,7 @@
 import type { LivelloDescrizione } from '@/lib/archivio/rules'
 import type { LivelloAccesso } from '@/lib/archivio/rules-consultabilita'
 import type { Descrizione } from '@/lib/archivio/rules-descrizione'
-import { COMUNI } from '@/lib/comuni/elenco'
+import { COMUNI } from '@/lib/comuni/rules-comuni'
 import type { IsoDate } from '@/lib/core/date'
 import { type Caso, casoOf } from './caso'
 import { CAPOLUOGO, COGNOMI, DOVE, FRASI, LAVORI, LOCALITA, NOMI, OPERE, PONTE, VIE } from './parole'

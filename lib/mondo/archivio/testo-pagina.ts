@@ -3,7 +3,7 @@
  * that are met once or twice, as in any archive. The same unit and seed give the same page.
  */
 import type { Descrizione } from '@/lib/archivio/rules-descrizione'
-import { nomeComune } from '@/lib/comuni/elenco'
+import { nomeComune } from '@/lib/comuni/rules-comuni'
 import { type Caso, casoOf } from './caso'
 import { FRASI } from './parole'
 

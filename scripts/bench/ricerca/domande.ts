@@ -1,7 +1,7 @@
 /** Questions drawn by a seed from what the archive of the bench holds: ten kinds, some with filters, half by an officer. */
 import type { Descrizione } from '@/lib/archivio/rules-descrizione'
 import type { Domanda } from '@/lib/archivio/rules-domanda'
-import { nomeComune } from '@/lib/comuni/elenco'
+import { nomeComune } from '@/lib/comuni/rules-comuni'
 import { type Caso, casoOf } from '@/lib/mondo/archivio/caso'
 import { generaArchivio } from '@/lib/mondo/archivio/generatore'
 import { testoPagina } from '@/lib/mondo/archivio/testo-pagina'

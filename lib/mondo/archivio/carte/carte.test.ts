@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openDocumento } from '@/lib/archivio/immagini/documento'
-import { nomeComune } from '@/lib/comuni/elenco'
+import { nomeComune } from '@/lib/comuni/rules-comuni'
 import { casoOf } from '../caso'
 import { generaArchivio } from '../generatore'
 import { casoDelFile, scegliConsegne } from './consegne'

@@ -1,6 +1,6 @@
 /** What stands in a sample file: each function draws one document of a unit, sheet by sheet. All invented. */
 import type { Descrizione } from '@/lib/archivio/rules-descrizione'
-import { nomeComune } from '@/lib/comuni/elenco'
+import { nomeComune } from '@/lib/comuni/rules-comuni'
 import type { Caso } from '../caso'
 import { type Carte, mm, type Scritta } from './carta'
 import { timbro } from './timbri'

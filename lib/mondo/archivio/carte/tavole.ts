@@ -1,6 +1,6 @@
 /** Drawings: a section with its dimensions and title block, up to A0; a strip map of a road, drawn by hand. */
 import type { Descrizione } from '@/lib/archivio/rules-descrizione'
-import { nomeComune } from '@/lib/comuni/elenco'
+import { nomeComune } from '@/lib/comuni/rules-comuni'
 import { type Carte, type Formato, mm, type Scritta } from './carta'
 import type { Disegno } from './documenti'
 

@@ -3,7 +3,7 @@ import { DescrizioneForm } from '@/components/archivio/descrizione-form'
 import { BackLink } from '@/components/layout/breadcrumb'
 import { listProduttori } from '@/lib/archivio/dettagli/queries'
 import { LIVELLI_CIMA } from '@/lib/archivio/rules'
-import { COMUNI } from '@/lib/comuni/elenco'
+import { COMUNI } from '@/lib/comuni/rules-comuni'
 import { paths } from '@/lib/core/paths'
 import { requireArchivista } from '../reading'
 

@@ -4,7 +4,7 @@ import { BackLink } from '@/components/layout/breadcrumb'
 import { Alert } from '@/components/ui/callout'
 import { EmptyState } from '@/components/ui/empty-state'
 import { listDaCambiare } from '@/lib/archivio/massa/queries'
-import { COMUNI } from '@/lib/comuni/elenco'
+import { COMUNI } from '@/lib/comuni/rules-comuni'
 import { paths } from '@/lib/core/paths'
 import { readUnitaDaCurare } from '../../reading'
 

@@ -4,7 +4,7 @@ import { nomeLivello } from '@/components/archivio/parole'
 import { LivelloForm, SegnaturaForm, SpostaForm } from '@/components/archivio/posto-forms'
 import { BackLink } from '@/components/layout/breadcrumb'
 import { livelliInvece } from '@/lib/archivio/rules'
-import { COMUNI } from '@/lib/comuni/elenco'
+import { COMUNI } from '@/lib/comuni/rules-comuni'
 import { paths } from '@/lib/core/paths'
 import { readUnitaDaCurare } from '../../reading'
 

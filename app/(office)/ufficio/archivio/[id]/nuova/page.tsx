@@ -7,7 +7,7 @@ import { removeModelloAction } from '@/lib/archivio/modelli/actions'
 import { lastSegnatura, listModelli } from '@/lib/archivio/modelli/queries'
 import { segnaturaDopo } from '@/lib/archivio/modelli/rules'
 import { canContain, LIVELLI_DESCRIZIONE } from '@/lib/archivio/rules'
-import { COMUNI } from '@/lib/comuni/elenco'
+import { COMUNI } from '@/lib/comuni/rules-comuni'
 import { paths } from '@/lib/core/paths'
 import { readUnitaDaCurare } from '../../reading'
 

@@ -10,7 +10,7 @@ import { Tag } from '@/components/ui/tag'
 import { removeLettoreAction } from '@/lib/archivio/accesso/actions-diretto'
 import { findConvenzione } from '@/lib/archivio/accesso/queries-convenzioni'
 import { requireFunzionario } from '@/lib/auth/viewer'
-import { nomeComune } from '@/lib/comuni/elenco'
+import { nomeComune } from '@/lib/comuni/rules-comuni'
 import { formatDay } from '@/lib/core/date'
 import { paths } from '@/lib/core/paths'
 

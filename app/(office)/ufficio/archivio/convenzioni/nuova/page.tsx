@@ -5,7 +5,7 @@ import { BackLink } from '@/components/layout/breadcrumb'
 import { listEntiConvenzionabili } from '@/lib/archivio/accesso/queries-convenzioni'
 import { canCurare } from '@/lib/archivio/lettore'
 import { requireFunzionario } from '@/lib/auth/viewer'
-import { COMUNI } from '@/lib/comuni/elenco'
+import { COMUNI } from '@/lib/comuni/rules-comuni'
 import { paths } from '@/lib/core/paths'
 
 export const metadata: Metadata = { title: 'Registra una convenzione — Archivio — Ufficio' }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { COMUNI, nomeComune } from './elenco'
+import { COMUNI, nomeComune } from './rules-comuni'
 
 test('the 32 Comuni have one ISTAT and one cadastral code each', () => {
   expect(COMUNI).toHaveLength(32)
