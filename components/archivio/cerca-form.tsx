@@ -23,7 +23,8 @@ export function CercaForm({ domanda }: { domanda: Domanda }) {
           Che cosa cerchi nell’archivio
         </label>
         <p id="q-hint" className="hint">
-          Parole, una segnatura, un numero con l’anno (345/1987), una strada con il chilometro (SP 370 km 3)
+          Parole, una segnatura, un numero con l’anno (345/1987), una strada con il chilometro (SP 370 km 3), foglio e
+          mappale con il Comune
         </p>
         <div className="search">
           <CasellaRicerca testo={domanda.testo} />

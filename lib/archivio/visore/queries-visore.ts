@@ -92,7 +92,8 @@ export async function openVisore(
   const around = await listPagine(chi, carte, numero - STRISCIA, numero + STRISCIA)
   const pagina = around.find((one) => one.numero >= numero) ?? around.at(-1)
   if (!pagina) return null
-  const [seconda] = ask.con === null ? [] : await listPagine(chi, carte, ask.con, ask.con)
+  // beside itself a page would be there twice
+  const [seconda] = ask.con === null || ask.con === pagina.numero ? [] : await listPagine(chi, carte, ask.con, ask.con)
   const first = dove.indexOf(pagina.numero)
   const corrente = ask.quale !== null && dove[ask.quale] === pagina.numero ? ask.quale : first < 0 ? null : first
   const counts = Map.groupBy(dove, (one) => one)
