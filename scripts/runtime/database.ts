@@ -107,14 +107,21 @@ export async function copyDatabase(url: string, name = `copia_${randomBytes(6).t
   return from.href
 }
 
-/** Removes a database, whoever is still connected to it. */
+/**
+ * Removes a database, whoever is still connected to it. Not `with (force)`: that one refuses ("permission denied to
+ * terminate process") while the server's own cleaning, which runs as superuser, is in the database; a plain drop sends
+ * the cleaning away and waits for it.
+ */
 export async function dropDatabase(url: string): Promise<void> {
   const from = new URL(url)
   const name = from.pathname.slice(1)
   from.pathname = '/postgres'
   const sql = connect(from.href)
   try {
-    await sql.unsafe(`drop database if exists ${name} with (force)`)
+    await sql`
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = ${name} and backend_type = 'client backend'`
+    await sql.unsafe(`drop database if exists ${name}`)
   } finally {
     await sql.end()
   }
