@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import postgres from 'postgres'
 import { afterAll, expect, inject, test } from 'vitest'
-import { copyDatabase, migrateDatabase, untilReachable } from './database'
+import { copyDatabase, dropDatabase, migrateDatabase, untilReachable } from './database'
 import { guardOf } from './guard'
 import { checkDataFolder } from './postgres'
 import { freePort, isAlive, startTicks, waitUntil } from './system'
@@ -42,6 +42,19 @@ test('R10: two starts at once apply each migration once', async () => {
     expect(count?.n).toBe(count?.different)
   } finally {
     await sql.end()
+  }
+})
+
+test('a database goes although somebody is still connected to it, and again when it is gone', async () => {
+  const url = await copyDatabase(inject('templateUrl'))
+  const sql = postgres(url, { max: 1, onnotice: () => {} })
+  await sql`select 1`
+  try {
+    await dropDatabase(url)
+    await dropDatabase(url)
+    expect(await untilReachable(url, 0).catch(String)).toContain('questo database non esiste')
+  } finally {
+    await sql.end({ timeout: 1 })
   }
 })
 
