@@ -64,7 +64,7 @@ const others = (async () => {
   }
 })()
 for (let i = 0; i < 10; i += 1) {
-  const parola = `novita${seed}x${i}`
+  const parola = `novita${Date.now().toString(36)}x${i}` // never asked before
   await loadDescrizioni(
     [
       {
