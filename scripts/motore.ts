@@ -4,6 +4,8 @@
  */
 import os from 'node:os'
 import path from 'node:path'
+import { Fili } from '@/lib/archivio/motore/fili'
+import { openFilo } from '@/lib/archivio/motore/filo-aperto'
 import { listen, openServizio } from '@/lib/archivio/motore/servizio'
 import { closeDatabase } from '@/lib/db/client'
 import { env } from '@/lib/env'
@@ -11,7 +13,10 @@ import { env } from '@/lib/env'
 const { ARCHIVIO_MOTORE, DATA_DIR } = env()
 if (!ARCHIVIO_MOTORE) throw new Error('ARCHIVIO_MOTORE: manca il percorso a cui rispondere')
 
-const servizio = await openServizio(path.join(DATA_DIR, 'indice-archivio', os.hostname()), true)
+/** More than these would look for pieces to take. */
+const FILI = 4
+const fili = new Fili(Math.min(os.availableParallelism(), FILI) - 1, openFilo)
+const servizio = await openServizio(path.join(DATA_DIR, 'indice-archivio', os.hostname()), true, fili)
 const server = await listen(servizio.chiedi, ARCHIVIO_MOTORE)
 
 let stopping = false

@@ -49,7 +49,7 @@ test('what is kept late is not missed, in whatever order transactions end', asyn
   const feed = new Alimentazione(motore)
   await feed.begin()
   await feed.aggiorna() // what is open in other databases of the server holds the watermark back: units come once more
-  const total = (parola: string) => motore.cerca(nessuno, OGGI, ricerca(parola)).totale
+  const total = async (parola: string) => (await motore.cerca(nessuno, OGGI, ricerca(parola))).totale
   const slow = postgres(process.env.DATABASE_URL ?? '', {
     max: 1,
     onnotice() {},
@@ -59,11 +59,11 @@ test('what is kept late is not missed, in whatever order transactions end', asyn
     await tx`update unita_archivistiche set titolo = 'Lentissimo' where id = ${unita[0]?.id ?? ''}`
     // begun later, ended before, and read while the other is open
     await retitle(db, 1, 'Prontissimo')
-    expect([await feed.aggiorna(), total('prontissimo'), total('lentissimo')]).toEqual([1, 1, 0])
+    expect([await feed.aggiorna(), await total('prontissimo'), await total('lentissimo')]).toEqual([1, 1, 0])
     expect(await feed.aggiorna()).toBe(0)
   })
   await slow.end()
-  expect([await feed.aggiorna(), total('prontissimo'), total('lentissimo')]).toEqual([1, 1, 1])
+  expect([await feed.aggiorna(), await total('prontissimo'), await total('lentissimo')]).toEqual([1, 1, 1])
   expect(await feed.aggiorna()).toBe(0)
 })
 
@@ -78,7 +78,7 @@ test('a start goes on from what was kept, and takes in what happened meanwhile; 
   const [before, again] = [motore.stato().unita, await feed.aggiorna()]
   // at least the one: other databases of the server may hold the watermark back
   expect([again >= 1 && again <= 3, motore.stato().unita]).toEqual([true, before])
-  expect(motore.cerca(nessuno, OGGI, ricerca('frattanto')).totale).toBe(1)
+  expect((await motore.cerca(nessuno, OGGI, ricerca('frattanto'))).totale).toBe(1)
   await motore.salva({ database: 'un altro', transazione: '1', giorno: OGGI })
   const other = new Motore(folder, OGGI)
   await new Alimentazione(other).begin()
@@ -102,12 +102,12 @@ test('papers that open are searched from that day by what they say, with nothing
   const motore = new Motore(null, days?.oggi ?? '')
   const feed = new Alimentazione(motore)
   await feed.begin()
-  const total = (oggi = '') => motore.cerca(nessuno, oggi, ricerca('pozzolana')).totale
-  expect(total(days?.oggi)).toBe(0)
+  const total = async (oggi = '') => (await motore.cerca(nessuno, oggi, ricerca('pozzolana'))).totale
+  expect(await total(days?.oggi)).toBe(0)
   vi.useFakeTimers({ now: Date.now() + 86_400_000, toFake: ['Date'] })
   await feed.aggiorna()
   vi.useRealTimers()
-  expect(total(days?.domani)).toBe(1)
+  expect(await total(days?.domani)).toBe(1)
 })
 
 test('a service answers over its socket, also who asked before it was there, and finds what is new by itself', async () => {

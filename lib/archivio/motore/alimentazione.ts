@@ -156,7 +156,8 @@ export class Alimentazione {
         read += units.length
         this.motore.quota = Math.min(0.99, read / Math.max(counted?.n ?? 1, 1))
       }
-      if (piece.unita > 0) this.motore.add(await piece.end(piece.unita > SALVA_DA ? this.motore.nuovoFile() : null))
+      if (piece.unita > 0)
+        await this.motore.add(await piece.end(piece.unita > SALVA_DA ? this.motore.nuovoFile() : null))
     }
   }
 
@@ -184,7 +185,7 @@ export class Alimentazione {
     const alone = !whole && mutate[0]?.[1] === last
     const oggi = await today()
     const opened = oggi > this.#filigrana.giorno ? await this.#aperteDopo(this.#filigrana.giorno, oggi) : []
-    this.motore.giorno(oggi)
+    await this.motore.giorno(oggi)
     const changed = alone ? await this.#allOf(last ?? '') : mutate.map(([unita]) => unita)
     const ids = [...new Set([...opened, ...changed])]
     for (let i = 0; i < ids.length; i += INSIEME) {

@@ -3,7 +3,7 @@ import type { Lettore } from '../rules-visibilita'
 import { type Combinazioni, eccezioniOf } from './combinazioni'
 import { type Conti, conta, type FiltriCercati, mancatiOf } from './conti'
 import { cercaSaltando, leggiFitta, leggiProprie, leggiRada, premia, SALTA_DA } from './lettura'
-import { type Aperta, aperteDa, type GruppoCercato, listeOf, scritteOf } from './liste'
+import { type Aperta, aperteDa, type GruppoCercato, type Lista, listeOf, scritteOf } from './liste'
 import { Migliori } from './migliori'
 import { type PaginaTrovata, paginaDi } from './pagina'
 import { BLOCCO, type Segmento } from './segmento'
@@ -37,55 +37,104 @@ function roomFor(unita: number) {
   return room
 }
 
-export function cerca(
+type Pesato = { liste: readonly Aperta[]; scritte: readonly Aperta[]; peso: number }
+
+/** What pieces are asked: a question with what its reader may use, made ready once, that can be given to another thread. */
+export type Quesito = {
+  gruppi: readonly Pesato[]
+  /** Combinazioni.segniOf */
+  segni: Uint8Array
+  /** mancatiOf */
+  mancati: Uint8Array | null
+  migliori: number
+}
+/** A question made ready. @property lettura units in all the lists it opens: about how long it takes */
+export type Pronta = {
+  quesito: Quesito
+  tutte: readonly (readonly Lista[])[]
+  lettura: number
+  /** words that say nothing alone find nothing */
+  niente: boolean
+  fra: readonly Buffer[] | null
+}
+
+export function prepara(
   segmenti: readonly Segmento[],
   combinazioni: Combinazioni,
   lettore: Lettore,
   ricerca: Ricerca,
-): Trovate {
-  const segni = combinazioni.segniOf(lettore)
+): Pronta {
   const usabili = combinazioni.usabiliOf(lettore)
   const lists = ricerca.gruppi.map((gruppo) => ({ liste: listeOf(gruppo), parola: gruppo.parola }))
-  const asked = lists
-    .filter((one) => one.liste.length > 0)
-    .map(({ liste, parola }) => ({
-      tutte: liste,
-      liste: aperteDa(liste, usabili, lettore),
-      scritte: parola === undefined ? [] : aperteDa(scritteOf(parola), usabili, lettore),
-    }))
-  // words that say nothing alone find nothing
-  const nothing = lists.length > 0 && asked.length === 0
-  const counts = new Uint32Array(combinazioni.quante)
-  const mancati = mancatiOf(combinazioni, ricerca.filtri)
-  const best = new Migliori(ricerca.salto + ricerca.limite)
+  const asked = lists.filter((one) => one.liste.length > 0)
   const total = segmenti.reduce((sum, one) => sum + one.unita, 0)
-  if (!nothing) {
-    const weighed = asked.map(({ liste, scritte }) => {
-      const many = segmenti.reduce(
-        (sum, one) => sum + liste.reduce((all, lista) => all + (lista.proprie ? 0 : contoOf(one, lista.lessema)), 0),
-        0,
-      )
-      return { liste, scritte, peso: pesoDi(total, Math.min(many, total)) }
-    })
-    const fra = ricerca.fra?.map((id) => Buffer.from(id.replaceAll('-', ''), 'hex'))
-    for (const segmento of segmenti)
-      cercaIn(segmento, combinazioni, lettore, weighed, segni, counts, mancati, best, fra && soloFra(segmento, fra))
-  }
-  const chosen = best.inOrdine().slice(ricerca.salto)
+  let lettura = asked.length === 0 ? total : 0
+  const gruppi = asked.map(({ liste, parola }) => {
+    const open = aperteDa(liste, usabili, lettore)
+    const many = segmenti.reduce(
+      (sum, one) => sum + open.reduce((all, lista) => all + (lista.proprie ? 0 : contoOf(one, lista.lessema)), 0),
+      0,
+    )
+    lettura += many
+    const scritte = parola === undefined ? [] : aperteDa(scritteOf(parola), usabili, lettore)
+    return { liste: open, scritte, peso: pesoDi(total, Math.min(many, total)) }
+  })
   return {
-    ...conta(combinazioni, counts, mancati),
-    unita: chosen.map(({ segmento, doc }) => ({
-      id: segmento.idOf(doc),
-      pagina: paginaDi(
-        segmento,
-        doc,
-        asked.map((one) => one.tutte),
-        segni,
-        combinazioni,
-        lettore,
-      ),
-    })),
+    quesito: {
+      gruppi,
+      segni: combinazioni.segniOf(lettore),
+      mancati: mancatiOf(combinazioni, ricerca.filtri),
+      migliori: ricerca.salto + ricerca.limite,
+    },
+    tutte: asked.map((one) => one.liste),
+    lettura,
+    niente: lists.length > 0 && asked.length === 0,
+    fra: ricerca.fra?.map((id) => Buffer.from(id.replaceAll('-', ''), 'hex')) ?? null,
   }
+}
+
+/** What some pieces have found: units by combination, and the best of them. */
+export class Raccolta {
+  readonly conti: Uint32Array<ArrayBuffer>
+  readonly migliori: Migliori
+  constructor({ segni, migliori }: Quesito) {
+    this.conti = new Uint32Array(segni.length)
+    this.migliori = new Migliori(migliori)
+  }
+}
+
+/** What all pieces have found, as it is answered. */
+export function componi(
+  { quesito, tutte }: Pronta,
+  raccolta: Raccolta,
+  combinazioni: Combinazioni,
+  lettore: Lettore,
+  salto: number,
+): Trovate {
+  return {
+    ...conta(combinazioni, raccolta.conti, quesito.mancati),
+    unita: raccolta.migliori
+      .inOrdine()
+      .slice(salto)
+      .map(({ segmento, doc }) => ({
+        id: segmento.idOf(doc),
+        pagina: paginaDi(segmento, doc, tutte, quesito.segni, combinazioni, lettore),
+      })),
+  }
+}
+
+/** The whole question in this thread. */
+export function raccogli(
+  segmenti: readonly Segmento[],
+  combinazioni: Combinazioni,
+  lettore: Lettore,
+  { quesito, niente, fra }: Pronta,
+): Raccolta {
+  const found = new Raccolta(quesito)
+  if (!niente)
+    for (const one of segmenti)
+      cercaIn(one, quesito, eccezioniOf(one, combinazioni, lettore), found, fra && soloFra(one, fra))
+  return found
 }
 
 const contoOf = (segmento: Segmento, lessema: string): number => {
@@ -93,22 +142,17 @@ const contoOf = (segmento: Segmento, lessema: string): number => {
   return at < 0 ? 0 : (segmento.parti.conti[at] as number)
 }
 
-type Pesato = { liste: readonly Aperta[]; scritte: readonly Aperta[]; peso: number }
-
-function cercaIn(
+/** @param eccezioni eccezioniOf the piece @param fra only these units */
+export function cercaIn(
   segmento: Segmento,
-  combinazioni: Combinazioni,
-  lettore: Lettore,
-  asked: readonly Pesato[],
-  segni: Uint8Array,
-  counts: Uint32Array,
-  mancati: Uint8Array | null,
-  best: Migliori,
+  { gruppi: asked, segni, mancati }: Quesito,
+  eccezioni: ReadonlyMap<number, number>,
+  { conti: counts, migliori: best }: Raccolta,
   fra: Uint8Array | null = null,
 ): void {
   const { unita } = segmento
   const { lessemi, conti } = segmento.parti
-  const { own, extra } = proprieDi(segmento, combinazioni, lettore)
+  const { own, extra } = proprieDi(segmento, eccezioni)
   const allowedTo = (doc: number): number =>
     (segni[segmento.combinazione[doc] as number] as number) | (extra === null ? 0 : (extra[doc] as number))
   const groups = asked
@@ -238,13 +282,11 @@ function contaTutte(
 /** Units of the piece of which the reader sees more than of others like them: in order, and for each unit what they may use. */
 function proprieDi(
   segmento: Segmento,
-  combinazioni: Combinazioni,
-  lettore: Lettore,
+  eccezioni: ReadonlyMap<number, number>,
 ): { own: Uint32Array; extra: Uint8Array | null } {
-  const found = eccezioniOf(segmento, combinazioni, lettore)
-  const own = Uint32Array.from(found.keys()).sort()
+  const own = Uint32Array.from(eccezioni.keys()).sort()
   if (own.length === 0) return { own, extra: null }
   const extra = new Uint8Array(segmento.unita)
-  for (const [doc, segni] of found) extra[doc] = segni
+  for (const [doc, segni] of eccezioni) extra[doc] = segni
   return { own, extra }
 }

@@ -1,7 +1,17 @@
 /** A piece of the index as a file: its postings, its words, its columns, and at the end where each of them stands. */
 import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs'
 import { Elenco } from './codifica'
-import { inMemoria, type Parti, Segmento, scratchOf, type Tavole } from './segmento'
+import {
+  type Comune,
+  inMemoria,
+  memoriaComune,
+  memoriaPropria,
+  type Parti,
+  Segmento,
+  scratchOf,
+  statiOf,
+  type Tavole,
+} from './segmento'
 
 /** Where a new piece is written: in memory, or at the end of a file. */
 export class Scrittura {
@@ -26,24 +36,6 @@ export class Scrittura {
 }
 
 const bytesOf = (values: ArrayBufferView): Buffer => Buffer.from(values.buffer, values.byteOffset, values.byteLength)
-const KINDS = {
-  perId: Uint32Array,
-  fondo: Uint16Array,
-  comune: Uint16Array,
-  tipologia: Uint8Array,
-  anno: Uint16Array,
-  durata: Uint8Array,
-  peso: Uint32Array,
-  accesso: Uint8Array,
-  apertura: Uint32Array,
-  avanti: Uint32Array,
-  lessemiInizi: Uint32Array,
-  conti: Uint32Array,
-  inizi: Float64Array,
-  paroleInizi: Uint32Array,
-  paroleConti: Uint32Array,
-  radice: Uint32Array,
-}
 type Piede = { dove: Record<string, [da: number, quanti: number]>; tavole: Tavole; versione: number }
 /** Of the form of the files: what is of another is made again. */
 export const VERSIONE = 3
@@ -60,6 +52,7 @@ export function closeSegmento(out: Scrittura, parti: Parti, avanti: [da: number,
       inMemoria(bytes),
       inMemoria(bytes.subarray(avanti[0], avanti[0] + avanti[1])),
       null,
+      statiOf(parti.colonne.id, memoriaPropria),
       () => {},
     )
   }
@@ -87,66 +80,94 @@ export function closeSegmento(out: Scrittura, parti: Parti, avanti: [da: number,
   return openSegmento(out.file)
 }
 
-/** @throws Error when the file is not one of ours, whole and of this version */
+const KINDS = {
+  id: Uint8Array,
+  perId: Uint32Array,
+  fondo: Uint16Array,
+  comune: Uint16Array,
+  tipologia: Uint8Array,
+  anno: Uint16Array,
+  durata: Uint8Array,
+  peso: Uint32Array,
+  accesso: Uint8Array,
+  apertura: Uint32Array,
+  avanti: Uint32Array,
+  lessemi: Uint8Array,
+  lessemiInizi: Uint32Array,
+  conti: Uint32Array,
+  inizi: Float64Array,
+  parole: Uint8Array,
+  paroleInizi: Uint32Array,
+  paroleConti: Uint32Array,
+  radice: Uint32Array,
+}
+type Columns = new (memory: SharedArrayBuffer) => Comune['valori'][string]
+type Valori = { [K in keyof typeof KINDS]: InstanceType<(typeof KINDS)[K]> }
+
+function readInto(fd: number, da: number, into: Uint8Array): void {
+  for (let at = 0; at < into.length; ) {
+    const got = readSync(fd, into, at, into.length - at, da + at)
+    if (got === 0) throw new Error('A piece of the index is shorter than it says')
+    at += got
+  }
+}
+
+/**
+ * Reads what of a piece is kept in memory, so that other threads have it too.
+ * @throws Error when the file is not one of ours, whole and of this version
+ */
 export function openSegmento(file: string): Segmento {
   const fd = openSync(file, 'r')
-  const read = (da: number, quanti: number, into: Buffer): Buffer => {
-    for (let at = 0; at < quanti; ) {
-      const got = readSync(fd, into, at, quanti - at, da + at)
-      if (got === 0) throw new Error(`${file} is shorter than it says`)
-      at += got
+  try {
+    const read = (da: number, quanti: number): Buffer => {
+      const into = Buffer.alloc(quanti)
+      readInto(fd, da, into)
+      return into
     }
+    const size = statSync(file).size
+    const tail = read(size - 4, 4).readUInt32LE()
+    const piede = JSON.parse(String(read(size - 4 - tail, tail))) as Piede
+    if (piede.versione !== VERSIONE) throw new Error(`${file} is of another version`)
+    const valori: Comune['valori'] = {}
+    for (const [name, Kind] of Object.entries(KINDS)) {
+      const [da, quanti] = piede.dove[name] ?? [0, 0]
+      const memory = memoriaComune(quanti)
+      readInto(fd, da, new Uint8Array(memory))
+      valori[name] = new (Kind as Columns)(memory)
+    }
+    const stati = statiOf(bufferOf((valori as Valori).id), memoriaComune)
+    const [avantiDa] = piede.dove.avantiTesti ?? [0, 0]
+    return segmentoDi({ file, valori, avantiDa, tavole: piede.tavole, stati })
+  } finally {
+    closeSync(fd)
+  }
+}
+
+const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+
+/** A piece that was read here or in another thread. @throws Error when its file is gone */
+export function segmentoDi(comune: Comune): Segmento {
+  const fd = openSync(comune.file, 'r')
+  const read = (da: number, into: Buffer): Buffer => {
+    readInto(fd, da, into)
     return into
   }
-  try {
-    const size = statSync(file).size
-    const tail = read(size - 4, 4, Buffer.alloc(4)).readUInt32LE()
-    const piede = JSON.parse(String(read(size - 4 - tail, tail, Buffer.alloc(tail)))) as Piede
-    if (piede.versione !== VERSIONE) throw new Error(`${file} is of another version`)
-    const bytes = (name: string): Buffer => {
-      const [da, quanti] = piede.dove[name] ?? [0, 0]
-      return read(da, quanti, Buffer.allocUnsafeSlow(quanti))
-    }
-    const values = <K extends keyof typeof KINDS>(name: K): InstanceType<(typeof KINDS)[K]> => {
-      const raw = bytes(name)
-      const Kind = KINDS[name]
-      return new Kind(raw.buffer as ArrayBuffer, 0, raw.length / Kind.BYTES_PER_ELEMENT) as InstanceType<
-        (typeof KINDS)[K]
-      >
-    }
-    const [avantiDa] = piede.dove.avantiTesti ?? [0, 0]
-    return new Segmento(
-      {
-        colonne: {
-          id: bytes('id'),
-          perId: values('perId'),
-          fondo: values('fondo'),
-          comune: values('comune'),
-          tipologia: values('tipologia'),
-          anno: values('anno'),
-          durata: values('durata'),
-          peso: values('peso'),
-          accesso: values('accesso'),
-          apertura: values('apertura'),
-          avanti: values('avanti'),
-        },
-        tavole: piede.tavole,
-        lessemi: new Elenco(bytes('lessemi'), values('lessemiInizi')),
-        conti: values('conti'),
-        inizi: values('inizi'),
-        lessico: {
-          parole: new Elenco(bytes('parole'), values('paroleInizi')),
-          conti: values('paroleConti'),
-          radice: values('radice'),
-        },
-      },
-      { read: (da, quanti) => read(da, quanti, scratchOf(quanti)) },
-      { read: (da, quanti) => read(avantiDa + da, quanti, Buffer.allocUnsafe(quanti)) },
-      file,
-      () => closeSync(fd),
-    )
-  } catch (error) {
-    closeSync(fd)
-    throw error
-  }
+  const v = comune.valori as Valori
+  const { fondo, tipologia, anno, durata, peso, accesso, apertura, perId, avanti } = v
+  const id = bufferOf(v.id)
+  return new Segmento(
+    {
+      colonne: { id, perId, fondo, comune: v.comune, tipologia, anno, durata, peso, accesso, apertura, avanti },
+      tavole: comune.tavole,
+      lessemi: new Elenco(bufferOf(v.lessemi), v.lessemiInizi),
+      conti: v.conti,
+      inizi: v.inizi,
+      lessico: { parole: new Elenco(bufferOf(v.parole), v.paroleInizi), conti: v.paroleConti, radice: v.radice },
+    },
+    { read: (da, quanti) => read(da, scratchOf(quanti)) },
+    { read: (da, quanti) => read(comune.avantiDa + da, Buffer.allocUnsafe(quanti)) },
+    comune,
+    comune.stati,
+    () => closeSync(fd),
+  )
 }

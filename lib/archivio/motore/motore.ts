@@ -6,11 +6,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import path from 'node:path'
 import type { Lettore } from '../rules-visibilita'
 import { paroleContate, readAvanti } from './avanti'
-import { cerca, type Ricerca, type Trovate } from './cerca'
-import { Combinazioni } from './combinazioni'
+import { componi, type Pronta, prepara, type Ricerca, raccogli, type Trovate } from './cerca'
+import { Combinazioni, eccezioniOf } from './combinazioni'
 import { Costruttore, idBytes, NESSUNA } from './costruttore'
 import { CLASSI_PAROLE, type UnitaIndice } from './documento'
 import { openSegmento, VERSIONE } from './file-segmento'
+import type { Fili } from './fili'
 import { fondi } from './fusione'
 import { type Nota, noteOf } from './parole'
 import type { Segmento } from './segmento'
@@ -27,6 +28,8 @@ const PASSO = 6
 const GRANDE = 150_000
 /** New units kept in memory before they are written down. */
 const IN_MEMORIA = 4_000
+/** A question that opens lists of so many units in all is over before another thread has heard of it. */
+const PER_UNO = 20_000
 const CLASSI = CLASSI_PAROLE.length
 
 type Elenco = { versione: number; filigrana: Filigrana; pezzi: { file: string; morte: string | null }[] }
@@ -38,12 +41,21 @@ export class Motore {
   #oggi: string
   #numero = 0
   #reducing: Promise<void> | null = null
+  /** Questions that other threads are looking at: what they look at does not change. */
+  readonly #inCorso = new Set<Promise<unknown>>()
+  /** The last change: questions that come after it wait for it. */
+  #cambio: Promise<void> = Promise.resolve()
   quota = 0
 
-  /** @param cartella where pieces are kept; null: in memory, for as long as the process lives @param oggi of the body */
+  /**
+   * @param cartella where pieces are kept; null: in memory, for as long as the process lives
+   * @param oggi of the body
+   * @param fili threads that help; null: this one alone
+   */
   constructor(
     readonly cartella: string | null,
     oggi: string,
+    readonly fili: Fili | null = null,
   ) {
     this.#oggi = oggi
     if (cartella !== null) mkdirSync(cartella, { recursive: true, mode: 0o700 })
@@ -74,7 +86,7 @@ export class Motore {
   }
 
   clear(): void {
-    for (const one of this.#pezzi) one.chiudi()
+    for (const one of this.#pezzi) this.#chiudi(one)
     this.#pezzi = []
     if (this.cartella !== null) for (const file of readdirSync(this.cartella)) rmSync(this.#path(file))
   }
@@ -94,19 +106,34 @@ export class Motore {
   #entra(segmento: Segmento): void {
     this.combinazioni.assign(segmento, this.#oggi)
     this.#pezzi.push(segmento)
+    this.fili?.entra(segmento)
+  }
+
+  #chiudi(segmento: Segmento): void {
+    this.fili?.esce(segmento)
+    segmento.chiudi()
+  }
+
+  /** A change comes wholly before a question or wholly after it. */
+  #cambia(change: () => void): Promise<void> {
+    const turn = this.#cambio.then(async () => {
+      await Promise.allSettled(this.#inCorso)
+      change()
+    })
+    this.#cambio = turn.catch(() => {})
+    return turn
   }
 
   #muore(segmento: Segmento, doc: number): void {
-    segmento.morte[doc] = 1
-    segmento.quanteMorte += 1
+    segmento.muore(doc)
     const { conti } = segmento.parti.lessico
     for (const [classe, words] of paroleContate(readAvanti(segmento.readAvanti(doc))).entries())
       for (const word of words) conti[word * CLASSI + classe] = (conti[word * CLASSI + classe] as number) - 1
   }
 
   /** A piece made apart, of units that are in no other. */
-  add(segmento: Segmento): void {
-    this.#entra(segmento)
+  add(segmento: Segmento): Promise<void> {
+    return this.#cambia(() => this.#entra(segmento))
   }
 
   /** Takes units in; what was known of them before goes in the same moment. */
@@ -115,8 +142,10 @@ export class Motore {
     const made = new Costruttore(this.#oggi)
     for (const one of unita) made.add(one)
     const segmento = await made.end(null)
-    for (const one of unita) this.#togli(one.id)
-    this.#entra(segmento)
+    await this.#cambia(() => {
+      for (const one of unita) this.#togli(one.id)
+      this.#entra(segmento)
+    })
   }
 
   #togli(id: string): void {
@@ -127,28 +156,50 @@ export class Motore {
     }
   }
 
-  cerca(lettore: Lettore, oggi: string, ricerca: Ricerca): Trovate {
-    this.giorno(oggi)
-    return cerca(this.#pezzi, this.combinazioni, lettore, ricerca)
+  async cerca(lettore: Lettore, oggi: string, ricerca: Ricerca): Promise<Trovate> {
+    await this.giorno(oggi)
+    await this.#cambio
+    const pronta = prepara(this.#pezzi, this.combinazioni, lettore, ricerca)
+    if (this.fili === null || pronta.niente || pronta.fra !== null || pronta.lettura < PER_UNO)
+      return this.#solo(pronta, lettore, ricerca)
+    const asking = this.#insieme(this.fili, pronta, lettore, ricerca)
+    this.#inCorso.add(asking)
+    return asking.finally(() => this.#inCorso.delete(asking))
   }
 
-  note(
+  #solo(pronta: Pronta, lettore: Lettore, { salto }: Ricerca): Trovate {
+    const found = raccogli(this.#pezzi, this.combinazioni, lettore, pronta)
+    return componi(pronta, found, this.combinazioni, lettore, salto)
+  }
+
+  async #insieme(fili: Fili, pronta: Pronta, lettore: Lettore, ricerca: Ricerca): Promise<Trovate> {
+    const found = await fili.raccogli(pronta.quesito, this.#pezzi, (one) =>
+      eccezioniOf(one, this.combinazioni, lettore),
+    )
+    if (found === null) return this.#solo(pronta, lettore, ricerca)
+    return componi(pronta, found, this.combinazioni, lettore, ricerca.salto)
+  }
+
+  async note(
     lettore: Lettore,
     oggi: string,
     parole: readonly string[],
     tronche: readonly string[],
     inizi: number,
     simili: number,
-  ): Nota[] {
-    this.giorno(oggi)
+  ): Promise<Nota[]> {
+    await this.giorno(oggi)
     return noteOf(this.#pezzi, this.combinazioni, lettore, parole, tronche, inizi, simili)
   }
 
   /** Terms end at midnight: units that open today are counted as open. */
-  giorno(oggi: string): void {
+  async giorno(oggi: string): Promise<void> {
     if (oggi <= this.#oggi) return
-    this.#oggi = oggi
-    for (const one of this.#pezzi) this.combinazioni.assign(one, oggi)
+    await this.#cambia(() => {
+      if (oggi <= this.#oggi) return // another question of the first second of the day
+      this.#oggi = oggi
+      for (const one of this.#pezzi) this.combinazioni.assign(one, oggi)
+    })
   }
 
   get oggi(): string {
@@ -197,15 +248,24 @@ export class Motore {
   async #unisci(together: readonly Segmento[], file: string | null): Promise<void> {
     const before = together.map((one) => one.morte.slice())
     const { segmento, posti } = await fondi(together, file)
+    await this.#cambia(() => this.#sostituisci(together, before, segmento, posti))
+  }
+
+  #sostituisci(
+    together: readonly Segmento[],
+    before: readonly Uint8Array[],
+    segmento: Segmento,
+    posti: readonly Uint32Array[],
+  ): void {
     // what has died meanwhile dies in the new piece too
     for (const [i, one] of together.entries())
       for (let doc = 0; doc < one.unita; doc += 1) {
         const place = posti[i]?.[doc] as number
         if (one.morte[doc] === 1 && before[i]?.[doc] === 0 && place !== NESSUNA) this.#muore(segmento, place)
       }
-    this.combinazioni.assign(segmento, this.#oggi)
-    this.#pezzi = [...this.#pezzi.filter((one) => !together.includes(one)), ...(segmento.unita > 0 ? [segmento] : [])]
-    for (const one of together) one.chiudi()
+    this.#pezzi = this.#pezzi.filter((one) => !together.includes(one))
+    if (segmento.unita > 0) this.#entra(segmento)
+    for (const one of together) this.#chiudi(one)
   }
 
   get inMemoria(): number {

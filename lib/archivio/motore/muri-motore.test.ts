@@ -59,11 +59,11 @@ const ask = (typed: string) => {
   const parola = typed.replace('*', '')
   return { parola, tronche: typed.endsWith('*') ? [parola] : [] }
 }
-const search = (lettore: Lettore, typed: string) => {
+const search = async (lettore: Lettore, typed: string) => {
   const { parola, tronche } = ask(typed)
-  const note = motore.note(lettore, OGGI, [parola], tronche, 20, 5)
+  const note = await motore.note(lettore, OGGI, [parola], tronche, 20, 5)
   const gruppi = [{ parola, alternative: [{ parola }] }]
-  return { note, trovate: motore.cerca(lettore, OGGI, { gruppi, filtri: {}, limite: 20, salto: 0 }) }
+  return { note, trovate: await motore.cerca(lettore, OGGI, { gruppi, filtri: {}, limite: 20, salto: 0 }) }
 }
 /** What was read of the index, list by list. */
 function countReads() {
@@ -75,25 +75,25 @@ function countReads() {
 }
 
 describe.each(NASCOSTE)('%s', (_, lettore, parole) => {
-  test.each(parole)('«%s» reads no list, as a word that is nowhere', (typed) => {
+  test.each(parole)('«%s» reads no list, as a word that is nowhere', async (typed) => {
     const reads = countReads()
-    const hidden = search(lettore, typed)
+    const hidden = await search(lettore, typed)
     expect(reads()).toEqual([0, 0, 0, 0])
-    const missing = search(lettore, typed.replace(/[a-z]+/, 'xyzxyzxyzxyz'))
+    const missing = await search(lettore, typed.replace(/[a-z]+/, 'xyzxyzxyzxyz'))
     expect(reads()).toEqual([0, 0, 0, 0])
     expect(hidden.trovate).toEqual(missing.trovate)
     expect(hidden.note.map(({ parola: _, ...one }) => one)).toEqual(missing.note.map(({ parola: _, ...one }) => one))
   })
 })
 
-test('a parcel of a closed unit reads no list either', () => {
+test('a parcel of a closed unit reads no list either', async () => {
   const reads = countReads()
   const gruppi = [{ alternative: [{ esatto: 'p:011015:12:340' }] }]
-  expect(motore.cerca(registrato, OGGI, { gruppi, filtri: {}, limite: 20, salto: 0 }).totale).toBe(0)
+  expect((await motore.cerca(registrato, OGGI, { gruppi, filtri: {}, limite: 20, salto: 0 })).totale).toBe(0)
   expect(reads()).toEqual([0, 0, 0, 0])
 })
 
-test('who has files of their own looks only for these in the other lists, and finds them', () => {
+test('who has files of their own looks only for these in the other lists, and finds them', async () => {
   const blocks: number[] = []
   const open = Segmento.prototype.openBlocchi
   vi.spyOn(Segmento.prototype, 'openBlocchi').mockImplementation(function (this: Segmento, lessema) {
@@ -107,14 +107,14 @@ test('who has files of their own looks only for these in the other lists, and fi
     }
   })
   const whole = vi.spyOn(Segmento.prototype, 'readVoci')
-  const { note, trovate } = search(citato, 'iridio')
+  const { note, trovate } = await search(citato, 'iridio')
   expect([note[0]?.nota, trovate.unita.map((one) => one.id).sort()]).toEqual([true, [1, 2, 5].map(idOf)])
   // of their own files they know the names; the papers they open first, and say what for
-  expect(search(citato, 'cobalto').trovate.totale).toBe(1)
+  expect((await search(citato, 'cobalto')).trovate.totale).toBe(1)
   expect(whole).not.toHaveBeenCalled()
   // the lists are of thousands: of each at most the divisions where three units may be
   expect(blocks.length).toBeLessThanOrEqual(4 * 3)
-  expect(search(citato, 'zirconio').trovate.totale).toBe(0)
+  expect((await search(citato, 'zirconio')).trovate.totale).toBe(0)
 })
 
 test('how rare a word counts comes from what the reader may find, and so does the order', async () => {
@@ -137,15 +137,17 @@ test('how rare a word counts comes from what the reader may find, and so does th
     ...Array.from({ length: 400 }, (_, i) => made(100 + i, 'particolare', 'tubo', '1970-01-01', 'tubo')),
   ])
   const gruppi = ['tubo', 'zirconio'].map((parola) => ({ parola, alternative: [{ parola }] }))
-  const order = (one: Motore) =>
-    one.cerca(nessuno, OGGI, { gruppi, filtri: {}, limite: 9, salto: 0 }).unita.map(({ id }) => id)
-  expect([order(many), order(few)]).toEqual([[1, 2].map(idOf), [1, 2].map(idOf)])
+  const order = async (one: Motore) => {
+    const { unita } = await one.cerca(nessuno, OGGI, { gruppi, filtri: {}, limite: 9, salto: 0 })
+    return unita.map(({ id }) => id)
+  }
+  expect([await order(many), await order(few)]).toEqual([[1, 2].map(idOf), [1, 2].map(idOf)])
 })
 
 const VOLTE = 400
 /** The quick ones of many: a busy machine slows the slow ones. */
 const quick = (all: number[]) => [...all].sort((a, b) => a - b)[all.length >> 3] as number
-test('nor does it take longer: thousands of hidden units against none, by turns', () => {
+test('nor does it take longer: thousands of hidden units against none, by turns', async () => {
   const took: Record<'nascosta' | 'assente', number[]> = { nascosta: [], assente: [] }
   for (let i = 0; i < VOLTE; i += 1)
     for (const [nome, parola] of [
@@ -153,7 +155,7 @@ test('nor does it take longer: thousands of hidden units against none, by turns'
       ['assente', 'xyzxyzx'],
     ] as const) {
       const from = performance.now()
-      search(nessuno, parola)
+      await search(nessuno, parola)
       took[nome].push(performance.now() - from)
     }
   // reading the lists of what is hidden took six times as long

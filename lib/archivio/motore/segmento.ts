@@ -30,6 +30,15 @@ export type Lessico = {
   radice: Uint32Array
 }
 
+/** What is read of a piece once, and of its units: all in shared memory, but for the names. */
+export type Comune = {
+  file: string
+  valori: Record<string, Uint8Array | Uint16Array | Uint32Array | Float64Array>
+  avantiDa: number
+  tavole: Tavole
+  stati: Stati
+}
+
 /** Bytes read by range. */
 export interface Tratto {
   read(da: number, quanti: number): Buffer
@@ -45,6 +54,32 @@ export type Parti = {
   lessico: Lessico
 }
 
+/** What is known of the units of a piece beside what was written: it changes while the piece does not. */
+export type Stati = {
+  /** units that are no more, or are elsewhere in a newer form */
+  morte: Uint8Array
+  /** how many they are */
+  quanteMorte: Uint32Array
+  /** of each unit, what it is counted by today (Motore.combinazioni) */
+  combinazione: Uint32Array
+  /** the first four bytes of each id: order among equals, at the cost of a look */
+  sorte: Uint32Array
+}
+/** @param memoria of a piece that other threads read too: shared */
+export function statiOf(id: Buffer, memoria: (bytes: number) => ArrayBuffer | SharedArrayBuffer): Stati {
+  const unita = id.length / 16
+  const sorte = new Uint32Array(memoria(unita * 4))
+  for (let doc = 0; doc < unita; doc += 1) sorte[doc] = id.readUInt32BE(doc * 16)
+  return {
+    morte: new Uint8Array(memoria(unita)),
+    quanteMorte: new Uint32Array(memoria(4)),
+    combinazione: new Uint32Array(memoria(unita * 4)),
+    sorte,
+  }
+}
+export const memoriaPropria = (bytes: number) => new ArrayBuffer(bytes)
+export const memoriaComune = (bytes: number) => new SharedArrayBuffer(bytes)
+
 /** One scratch for what is read and used at once. */
 let scratch = Buffer.allocUnsafeSlow(1 << 20)
 export function scratchOf(size: number): Buffer {
@@ -53,30 +88,41 @@ export function scratchOf(size: number): Buffer {
 }
 
 export class Segmento {
-  /** units that are no more, or are elsewhere in a newer form */
   readonly morte: Uint8Array
-  quanteMorte = 0
-  /** of each unit, what it is counted by today (Motore.combinazioni) */
-  combinazione: Uint32Array
-  /** the first four bytes of each id: order among equals, at the cost of a look */
+  readonly #quanteMorte: Uint32Array
+  readonly combinazione: Uint32Array
   readonly sorte: Uint32Array
   /** letters of each word, one bit each: how far two words are apart at least */
   #perLunghezza: PerLunghezza | null = null
 
+  /** @param comune the same piece, as another thread can open it; null: it is of this one alone */
   constructor(
     readonly parti: Parti,
     readonly voci: Tratto, // postings
     readonly avanti: Tratto, // words of each unit
-    readonly file: string | null,
+    readonly comune: Comune | null,
+    stati: Stati,
     readonly chiudi: () => void,
   ) {
-    this.morte = new Uint8Array(this.unita)
-    this.combinazione = new Uint32Array(this.unita)
-    this.sorte = Uint32Array.from({ length: this.unita }, (_, doc) => parti.colonne.id.readUInt32BE(doc * 16))
+    this.morte = stati.morte
+    this.#quanteMorte = stati.quanteMorte
+    this.combinazione = stati.combinazione
+    this.sorte = stati.sorte
   }
 
+  get file(): string | null {
+    return this.comune?.file ?? null
+  }
   get unita(): number {
     return this.parti.colonne.peso.length
+  }
+  get quanteMorte(): number {
+    return this.#quanteMorte[0] as number
+  }
+  /** A unit that is no more. */
+  muore(doc: number): void {
+    this.morte[doc] = 1
+    this.#quanteMorte[0] = this.quanteMorte + 1
   }
   get vive(): number {
     return this.unita - this.quanteMorte

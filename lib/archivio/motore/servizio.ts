@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:net'
 import { createInterface } from 'node:readline'
 import { today } from '@/lib/db/clock'
 import { Alimentazione } from './alimentazione'
+import type { Fili } from './fili'
 import { Motore } from './motore'
 import type { Porta, Richiesta, Risposta } from './porta'
 
@@ -19,9 +20,14 @@ export type Servizio = { chiedi: Porta; pronto: Promise<void>; stop: () => Promi
 /**
  * @param cartella where the index is kept; null: in memory
  * @param sempre looks for changes by itself; else before each question, so that what was just written is found
+ * @param fili threads that help to search
  */
-export async function openServizio(cartella: string | null, sempre: boolean): Promise<Servizio> {
-  const motore = new Motore(cartella, await today())
+export async function openServizio(
+  cartella: string | null,
+  sempre: boolean,
+  fili: Fili | null = null,
+): Promise<Servizio> {
+  const motore = new Motore(cartella, await today(), fili)
   const feed = new Alimentazione(motore)
   let stopped = false
   let timer: NodeJS.Timeout | undefined
@@ -53,7 +59,7 @@ export async function openServizio(cartella: string | null, sempre: boolean): Pr
     }
     switch (richiesta.che) {
       case 'cerca':
-        return { ...motore.cerca(richiesta.lettore, richiesta.oggi, richiesta.ricerca), quota: motore.quota }
+        return { ...(await motore.cerca(richiesta.lettore, richiesta.oggi, richiesta.ricerca)), quota: motore.quota }
       case 'note':
         return motore.note(
           richiesta.lettore,

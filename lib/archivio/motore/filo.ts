@@ -1,0 +1,53 @@
+/** A thread of the engine (fili.ts): it looks through the pieces that nobody else has taken. */
+import { parentPort } from 'node:worker_threads'
+import { cercaIn, Raccolta } from './cerca'
+import { segmentoDi } from './file-segmento'
+import type { AlFilo, DalFilo } from './fili'
+import type { Segmento } from './segmento'
+
+const pezzi = new Map<number, Segmento>()
+const numeri = new Map<Segmento, number>()
+
+function entra({ numero, comune }: Extract<AlFilo, { che: 'pezzo' }>): void {
+  try {
+    const segmento = segmentoDi(comune)
+    pezzi.set(numero, segmento)
+    numeri.set(segmento, numero)
+  } catch (error) {
+    // put together with others, and taken away, before this thread heard of it
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  }
+}
+
+function esce(numero: number): void {
+  const segmento = pezzi.get(numero)
+  if (!segmento) return
+  pezzi.delete(numero)
+  numeri.delete(segmento)
+  segmento.chiudi()
+}
+
+function cerca({ n, quesito, pezzi: asked, turno }: Extract<AlFilo, { che: 'cerca' }>): void {
+  let raccolta: Raccolta | null = null
+  let many = 0
+  for (let at = Atomics.add(turno, 0, 1); at < asked.length; at = Atomics.add(turno, 0, 1)) {
+    const { numero, eccezioni } = asked[at] as (typeof asked)[number]
+    const segmento = pezzi.get(numero)
+    if (!segmento) throw new Error(`Asked for a piece that was never told of: ${numero}`)
+    raccolta ??= new Raccolta(quesito)
+    cercaIn(segmento, quesito, eccezioni, raccolta)
+    many += 1
+  }
+  if (raccolta === null) return
+  const migliori = raccolta.migliori.inOrdine().map(({ segmento, doc, punti, peso }) => {
+    return { numero: numeri.get(segmento) as number, doc, punti, peso }
+  })
+  const parte: DalFilo = { n, pezzi: many, conti: raccolta.conti, migliori }
+  parentPort?.postMessage(parte, [raccolta.conti.buffer])
+}
+
+parentPort?.on('message', (message: AlFilo) => {
+  if (message.che === 'pezzo') entra(message)
+  else if (message.che === 'via') esce(message.numero)
+  else cerca(message)
+})
