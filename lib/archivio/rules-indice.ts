@@ -87,6 +87,7 @@ export function computeVoceIndice(unita: Materia, accesso: Consultabilita, comun
         esatti.strada(strada),
         ...(daM === undefined || aM === undefined ? [] : kmOf(daM, aM).map((km) => esatti.stradaKm(strada, km))),
       ]),
+      ...unita.agenti.flatMap(({ nome }) => coppie(nome)).map((coppia) => `${NOMI}${coppia}`),
       ...parcels.map((parcel) => (reserved ? `${NOMI}${parcel}` : parcel)),
     ],
   }
@@ -95,6 +96,12 @@ export function computeVoceIndice(unita: Materia, accesso: Consultabilita, comun
 /** 'A/B/C' → ['A', 'A/B'] */
 const antenate = (segnatura: string): string[] =>
   segnatura.split('/').flatMap((_, i, parts) => (i === 0 ? [] : [parts.slice(0, i).join('/')]))
+
+/** Who is looked for by name and surname, in whatever order, is not two others who have one each. */
+function coppie(nome: string): string[] {
+  const words = paroleOf(nome)
+  return words.slice(1).map((word, i) => esatti.coppia(words[i] ?? '', word))
+}
 
 /** A fonds of a century is not found by each of its years. */
 const MAX_YEARS = 30

@@ -47,6 +47,8 @@ export const esatti = {
   stradaKm: (strada: string, km: number) => `r:${stradaOf(strada)}:${km}`,
   particella: (istat: string, foglio: string, mappale: string) =>
     `p:${istat}:${pianoOf(foglio).replaceAll(' ', '')}:${pianoOf(mappale).replaceAll(' ', '')}`,
+  /** two words of a name, in whatever order */
+  coppia: (una: string, altra: string) => [una, altra].sort().join('+'),
 }
 
 const M_PER_KM = 1000

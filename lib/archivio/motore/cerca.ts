@@ -3,7 +3,7 @@ import type { Lettore } from '../rules-visibilita'
 import { type Combinazioni, eccezioniOf } from './combinazioni'
 import { type Conti, conta, type FiltriCercati, mancatiOf } from './conti'
 import { cercaSaltando, leggiFitta, leggiProprie, leggiRada, premia, SALTA_DA } from './lettura'
-import { type Aperta, aperteDa, type GruppoCercato, type Lista, listeOf, scritteOf } from './liste'
+import { type Aperta, aperteDa, type GruppoCercato, insiemeOf, type Lista, listeOf, scritteOf } from './liste'
 import { Migliori } from './migliori'
 import { type PaginaTrovata, paginaDi } from './pagina'
 import { BLOCCO, type Segmento } from './segmento'
@@ -65,19 +65,21 @@ export function prepara(
   ricerca: Ricerca,
 ): Pronta {
   const usabili = combinazioni.usabiliOf(lettore)
-  const lists = ricerca.gruppi.map((gruppo) => ({ liste: listeOf(gruppo), parola: gruppo.parola }))
+  const lists = ricerca.gruppi.map((gruppo, i) => ({
+    liste: listeOf(gruppo),
+    scritte: premiate(gruppo, ricerca.gruppi[i - 1]),
+  }))
   const asked = lists.filter((one) => one.liste.length > 0)
   const total = segmenti.reduce((sum, one) => sum + one.unita, 0)
   let lettura = asked.length === 0 ? total : 0
-  const gruppi = asked.map(({ liste, parola }) => {
+  const gruppi = asked.map(({ liste, scritte }) => {
     const open = aperteDa(liste, usabili, lettore)
     const many = segmenti.reduce(
       (sum, one) => sum + open.reduce((all, lista) => all + (lista.proprie ? 0 : contoOf(one, lista.lessema)), 0),
       0,
     )
     lettura += many
-    const scritte = parola === undefined ? [] : aperteDa(scritteOf(parola), usabili, lettore)
-    return { liste: open, scritte, peso: pesoDi(total, Math.min(many, total)) }
+    return { liste: open, scritte: aperteDa(scritte, usabili, lettore), peso: pesoDi(total, Math.min(many, total)) }
   })
   return {
     quesito: {
@@ -92,6 +94,12 @@ export function prepara(
     fra: ricerca.fra?.map((id) => Buffer.from(id.replaceAll('-', ''), 'hex')) ?? null,
   }
 }
+
+/** Lists that find nothing, and put what they have first. */
+const premiate = ({ parola }: GruppoCercato, prima?: GruppoCercato): readonly Lista[] =>
+  parola === undefined
+    ? []
+    : [...scritteOf(parola), ...(prima?.parola === undefined ? [] : insiemeOf(prima.parola, parola))]
 
 /** What some pieces have found: units by combination, and the best of them. */
 export class Raccolta {
@@ -204,13 +212,14 @@ export function cercaIn(
   const all = (1 << groups.length) - 1
   for (const { scritte, peso } of asked) {
     const more = (peso * PESO_SCRITTA) >> SCRITTA_QUANTO
-    for (const { lessema, proprie } of scritte) {
+    for (const { lessema, proprie, segno } of scritte) {
       const at = lessemi.indexOf(lessema)
       if (at < 0) continue
-      if (!proprie) premia(segmento, at, all, more, stato, punti, here)
+      const judge = (always & segno) === segno ? null : segni
+      if (!proprie) premia(segmento, at, all, more, segno, judge, extra, stato, punti, here)
       else
         leggiProprie(segmento, at, own, (doc) => {
-          if (stato[doc] === all) punti[doc] = (punti[doc] as number) + more
+          if (stato[doc] === all && (allowedTo(doc) & segno) !== 0) punti[doc] = (punti[doc] as number) + more
         })
     }
   }

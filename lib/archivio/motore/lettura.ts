@@ -91,20 +91,34 @@ export function leggiRada(
   return count
 }
 
-/** A title or a place that has the word as it was typed. */
+/**
+ * Units already found that have more: a title or a place with the word as it was typed, a name with the one before it.
+ * @param judge null: whoever has been found may have been found by this too
+ */
 export function premia(
   segmento: Segmento,
   lessema: number,
   all: number,
   more: number,
+  segno: number,
+  judge: Uint8Array | null,
+  extra: Uint8Array | null,
   stato: Uint16Array,
   punti: Uint32Array,
   found: Uint32Array | null,
 ): void {
+  const { combinazione } = segmento
+  const prize = (doc: number): void => {
+    if (judge !== null) {
+      const allowed = judge[combinazione[doc] as number] as number
+      if (((extra === null ? allowed : allowed | (extra[doc] as number)) & segno) === 0) return
+    }
+    punti[doc] = (punti[doc] as number) + more
+  }
   const long = segmento.parti.conti[lessema] as number
   if (found !== null && long > SALTA_DA * found.length && long > BLOCCO) {
     cercaSaltando(segmento, lessema, found, (doc) => {
-      if (stato[doc] === all) punti[doc] = (punti[doc] as number) + more
+      if (stato[doc] === all) prize(doc)
     })
     return
   }
@@ -122,7 +136,7 @@ export function premia(
       }
     }
     doc = (n & (BLOCCO - 1)) === 0 ? delta : doc + delta
-    if (stato[doc] === all) punti[doc] = (punti[doc] as number) + more
+    if (stato[doc] === all) prize(doc)
   }
 }
 

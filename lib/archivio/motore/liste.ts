@@ -1,4 +1,5 @@
 /** What a question looks for, as lists of the index, and which of them the question of a reader opens. */
+import { esatti } from '../rules-parole'
 import type { Lettore } from '../rules-visibilita'
 import { AMBITI, ambitoDi, SCRITTA, SEGNI } from './documento'
 import { radiceOf } from './radici'
@@ -42,6 +43,10 @@ export function listeOf({ alternative }: GruppoCercato): readonly Lista[] {
 /** Titles and places that have the word as it is typed: they find nothing, and are worth more. */
 export const scritteOf = (parola: string): readonly Lista[] =>
   AMBITI_ALTRI.map((ambito) => ({ nome: SCRITTA + parola, segno: SEGNI[''], ambito }))
+
+/** Units that name somebody by two words one after the other: they find nothing either. */
+export const insiemeOf = (prima: string, dopo: string): readonly Lista[] =>
+  AMBITI_ALTRI.map((ambito) => ({ nome: `~${esatti.coppia(prima, dopo)}`, segno: SEGNI['~'], ambito }))
 
 /**
  * A list that this reader can use nowhere is not opened, or only looked into for units of their own: neither how long it

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { paroleOf } from '../rules-parole'
+import { esatti, paroleOf } from '../rules-parole'
 import type { Lettore } from '../rules-visibilita'
 import type { UnitaIndice } from './documento'
 import { Motore } from './motore'
@@ -156,6 +156,38 @@ test('a title that has the word comes before a page that has it, and among equal
   ])
   const { unita: found } = await motore.cerca(nessuno, OGGI, ask(['viadotto']))
   expect(found.map((one) => one.id)).toEqual([3, 2, 1, 4].map(idOf))
+})
+
+test('a person comes before two others who have a name each, for who may know the names', async () => {
+  const motore = new Motore(null, OGGI)
+  const named = (n: number, dal: string, ...agenti: string[]): UnitaIndice => ({
+    ...unita(1),
+    id: idOf(n),
+    dal,
+    consultabilita: { accesso: 'libero', consultabileDal: null, accessoDopo: 'libero' },
+    voce: {
+      titolo: 'altro',
+      breve: '',
+      esteso: '',
+      riservato: '',
+      luoghi: [],
+      nomi: [...new Set(agenti.flatMap((nome) => nome.split(' ')))],
+      esatti: agenti.map((nome) => `~${esatti.coppia(nome.split(' ')[0] ?? '', nome.split(' ')[1] ?? '')}`),
+    },
+    pagine: [{ id: idOf(n + 100), numero: 1, riservata: false, testo: 'mario rossi luca bianchi' }],
+  })
+  await motore.applica([
+    named(1, '1970-01-01', 'mario rossi', 'luca bianchi'),
+    named(2, '1990-01-01', 'mario bianchi', 'luca rossi'),
+  ])
+  const first = async (lettore: Lettore, parole: string[]) =>
+    (await motore.cerca(lettore, OGGI, ask(parole))).unita[0]?.id
+  const { ufficio = nessuno } = LETTORI
+  expect(await first(ufficio, ['rossi', 'mario'])).toBe(idOf(1))
+  expect(await first(ufficio, ['luca', 'rossi'])).toBe(idOf(2))
+  expect(await first({ ...nessuno, registrato: true, proprie: [idOf(1)] }, ['mario', 'rossi'])).toBe(idOf(1))
+  // the papers name all four; who may not know who they are to the file is not told by the order
+  expect(await first(nessuno, ['mario', 'rossi'])).toBe(idOf(2))
 })
 
 test.each([

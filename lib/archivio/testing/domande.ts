@@ -210,12 +210,13 @@ function* make(): Generator<DomandaGiudicata> {
       esatto: true,
     }
   }
-  for (const unit of FILES.filter((one) => one.agenti.some((agent) => agent.ruolo === 'progettista')).filter(
-    (_, i) => i % 150 === 9,
-  )) {
+  const progettati = FILES.filter((one) => one.agenti.some((agent) => agent.ruolo === 'progettista'))
+  for (const [i, unit] of progettati.filter((_, i) => i % 150 === 9).entries()) {
     const nome = unit.agenti.find((agent) => agent.ruolo === 'progettista')?.nome ?? ''
     const giuste = FILES.filter((one) => one.agenti.some((agent) => agent.nome === nome))
-    yield { classe: 'nome', domanda: { testo: nome }, chi: 'ufficio', giuste, entro: 10 }
+    // by name and surname, or as a register has it
+    const testo = i % 2 === 0 ? nome : nome.split(' ').reverse().join(' ')
+    yield { classe: 'nome', domanda: { testo }, chi: 'ufficio', giuste, entro: 1 }
   }
   for (const [i, unit] of CON_CARTE.entries()) {
     const numero = (i % 3) + 1

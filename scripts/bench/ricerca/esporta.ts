@@ -64,7 +64,7 @@ for (const one of generaArchivio(units, seme)) {
     voce.breve,
     voce.esteso,
     [...voce.nomi, voce.riservato].join(' '),
-    voce.esatti.filter((esatto) => !esatto.endsWith('/')).join(' '),
+    voce.esatti.filter((esatto) => !esatto.endsWith('/') && !esatto.includes('+')).join(' '),
     pianoOf(testoPagina(one, 1, seme)),
     fondo,
     one.tipologia ?? '',
