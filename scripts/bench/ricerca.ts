@@ -20,6 +20,7 @@ import {
 import os from 'node:os'
 import path from 'node:path'
 import postgres from 'postgres'
+import { VERSIONE } from '@/lib/archivio/motore/file-segmento'
 import { migrateDatabase } from '../runtime/database'
 import { openThrowawayPortal } from '../runtime/throwaway-portal'
 import { startThrowawayPostgres } from '../runtime/throwaway-postgres'
@@ -150,7 +151,7 @@ async function prepara(base: string, units: number) {
     mkdirSync(data)
     return resultOf<Misure['carico']>(await script('carica.ts', [units, SEME], env))
   })
-  const indiceS = await once(`indice-${units}`, async () => {
+  const indiceS = await once(`indice-${units}-${VERSIONE}`, async () => {
     console.log(`${units} unità: indice…`)
     rmSync(path.join(data, 'indice-archivio'), { recursive: true, force: true })
     return (await withMotore(base, units, async () => {})).prontoS
