@@ -55,7 +55,7 @@ test.describe('without scripts', () => {
     await seen.goto(page.url())
     await expectAccessible(seen)
     await scripted.close()
-    await page.getByRole('link', { name: 'Da correggere (1)' }).click()
+    await page.getByRole('link', { name: 'Da correggere 1' }).click()
     await expect(page.getByRole('row')).toHaveCount(2)
     await page.getByRole('button', { name: 'Carica 1 unità nell’archivio' }).click()
     await expect(async () => {

@@ -57,6 +57,23 @@ test('public pages', async ({ page, seed }) => {
   ])
 })
 
+test('what is not there is said inside one frame, wherever it is looked for', async ({ page, enter }) => {
+  const missing = '00000000-0000-4000-8000-000000000000'
+  const expectOneFrame = async (address: string) => {
+    expect((await page.goto(address))?.status(), address).toBe(404)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Questa pagina non c’è')
+    await expect(page).toHaveTitle(/^Pagina non trovata/)
+    for (const landmark of ['banner', 'main', 'contentinfo'] as const)
+      await expect(page.getByRole(landmark), `${address}: ${landmark}`).toHaveCount(1)
+    await expectFits(page)
+  }
+  await expectOneFrame('/non-esiste')
+  await expectOneFrame(paths.archivio.unita(missing))
+  await enter(page, 'Paolo Archivista')
+  await expectOneFrame(`${paths.personale.pratiche}/${missing}`)
+  await expectOneFrame(paths.ufficio.unita(missing))
+})
+
 /** Address of the public check of a practice's act, as its holder finds it. */
 async function verificationOf(page: Page, id: string): Promise<string> {
   await signInAs(page, 'Lucia Campione', domanda.LUNI)

@@ -1,5 +1,6 @@
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { Pagination } from '@/components/ui/pagination'
+import { Tabs } from '@/components/ui/tabs'
 import {
   countControlli,
   listControllate,
@@ -61,21 +62,15 @@ export async function ControlliLotto({ officer, lottoId, controllo, volta }: Pro
         <p>Nessuna pagina è da guardare.</p>
       ) : (
         <>
-          <nav aria-label="Pagine da guardare">
-            <ul className="chips">
-              {CONTROLLI.filter((one) => conto[one] > 0 || one === open).map((one) => (
-                <li key={one}>
-                  <a
-                    className="chip"
-                    href={`${page}?controllo=${one}#controlli`}
-                    aria-current={open === one ? 'true' : undefined}
-                  >
-                    {nomeControllo(one, soglie)} ({conto[one].toLocaleString('it-IT')})
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
+          <Tabs
+            label="Pagine da guardare"
+            tabs={CONTROLLI.filter((one) => conto[one] > 0 || one === open).map((one) => ({
+              href: `${page}?controllo=${one}#controlli`,
+              label: nomeControllo(one, soglie),
+              count: conto[one],
+              current: open === one,
+            }))}
+          />
           <DataTable
             caption={`${nomeControllo(open, soglie)}: ${many(conto[open], 'pagina', 'pagine')}`}
             columns={COLONNE}

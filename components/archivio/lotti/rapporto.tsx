@@ -1,4 +1,5 @@
 import { type Column, DataTable } from '@/components/ui/data-table'
+import { Tabs } from '@/components/ui/tabs'
 import { Tag } from '@/components/ui/tag'
 import type { ContoLotto, FiltroRighe, RigaLotto } from '@/lib/archivio/lotti/queries'
 import { type Esito, many, NOMI_STATO_RIGA } from '@/lib/archivio/lotti/rules'
@@ -81,27 +82,19 @@ export function Rapporto({ lottoId, conto, filtro, righe, nonNominati }: Props) 
       <h2 className="mt-8" id="rapporto">
         Rapporto riga per riga
       </h2>
-      <nav aria-label="Righe del rapporto">
-        <ul className="chips">
-          <li>
-            <a className="chip" href={`${page}#rapporto`} aria-current={filtro === null ? 'true' : undefined}>
-              Tutte ({conto.righe})
-            </a>
-          </li>
-          {PAROLE.filter(([one]) => count(one) > 0).map(([one, parola]) => (
-            <li key={one}>
-              <a
-                className="chip"
-                href={`${page}?righe=${one}#rapporto`}
-                aria-current={filtro === one ? 'true' : undefined}
-              >
-                {parola} ({count(one)})
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      <p>
+      <Tabs
+        label="Righe del rapporto"
+        tabs={[
+          { href: `${page}#rapporto`, label: 'Tutte', count: conto.righe, current: filtro === null },
+          ...PAROLE.filter(([one]) => count(one) > 0).map(([one, parola]) => ({
+            href: `${page}?righe=${one}#rapporto`,
+            label: parola,
+            count: count(one),
+            current: filtro === one,
+          })),
+        ]}
+      />
+      <p className="mt-3 mb-2">
         <a href={paths.api.rapportoLotto(lottoId)}>Scarica il rapporto (CSV)</a>
       </p>
       {righe.length > 0 ? (
@@ -128,13 +121,11 @@ export function Rapporto({ lottoId, conto, filtro, righe, nonNominati }: Props) 
             {conto.nonNominati > nonNominati.length &&
               ` Qui sono i primi ${nonNominati.length} di ${many(conto.nonNominati, 'file', 'file')}; gli altri nel rapporto da scaricare.`}
           </p>
-          <ul>
+          <ul className="mt-2 list-disc pl-5">
             {nonNominati.map(({ nome, esiti }) => (
               <li key={nome} className="wrap-anywhere">
-                {nome}
-                {esiti.map(({ testo }) => (
-                  <small key={testo}> {testo}</small>
-                ))}
+                {/* what is wrong with a file names it */}
+                {esiti.length > 0 ? esiti.map((esito) => esito.testo).join('. ') : nome}
               </li>
             ))}
           </ul>

@@ -192,7 +192,7 @@ async function Preparazione({ officer, lotto, esito }: { officer: Funzionario; l
   return (
     <>
       {scadenza?.vicina && <Scadenza scadenza={scadenza} />}
-      <p>
+      <p className="mb-4">
         L’indice si chiama <code>indice.csv</code> o <code>indice.xlsx</code>, o è l’unica tabella. Al suo posto può
         esserci un EAD, o la copia di una vecchia banca dati con <code>mappa.yaml</code>. Modello da riempire:{' '}
         <a href={paths.api.modelloIndiceXlsx}>XLSX</a>, <a href={paths.api.modelloIndice}>CSV</a> ·{' '}

@@ -1,0 +1,1 @@
+export { metadata, NonTrovata as default } from '@/components/layout/non-trovata'
