@@ -49,6 +49,12 @@ test('a place with a street and a parcel shows both', () => {
   expect(today).not.toContain('Via ')
 })
 
+test('of Italian papers the language is said beside what else there is to say of their use, never alone', () => {
+  const poor = { ...SCHEDA.descrizione, conservazione: null, riproduzione: null }
+  expect(words({ descrizione: poor })).not.toContain('Accesso e uso')
+  expect(words({ descrizione: poor, lingua: 'francese' })).toContain('Accesso e uso delle carte Lingua francese')
+})
+
 test('all that was written is on the card, in the order of ISAD(G)', () => {
   const told = words()
   const order = [

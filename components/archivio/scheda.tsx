@@ -6,6 +6,8 @@ import { nomeComune } from '@/lib/comuni/rules-comuni'
 import { formatDay } from '@/lib/core/date'
 import { CATEGORIE, nomeLivello, nomeTipologia, pagine, tratta, ubicazione } from './parole'
 
+/** Of Italian papers, of which there is nothing else to say, it goes without saying. */
+const ITALIANO = 'italiano'
 const some = (facts: (Fact | null)[]): Fact[] =>
   facts.filter((fact): fact is Fact => fact !== null && Boolean(fact.value))
 const lines = (values: readonly string[]) =>
@@ -25,6 +27,7 @@ type Props = {
 export function Scheda({ scheda, produttoreHref }: Props) {
   const { descrizione } = scheda
   const comune = scheda.comuneIstat && nomeComune(scheda.comuneIstat)
+  const detto = descrizione?.riproduzione || descrizione?.conservazione || descrizione?.lacune
   return (
     <>
       <DefinitionList
@@ -90,7 +93,7 @@ export function Scheda({ scheda, produttoreHref }: Props) {
         title="Accesso e uso delle carte"
         facts={[
           { label: 'Condizioni di riproduzione', value: descrizione?.riproduzione },
-          { label: 'Lingua', value: scheda.lingua },
+          { label: 'Lingua', value: scheda.lingua === ITALIANO && !detto ? null : scheda.lingua },
           { label: 'Stato di conservazione', value: descrizione?.conservazione },
           { label: 'Lacune', value: descrizione?.lacune },
         ]}

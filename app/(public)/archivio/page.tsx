@@ -84,7 +84,7 @@ export default async function ArchivioPage({ searchParams }: PageProps<'/archivi
             )}
           </p>
           {esito.risultati.length === 0 ? (
-            <Niente domanda={domanda} />
+            <Niente domanda={domanda} ufficio={viewer !== null && isFunzionario(viewer)} />
           ) : (
             <>
               <h2 className="sr-only">Risultati</h2>
@@ -199,7 +199,7 @@ const FILTRI = {
   al: 'anno finale',
 } as const
 
-function Niente({ domanda }: { domanda: Domanda }) {
+function Niente({ domanda, ufficio }: { domanda: Domanda; ufficio: boolean }) {
   const set = (Object.keys(FILTRI) as (keyof typeof FILTRI)[]).filter((key) => domanda[key] !== undefined)
   return (
     <EmptyState title="Non abbiamo trovato niente" action={<a href={paths.archivio.home}>Ricomincia dall’archivio</a>}>
@@ -215,7 +215,10 @@ function Niente({ domanda }: { domanda: Domanda }) {
           .
         </p>
       ) : (
-        <p>Prova con meno parole, o con una sola. I nomi di persona non si cercano: li vede chi ne ha titolo.</p>
+        <p>
+          Prova con meno parole, o con una sola.
+          {!ufficio && ' I nomi di persona non si cercano: li vede chi ne ha titolo.'}
+        </p>
       )}
     </EmptyState>
   )
