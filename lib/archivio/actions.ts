@@ -6,6 +6,7 @@ import { type FormState, parseForm, refusalState } from '@/lib/core/parse-form'
 import { paths } from '@/lib/core/paths'
 import { refuse } from '@/lib/core/result'
 import { isUuid } from '@/lib/core/uuid'
+import { changeVersione } from './azione'
 import { addEtichetta, addUnita, describeUnita, removeEtichetta } from './commands'
 import { changeAccesso } from './commands-accesso'
 import { addFondo } from './commands-fondo'
@@ -35,11 +36,10 @@ export async function describeUnitaAction(
   form: FormData,
 ): Promise<FormState> {
   const actor = await requireFunzionario()
-  const input = parseForm(descrizioneInput, form)
-  if (!input.ok) return refusalState(input, form)
-  const result =
-    isUuid(id) && Number.isInteger(versione) ? await describeUnita(actor, id, versione, input.value) : NON_TROVATA
-  if (!result.ok) return refusalState(result, form)
+  const result = await changeVersione({ id, versione, assente: NON_TROVATA }, descrizioneInput, form, (input) =>
+    describeUnita(actor, id, versione, input),
+  )
+  if (!result.ok) return result.state
   goTo(`${paths.ufficio.unita(id)}?fatto=modificata#`)
 }
 
@@ -73,11 +73,10 @@ export async function changeAccessoAction(
   form: FormData,
 ): Promise<FormState> {
   const actor = await requireFunzionario()
-  const input = parseForm(accessoInput, form)
-  if (!input.ok) return refusalState(input, form)
-  const result =
-    isUuid(id) && Number.isInteger(versione) ? await changeAccesso(actor, id, versione, input.value) : NON_TROVATA
-  if (!result.ok) return refusalState(result, form)
+  const result = await changeVersione({ id, versione, assente: NON_TROVATA }, accessoInput, form, (input) =>
+    changeAccesso(actor, id, versione, input),
+  )
+  if (!result.ok) return result.state
   goTo(
     result.value.visibile
       ? `${paths.ufficio.etichetteUnita(id)}?fatto=accesso&dentro=${result.value.dentro}#`
@@ -92,13 +91,10 @@ export async function changeSegnaturaAction(
   form: FormData,
 ): Promise<FormState> {
   const actor = await requireFunzionario()
-  const input = parseForm(segnaturaInput, form)
-  if (!input.ok) return refusalState(input, form)
-  const result =
-    isUuid(id) && Number.isInteger(versione)
-      ? await changeSegnatura(actor, id, versione, input.value.segnatura)
-      : NON_TROVATA
-  if (!result.ok) return refusalState(result, form)
+  const result = await changeVersione({ id, versione, assente: NON_TROVATA }, segnaturaInput, form, ({ segnatura }) =>
+    changeSegnatura(actor, id, versione, segnatura),
+  )
+  if (!result.ok) return result.state
   goTo(`${paths.ufficio.unita(id)}?fatto=segnatura#`)
 }
 
@@ -109,13 +105,10 @@ export async function changeLivelloAction(
   form: FormData,
 ): Promise<FormState> {
   const actor = await requireFunzionario()
-  const input = parseForm(livelloInput, form)
-  if (!input.ok) return refusalState(input, form)
-  const result =
-    isUuid(id) && Number.isInteger(versione)
-      ? await changeLivello(actor, id, versione, input.value.livello)
-      : NON_TROVATA
-  if (!result.ok) return refusalState(result, form)
+  const result = await changeVersione({ id, versione, assente: NON_TROVATA }, livelloInput, form, ({ livello }) =>
+    changeLivello(actor, id, versione, livello),
+  )
+  if (!result.ok) return result.state
   goTo(`${paths.ufficio.unita(id)}?fatto=modificata#`)
 }
 
@@ -127,11 +120,10 @@ export async function moveUnitaAction(
   form: FormData,
 ): Promise<FormState> {
   const actor = await requireFunzionario()
-  const input = parseForm(spostaInput, form)
-  if (!input.ok) return refusalState(input, form)
-  const result =
-    isUuid(id) && Number.isInteger(versione) ? await moveUnita(actor, id, versione, input.value.dentro) : NON_TROVATA
-  if (!result.ok) return refusalState(result, form)
+  const result = await changeVersione({ id, versione, assente: NON_TROVATA }, spostaInput, form, ({ dentro }) =>
+    moveUnita(actor, id, versione, dentro),
+  )
+  if (!result.ok) return result.state
   goTo(
     result.value.visibile ? `${paths.ufficio.unita(id)}?fatto=spostata#` : `${paths.ufficio.archivio}?fatto=etichetta#`,
   )

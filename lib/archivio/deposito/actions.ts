@@ -6,6 +6,7 @@ import { type FormState, joinDays, parseForm, refusalState } from '@/lib/core/pa
 import { paths } from '@/lib/core/paths'
 import { refuse } from '@/lib/core/result'
 import { isUuid } from '@/lib/core/uuid'
+import { changeVersione } from '../azione'
 import {
   addContenitore,
   addContenuta,
@@ -50,11 +51,10 @@ export async function renameLuogoAction(
   form: FormData,
 ): Promise<FormState> {
   const actor = await requireFunzionario()
-  const input = parseForm(nomeLuogoInput, form)
-  if (!input.ok) return refusalState(input, form)
-  const result =
-    isUuid(id) && Number.isInteger(versione) ? await renameLuogo(actor, id, versione, input.value.nome) : NON_C_E
-  if (!result.ok) return refusalState(result, form)
+  const result = await changeVersione({ id, versione, assente: NON_C_E }, nomeLuogoInput, form, ({ nome }) =>
+    renameLuogo(actor, id, versione, nome),
+  )
+  if (!result.ok) return result.state
   goTo(`${paths.ufficio.luogo(id)}?fatto=rinominato#`)
 }
 
@@ -65,11 +65,10 @@ export async function moveLuogoAction(
   form: FormData,
 ): Promise<FormState> {
   const actor = await requireFunzionario()
-  const input = parseForm(spostaLuogoInput, form)
-  if (!input.ok) return refusalState(input, form)
-  const result =
-    isUuid(id) && Number.isInteger(versione) ? await moveLuogo(actor, id, versione, input.value.padreId) : NON_C_E
-  if (!result.ok) return refusalState(result, form)
+  const result = await changeVersione({ id, versione, assente: NON_C_E }, spostaLuogoInput, form, ({ padreId }) =>
+    moveLuogo(actor, id, versione, padreId),
+  )
+  if (!result.ok) return result.state
   goTo(`${paths.ufficio.luogo(id)}?fatto=spostato#`)
 }
 
@@ -91,11 +90,10 @@ export async function describeContenitoreAction(
   form: FormData,
 ): Promise<FormState> {
   const actor = await requireFunzionario()
-  const input = parseForm(collocazioneInput, form)
-  if (!input.ok) return refusalState(input, form)
-  const result =
-    isUuid(id) && Number.isInteger(versione) ? await describeContenitore(actor, id, versione, input.value) : NON_C_E
-  if (!result.ok) return refusalState(result, form)
+  const result = await changeVersione({ id, versione, assente: NON_C_E }, collocazioneInput, form, (input) =>
+    describeContenitore(actor, id, versione, input),
+  )
+  if (!result.ok) return result.state
   goTo(`${paths.ufficio.contenitore(id)}?fatto=modificato#`)
 }
 

@@ -7,6 +7,7 @@ import { type FormState, parseForm, refusalState } from '@/lib/core/parse-form'
 import { paths } from '@/lib/core/paths'
 import { refuse } from '@/lib/core/result'
 import { isUuid } from '@/lib/core/uuid'
+import { changeVersione } from '../azione'
 import { NON_TROVATA } from '../commands'
 import { describeDettagli } from './commands'
 import { addProduttore, describeProduttore } from './commands-produttori'
@@ -49,13 +50,13 @@ export async function describeProduttoreAction(
   form: FormData,
 ): Promise<FormState> {
   const actor = await requireFunzionario()
-  const input = parseForm(produttoreInput, form)
-  if (!input.ok) return refusalState(input, form)
-  const result =
-    isUuid(id) && Number.isInteger(versione)
-      ? await describeProduttore(actor, id, versione, input.value)
-      : refuse('Questo soggetto non c’è più: torna all’elenco')
-  if (!result.ok) return refusalState(result, form)
+  const result = await changeVersione(
+    { id, versione, assente: refuse('Questo soggetto non c’è più: torna all’elenco') },
+    produttoreInput,
+    form,
+    (input) => describeProduttore(actor, id, versione, input),
+  )
+  if (!result.ok) return result.state
   revalidatePath('/', 'layout')
   redirect(`${paths.ufficio.produttore(id)}?fatto=modificato#`)
 }
