@@ -44,6 +44,8 @@ export type Quesito = {
   gruppi: readonly Pesato[]
   /** Combinazioni.segniOf */
   segni: Uint8Array
+  /** bits that all combinations have of which the reader has any: what every unit that is there for them may be found by */
+  sempre: number
   /** mancatiOf */
   mancati: Uint8Array | null
   migliori: number
@@ -72,6 +74,7 @@ export function prepara(
   const asked = lists.filter((one) => one.liste.length > 0)
   const total = segmenti.reduce((sum, one) => sum + one.unita, 0)
   let lettura = asked.length === 0 ? total : 0
+  const segni = combinazioni.segniOf(lettore)
   const gruppi = asked.map(({ liste, scritte }) => {
     const open = aperteDa(liste, usabili, lettore)
     const many = segmenti.reduce(
@@ -84,7 +87,8 @@ export function prepara(
   return {
     quesito: {
       gruppi,
-      segni: combinazioni.segniOf(lettore),
+      segni,
+      sempre: comuneA(segni),
       mancati: mancatiOf(combinazioni, ricerca.filtri),
       migliori: ricerca.salto + ricerca.limite,
     },
@@ -153,7 +157,7 @@ const contoOf = (segmento: Segmento, lessema: string): number => {
 /** @param eccezioni eccezioniOf the piece @param fra only these units */
 export function cercaIn(
   segmento: Segmento,
-  { gruppi: asked, segni, mancati }: Quesito,
+  { gruppi: asked, segni, sempre, mancati }: Quesito,
   eccezioni: ReadonlyMap<number, number>,
   { conti: counts, migliori: best }: Raccolta,
   fra: Uint8Array | null = null,
@@ -182,8 +186,7 @@ export function cercaIn(
   const first = groups[0]?.conto ?? 0
   const found = first * FITTO < unita ? new Uint32Array(first) : null
   let many = 0
-  // what every unit that is there for this reader may be found by
-  const always = extra === null ? comuneA(segni) : 0
+  const always = extra === null ? sempre : 0
   for (const [turn, group] of groups.entries()) {
     for (const { at, segno, conto, proprie } of group.here) {
       const judge = (always & segno) === segno ? null : segni
@@ -269,6 +272,10 @@ function contaTutte(
   const morte = quanteMorte > 0 ? segmento.morte : null
   const pesi = segmento.parti.colonne.peso
   const many = found === null ? segmento.unita : found.length
+  if (stato !== null && punti !== null && found === null && extra === null && fra === null && morte === null) {
+    contaFitta(segmento, all, stato, segni, counts, mancati, best, punti)
+    return
+  }
   let soglia = best.soglia
   for (let i = 0; i < many; i += 1) {
     const doc = found === null ? i : (found[i] as number)
@@ -281,6 +288,34 @@ function contaTutte(
     counts[place] = (counts[place] as number) + 1
     const score = punti === null ? 0 : (punti[doc] as number)
     if (score < soglia || (mancati !== null && mancati[place] !== 0)) continue
+    if (best.wants(score, pesi[doc] as number, sorte[doc] as number)) {
+      best.add(segmento, doc, score, pesi[doc] as number)
+      soglia = best.soglia
+    }
+  }
+}
+
+/** As `contaTutte`, of a piece where any unit may be one: a choice that goes now one way now the other costs more than an addition. */
+function contaFitta(
+  segmento: Segmento,
+  all: number,
+  stato: Uint16Array,
+  segni: Uint8Array,
+  counts: Uint32Array,
+  mancati: Uint8Array | null,
+  best: Migliori,
+  punti: Uint32Array,
+): void {
+  const { combinazione, sorte, unita } = segmento
+  const pesi = segmento.parti.colonne.peso
+  let soglia = best.soglia
+  for (let doc = 0; doc < unita; doc += 1) {
+    const place = combinazione[doc] as number
+    // 1 when it was found by all groups, and the reader may know that it is there
+    const yes = ((((stato[doc] as number) ^ all) - 1) >>> 31) & (segni[place] as number)
+    counts[place] = (counts[place] as number) + yes
+    const score = punti[doc] as number
+    if (score < soglia || yes === 0 || (mancati !== null && mancati[place] !== 0)) continue
     if (best.wants(score, pesi[doc] as number, sorte[doc] as number)) {
       best.add(segmento, doc, score, pesi[doc] as number)
       soglia = best.soglia

@@ -38,7 +38,7 @@ export function leggiFitta(
     doc = (n & (BLOCCO - 1)) === 0 ? delta : doc + delta
     if (judge === null) {
       stato[doc] = (stato[doc] as number) | group
-      punti[doc] = (punti[doc] as number) + w * (docs[pesi + n] as number)
+      punti[doc] = (punti[doc] as number) + Math.imul(w, docs[pesi + n] as number)
     } else {
       const allowed = (judge[combinazione[doc] as number] as number) | (extra === null ? 0 : (extra[doc] as number))
       const yes = (allowed >> shift) & 1

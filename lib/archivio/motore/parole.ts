@@ -2,7 +2,7 @@
 import type { Lettore } from '../rules-visibilita'
 import { type Combinazioni, eccezioniOf } from './combinazioni'
 import { CLASSI_PAROLE, LESSICO } from './documento'
-import { lettereDi } from './lettere'
+import { lettereDi, mancano } from './lettere'
 import { leggiProprie } from './lettura'
 import { aperteDa, listeOf } from './liste'
 import { radiceOf } from './radici'
@@ -128,27 +128,27 @@ function similiA(segmenti: readonly Segmento[], parola: string, classi: readonly
   const found: string[] = []
   for (const segmento of segmenti) {
     const { parole } = segmento.parti.lessico
-    const { quali, lettere, da } = segmento.perLunghezza
+    const { quali, una, piu, da } = segmento.perLunghezza
     const last = Math.min(typed.length + errori + 1, da.length - 1)
-    for (let length = Math.max(1, typed.length - errori); length < last; length += 1)
+    for (let length = Math.max(1, typed.length - errori); length < last; length += 1) {
+      // a letter more is one error already, and takes none away: of the longer, fewer letters may be lost
+      const perse = errori - Math.max(0, length - typed.length)
+      const nuove = errori - Math.max(0, typed.length - length)
       for (let i = da[length] as number; i < (da[length + 1] as number); i += 1) {
-        if (bits((lettere[i] as number) ^ letters) > errori * 2) continue
+        const u = una[i] as number
+        const p = piu[i] as number
+        if (mancano(letters.una, letters.piu, u, p) > perse || mancano(u, p, letters.una, letters.piu) > nuove) continue
         const at = quali[i] as number
         if (contoOf(segmento, at, classi) === 0) continue
         if (lontana(parole.testi, parole.inizi[at] as number, length) <= errori) found.push(parole.get(at))
       }
+    }
   }
   const distance = (one: string) => {
     const bytes = Buffer.from(one)
     return lontana(bytes, 0, bytes.length) * 2 + (one[0] === parola[0] ? 0 : 1)
   }
   return piuFrequenti(segmenti, found, classi, distance, quante)
-}
-
-function bits(value: number): number {
-  let v = value - ((value >>> 1) & 0x5555_5555)
-  v = (v & 0x3333_3333) + ((v >>> 2) & 0x3333_3333)
-  return Math.imul((v + (v >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24
 }
 
 /** Bits of a number. */
