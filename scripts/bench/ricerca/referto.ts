@@ -92,7 +92,7 @@ export function reportRicerca(m: Misure): string {
   ]
   return `# Ricerca nell’archivio
 
-\`npm run bench -- archivio-ricerca\`, ${m.giorno}. ${m.macchina}.
+\`npm run bench -- archivio-ricerca\`, ${m.giorno}. ${m.macchina}. Prima si carica e si indicizza, poi si misura tutto di seguito, in una esecuzione; \`npm run bench -- archivio-ricerca 1000000 <cartella>\` tiene lì ciò che ha caricato, e la volta dopo misura soltanto (dieci minuti).
 
 ${cifra(m.unita)} unità inventate con una pagina di testo ciascuna (${cifra(m.testoByte / MEGA)} MB di testo). ${m.nostra.ms.length} domande di ${kinds.length} generi, metà dal pubblico e metà da un ufficio, quattro su dieci con filtri, estratte da un seme mai usato per mettere a punto il motore. A ogni domanda: le prime 20 in ordine, il totale, le faccette (tutti esatti), il brano segnato, solo ciò che il lettore può sapere. La nostra passa da \`searchArchivio\`, con tutto ciò che costa (chi è il lettore, il motore, le righe rilette attraverso i muri); Lucene 8 e PostgreSQL sono chiamati direttamente. Lucene conta le faccette senza togliere il filtro di ciascuna. Attraverso la pagina vanno le ${m.pagina.length} domande del pubblico: chi chiede, i server web, il motore e il database stanno sugli stessi processori.
 
