@@ -8,7 +8,12 @@ const STANZE: readonly { titolo: string; voci: readonly Voce[] }[] = [
     titolo: 'Le carte',
     voci: [
       { href: paths.ufficio.lotti, nome: 'Lotti', che: 'unità e scansioni da caricare', chi: 'cura' },
-      { href: paths.ufficio.lavorazioni, nome: 'Lavorazione', che: 'a che punto è, pause e guasti', chi: 'cura' },
+      {
+        href: paths.ufficio.lavorazioni,
+        nome: 'Lavorazione delle carte',
+        che: 'a che punto è, pause e guasti',
+        chi: 'cura',
+      },
       { href: paths.ufficio.doppioni, nome: 'Doppioni', chi: 'cura' },
       { href: paths.ufficio.scarti, nome: 'Scarto', che: 'termini di conservazione' },
     ],

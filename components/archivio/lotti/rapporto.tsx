@@ -37,7 +37,11 @@ const COLONNE: readonly [Column<RigaLotto>, ...Column<RigaLotto>[]] = [
   {
     key: 'stato',
     header: 'Stato',
-    cell: ({ stato }) => <Tag tone={TONO_RIGA[stato]}>{NOMI_STATO_RIGA[stato]}</Tag>,
+    cell: ({ stato }) => (
+      <span className="whitespace-nowrap">
+        <Tag tone={TONO_RIGA[stato]}>{NOMI_STATO_RIGA[stato]}</Tag>
+      </span>
+    ),
   },
   {
     key: 'esiti',
