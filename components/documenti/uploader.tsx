@@ -1,10 +1,11 @@
 'use client'
 
-import { type ReactNode, useEffect, useEffectEvent, useRef, useSyncExternalStore } from 'react'
+import { type ReactNode, useSyncExternalStore } from 'react'
 import { Button } from '@/components/ui/button'
 import { Alert } from '@/components/ui/callout'
 import { Field } from '@/components/ui/field'
 import { FileUploadRow, type StatoFile } from '@/components/ui/file-upload-row'
+import { useFileField } from '@/components/ui/use-file-field'
 import { paths } from '@/lib/core/paths'
 import type { DestinazioneInput } from '@/lib/documenti/forms'
 import type { DocumentoCaricato } from '@/lib/documenti/queries'
@@ -43,19 +44,11 @@ export function Uploader({ etichetta, destinazione, limiti, token, documenti, fa
   const id = `allegato-${tipo}`
   const scripts = useScripts()
   const uploads = useUploads(destinazione, limiti)
-  const field = useRef<HTMLInputElement>(null)
-  const take = (from: HTMLInputElement) => {
+  const field = useFileField((from) => {
     const chosen = [...(from.files ?? [])]
     from.value = '' // the same file may be chosen again
     void uploads.add(chosen)
-  }
-  // chosen while the page was waking up: nobody heard of it, and the button of the plain form has just gone
-  const wake = useEffectEvent(() => {
-    if (field.current?.files?.length) take(field.current)
   })
-  useEffect(() => {
-    if (scripts) wake()
-  }, [scripts])
   const sent = new Set(uploads.files.map((file) => file.id))
   const known = documenti.filter((documento) => !sent.has(documento.id))
   const hint = `${formatTipi(limiti.tipi)}, fino a ${limiti.maxMB} MB. ${limiti.maxFile === 1 ? 'Un solo file' : `Al massimo ${limiti.maxFile} file`}.`
@@ -77,10 +70,7 @@ export function Uploader({ etichetta, destinazione, limiti, token, documenti, fa
             multiple={limiti.maxFile > 1}
             accept={acceptOf(limiti.tipi)}
             aria-describedby={`${id}-hint${errore ? ` ${id}-error` : ''}`}
-            ref={field}
-            onChange={({ currentTarget }) => {
-              if (scripts) take(currentTarget)
-            }}
+            {...field}
           />
         </Field>
         {!scripts && (

@@ -2,6 +2,7 @@
 import { type SyntheticEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
+import { useFileField } from '@/components/ui/use-file-field'
 
 const toHex = (bytes: ArrayBuffer) =>
   [...new Uint8Array(bytes)].map((one) => one.toString(16).padStart(2, '0')).join('')
@@ -21,6 +22,7 @@ export function ConfrontaFile({ action }: { action: string }) {
       setStato('guasto')
     }
   }
+  const field = useFileField(({ files }) => void read(files?.[0]))
   const wait = (event: SyntheticEvent) => {
     if (impronta === '') event.preventDefault()
   }
@@ -38,7 +40,7 @@ export function ConfrontaFile({ action }: { action: string }) {
           className="input"
           accept="application/pdf,.pdf"
           aria-describedby="file-conforme-hint"
-          onChange={(event) => read(event.currentTarget.files?.[0])}
+          {...field}
         />
       </Field>
       <p role="status">

@@ -6,7 +6,7 @@ import type { LivelloAccesso } from '../rules-consultabilita'
 import { type Classe, canSee, type Lettore } from '../rules-visibilita'
 import { accessoDi } from './costruttore'
 import { AMBITI, ambitoDi, SEGNI } from './documento'
-import { memoriaComune, type Segmento } from './segmento'
+import { memoriaCondivisa, type Segmento } from './segmento'
 
 type Nomi = 'fondo' | 'comune' | 'tipologia'
 const PIU_RECENTI = 64
@@ -99,7 +99,7 @@ export class Combinazioni {
     const key = JSON.stringify([registrato, ufficio, ufficio ? [] : comuni, fondi])
     const known = this.#segni.get(key)
     if (known && known.segni.length === this.quante) return known
-    const all = new Uint8Array(memoriaComune(this.quante)) // given to other threads as it is
+    const all = new Uint8Array(memoriaCondivisa(this.quante)) // given to other threads as it is
     const usabili = AMBITI.map(() => 0)
     const named = this.nomi.fondo.map((one) => fondi.includes(one))
     const own = this.nomi.comune.map((one) => comuni.includes(one))

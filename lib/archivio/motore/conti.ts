@@ -1,7 +1,7 @@
 /** What a question counts: the total and the facets, by combination. A unit of many years is of each decade, and begins in one year. */
 import type { Combinazioni } from './combinazioni'
 import { accessoDi } from './costruttore'
-import { memoriaComune } from './segmento'
+import { memoriaCondivisa } from './segmento'
 
 export type FiltriCercati = {
   fondo?: string
@@ -25,7 +25,7 @@ const ANNI = 32
 export function mancatiOf(all: Combinazioni, filtri: FiltriCercati): Uint8Array | null {
   const { fondo, tipologia, comune, decennio, accesso, dal = 0, al = Number.POSITIVE_INFINITY } = filtri
   if (Object.values(filtri).every((one) => one === undefined)) return null
-  const missed = new Uint8Array(memoriaComune(all.quante))
+  const missed = new Uint8Array(memoriaCondivisa(all.quante))
   const years = filtri.dal !== undefined || filtri.al !== undefined
   // a name that is nowhere is the place of none
   const f = fondo === undefined ? null : all.nomi.fondo.indexOf(fondo)

@@ -2,9 +2,9 @@
 import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs'
 import { Elenco } from './codifica'
 import {
-  type Comune,
+  type Condiviso,
   inMemoria,
-  memoriaComune,
+  memoriaCondivisa,
   memoriaPropria,
   type Parti,
   Segmento,
@@ -101,7 +101,7 @@ const KINDS = {
   paroleConti: Uint32Array,
   radice: Uint32Array,
 }
-type Columns = new (memory: SharedArrayBuffer) => Comune['valori'][string]
+type Columns = new (memory: SharedArrayBuffer) => Condiviso['valori'][string]
 type Valori = { [K in keyof typeof KINDS]: InstanceType<(typeof KINDS)[K]> }
 
 function readInto(fd: number, da: number, into: Uint8Array): void {
@@ -128,14 +128,14 @@ export function openSegmento(file: string): Segmento {
     const tail = read(size - 4, 4).readUInt32LE()
     const piede = JSON.parse(String(read(size - 4 - tail, tail))) as Piede
     if (piede.versione !== VERSIONE) throw new Error(`${file} is of another version`)
-    const valori: Comune['valori'] = {}
+    const valori: Condiviso['valori'] = {}
     for (const [name, Kind] of Object.entries(KINDS)) {
       const [da, quanti] = piede.dove[name] ?? [0, 0]
-      const memory = memoriaComune(quanti)
+      const memory = memoriaCondivisa(quanti)
       readInto(fd, da, new Uint8Array(memory))
       valori[name] = new (Kind as Columns)(memory)
     }
-    const stati = statiOf(bufferOf((valori as Valori).id), memoriaComune)
+    const stati = statiOf(bufferOf((valori as Valori).id), memoriaCondivisa)
     const [avantiDa] = piede.dove.avantiTesti ?? [0, 0]
     return segmentoDi({ file, valori, avantiDa, tavole: piede.tavole, stati })
   } finally {
@@ -146,28 +146,28 @@ export function openSegmento(file: string): Segmento {
 const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
 
 /** A piece that was read here or in another thread. @throws Error when its file is gone */
-export function segmentoDi(comune: Comune): Segmento {
-  const fd = openSync(comune.file, 'r')
+export function segmentoDi(condiviso: Condiviso): Segmento {
+  const fd = openSync(condiviso.file, 'r')
   const read = (da: number, into: Buffer): Buffer => {
     readInto(fd, da, into)
     return into
   }
-  const v = comune.valori as Valori
+  const v = condiviso.valori as Valori
   const { fondo, tipologia, anno, durata, peso, accesso, apertura, perId, avanti } = v
   const id = bufferOf(v.id)
   return new Segmento(
     {
       colonne: { id, perId, fondo, comune: v.comune, tipologia, anno, durata, peso, accesso, apertura, avanti },
-      tavole: comune.tavole,
+      tavole: condiviso.tavole,
       lessemi: new Elenco(bufferOf(v.lessemi), v.lessemiInizi),
       conti: v.conti,
       inizi: v.inizi,
       lessico: { parole: new Elenco(bufferOf(v.parole), v.paroleInizi), conti: v.paroleConti, radice: v.radice },
     },
     { read: (da, quanti) => read(da, scratchOf(quanti)) },
-    { read: (da, quanti) => read(comune.avantiDa + da, Buffer.allocUnsafe(quanti)) },
-    comune,
-    comune.stati,
+    { read: (da, quanti) => read(condiviso.avantiDa + da, Buffer.allocUnsafe(quanti)) },
+    condiviso,
+    condiviso.stati,
     () => closeSync(fd),
   )
 }

@@ -4,13 +4,13 @@
  * late finds nothing left. The answer is the same with any number of threads: counts add up, and the order of the best is total.
  */
 import type { Worker } from 'node:worker_threads'
-import { cercaIn, type Quesito, Raccolta } from './cerca'
-import type { Comune, Segmento } from './segmento'
+import { cercaIn, type Quesito, Somma } from './pezzo'
+import type { Condiviso, Segmento } from './segmento'
 
 type DaGuardare = { numero: number; eccezioni: ReadonlyMap<number, number> }
 /** @property turno place in `pezzi` of the next that nobody has taken */
 export type AlFilo =
-  | { che: 'pezzo'; numero: number; comune: Comune }
+  | { che: 'pezzo'; numero: number; condiviso: Condiviso }
   | { che: 'via'; numero: number }
   | { che: 'cerca'; n: number; quesito: Quesito; pezzi: readonly DaGuardare[]; turno: Int32Array }
 /** @property pezzi how many are in it */
@@ -25,7 +25,7 @@ const RIAPRI_MS = 5_000
 
 type Attesa = {
   mancano: number
-  raccolta: Raccolta
+  somma: Somma
   pezzi: ReadonlyMap<number, Segmento>
   end: (whole: boolean) => void
 }
@@ -57,8 +57,8 @@ export class Fili {
       for (const one of this.#attese.values()) one.end(false)
       if (!this.#chiusi) setTimeout(() => this.#open(), this.riapriMs).unref()
     })
-    for (const [{ comune }, numero] of this.#numeri)
-      if (comune) filo.postMessage({ che: 'pezzo', numero, comune } satisfies AlFilo)
+    for (const [{ condiviso }, numero] of this.#numeri)
+      if (condiviso) filo.postMessage({ che: 'pezzo', numero, condiviso } satisfies AlFilo)
     this.#aperti.add(filo)
   }
 
@@ -67,11 +67,11 @@ export class Fili {
   }
 
   entra(segmento: Segmento): void {
-    const { comune } = segmento
-    if (comune === null) return // of this thread alone
+    const { condiviso } = segmento
+    if (condiviso === null) return // of this thread alone
     this.#ultimo += 1
     this.#numeri.set(segmento, this.#ultimo)
-    this.#tell({ che: 'pezzo', numero: this.#ultimo, comune })
+    this.#tell({ che: 'pezzo', numero: this.#ultimo, condiviso })
   }
 
   esce(segmento: Segmento): void {
@@ -84,9 +84,9 @@ export class Fili {
     const one = this.#attese.get(n)
     if (!one) return // nobody waits for it any more
     for (let i = 0; i < conti.length; i += 1)
-      if (conti[i] !== 0) one.raccolta.conti[i] = (one.raccolta.conti[i] as number) + (conti[i] as number)
+      if (conti[i] !== 0) one.somma.conti[i] = (one.somma.conti[i] as number) + (conti[i] as number)
     for (const { numero, doc, punti, peso } of migliori)
-      one.raccolta.migliori.add(one.pezzi.get(numero) as Segmento, doc, punti, peso)
+      one.somma.migliori.add(one.pezzi.get(numero) as Segmento, doc, punti, peso)
     one.mancano -= pezzi
     if (one.mancano === 0) one.end(true)
   }
@@ -100,8 +100,8 @@ export class Fili {
     quesito: Quesito,
     pezzi: readonly Segmento[],
     eccezioniDi: (segmento: Segmento) => ReadonlyMap<number, number>,
-  ): Promise<Raccolta | null> {
-    const raccolta = new Raccolta(quesito)
+  ): Promise<Somma | null> {
+    const somma = new Somma(quesito)
     const own = pezzi.filter((one) => !this.#numeri.has(one))
     // the largest first: who ends last has the smallest left
     const shared = pezzi.filter((one) => this.#numeri.has(one)).sort((a, b) => b.unita - a.unita)
@@ -112,17 +112,17 @@ export class Fili {
     this.#tell({ che: 'cerca', n, quesito, pezzi: numbered, turno })
     let mine = 0
     for (let at = Atomics.add(turno, 0, 1); at < shared.length; at = Atomics.add(turno, 0, 1)) {
-      cercaIn(shared[at] as Segmento, quesito, numbered[at]?.eccezioni ?? new Map(), raccolta)
+      cercaIn(shared[at] as Segmento, quesito, numbered[at]?.eccezioni ?? new Map(), somma)
       mine += 1
     }
-    for (const one of own) cercaIn(one, quesito, eccezioniDi(one), raccolta)
-    if (mine === shared.length) return raccolta
+    for (const one of own) cercaIn(one, quesito, eccezioniDi(one), somma)
+    if (mine === shared.length) return somma
     const whole = await new Promise<boolean>((resolve) => {
       const byNumber = new Map(shared.map((one, i) => [numbered[i]?.numero ?? 0, one]))
-      this.#attese.set(n, { mancano: shared.length - mine, raccolta, pezzi: byNumber, end: resolve })
+      this.#attese.set(n, { mancano: shared.length - mine, somma, pezzi: byNumber, end: resolve })
     })
     this.#attese.delete(n)
-    return whole ? raccolta : null
+    return whole ? somma : null
   }
 
   async chiudi(): Promise<void> {

@@ -1,16 +1,16 @@
 /** A thread of the engine (fili.ts): it looks through the pieces that nobody else has taken. */
 import { parentPort } from 'node:worker_threads'
-import { cercaIn, Raccolta } from './cerca'
 import { segmentoDi } from './file-segmento'
 import type { AlFilo, DalFilo } from './fili'
+import { cercaIn, Somma } from './pezzo'
 import type { Segmento } from './segmento'
 
 const pezzi = new Map<number, Segmento>()
 const numeri = new Map<Segmento, number>()
 
-function entra({ numero, comune }: Extract<AlFilo, { che: 'pezzo' }>): void {
+function entra({ numero, condiviso }: Extract<AlFilo, { che: 'pezzo' }>): void {
   try {
-    const segmento = segmentoDi(comune)
+    const segmento = segmentoDi(condiviso)
     pezzi.set(numero, segmento)
     numeri.set(segmento, numero)
   } catch (error) {
@@ -28,22 +28,22 @@ function esce(numero: number): void {
 }
 
 function cerca({ n, quesito, pezzi: asked, turno }: Extract<AlFilo, { che: 'cerca' }>): void {
-  let raccolta: Raccolta | null = null
+  let somma: Somma | null = null
   let many = 0
   for (let at = Atomics.add(turno, 0, 1); at < asked.length; at = Atomics.add(turno, 0, 1)) {
     const { numero, eccezioni } = asked[at] as (typeof asked)[number]
     const segmento = pezzi.get(numero)
     if (!segmento) throw new Error(`Asked for a piece that was never told of: ${numero}`)
-    raccolta ??= new Raccolta(quesito)
-    cercaIn(segmento, quesito, eccezioni, raccolta)
+    somma ??= new Somma(quesito)
+    cercaIn(segmento, quesito, eccezioni, somma)
     many += 1
   }
-  if (raccolta === null) return
-  const migliori = raccolta.migliori.inOrdine().map(({ segmento, doc, punti, peso }) => {
+  if (somma === null) return
+  const migliori = somma.migliori.inOrdine().map(({ segmento, doc, punti, peso }) => {
     return { numero: numeri.get(segmento) as number, doc, punti, peso }
   })
-  const parte: DalFilo = { n, pezzi: many, conti: raccolta.conti, migliori }
-  parentPort?.postMessage(parte, [raccolta.conti.buffer])
+  const parte: DalFilo = { n, pezzi: many, conti: somma.conti, migliori }
+  parentPort?.postMessage(parte, [somma.conti.buffer])
 }
 
 parentPort?.on('message', (message: AlFilo) => {

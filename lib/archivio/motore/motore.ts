@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import path from 'node:path'
 import type { Lettore } from '../rules-visibilita'
 import { paroleContate, readAvanti } from './avanti'
+import { Avvicendamento } from './avvicendamento'
 import { componi, type Pronta, prepara, type Ricerca, raccogli, type Trovate } from './cerca'
 import { Combinazioni, eccezioniOf } from './combinazioni'
 import { Costruttore, idBytes, NESSUNA } from './costruttore'
@@ -41,10 +42,7 @@ export class Motore {
   #oggi: string
   #numero = 0
   #reducing: Promise<void> | null = null
-  /** Questions that other threads are looking at: what they look at does not change. */
-  readonly #inCorso = new Set<Promise<unknown>>()
-  /** The last change: questions that come after it wait for it. */
-  #cambio: Promise<void> = Promise.resolve()
+  readonly #avvicendamento = new Avvicendamento()
   quota = 0
 
   /**
@@ -114,16 +112,6 @@ export class Motore {
     segmento.chiudi()
   }
 
-  /** A change comes wholly before a question or wholly after it. */
-  #cambia(change: () => void): Promise<void> {
-    const turn = this.#cambio.then(async () => {
-      await Promise.allSettled(this.#inCorso)
-      change()
-    })
-    this.#cambio = turn.catch(() => {})
-    return turn
-  }
-
   #muore(segmento: Segmento, doc: number): void {
     segmento.muore(doc)
     const { conti } = segmento.parti.lessico
@@ -133,7 +121,7 @@ export class Motore {
 
   /** A piece made apart, of units that are in no other. */
   add(segmento: Segmento): Promise<void> {
-    return this.#cambia(() => this.#entra(segmento))
+    return this.#avvicendamento.cambia(() => this.#entra(segmento))
   }
 
   /** Takes units in; what was known of them before goes in the same moment. */
@@ -142,7 +130,7 @@ export class Motore {
     const made = new Costruttore(this.#oggi)
     for (const one of unita) made.add(one)
     const segmento = await made.end(null)
-    await this.#cambia(() => {
+    await this.#avvicendamento.cambia(() => {
       for (const one of unita) this.#togli(one.id)
       this.#entra(segmento)
     })
@@ -158,13 +146,11 @@ export class Motore {
 
   async cerca(lettore: Lettore, oggi: string, ricerca: Ricerca): Promise<Trovate> {
     await this.giorno(oggi)
-    await this.#cambio
+    await this.#avvicendamento.cambiato
     const pronta = prepara(this.#pezzi, this.combinazioni, lettore, ricerca)
     if (this.fili === null || pronta.niente || pronta.fra !== null || pronta.lettura < PER_UNO)
       return this.#solo(pronta, lettore, ricerca)
-    const asking = this.#insieme(this.fili, pronta, lettore, ricerca)
-    this.#inCorso.add(asking)
-    return asking.finally(() => this.#inCorso.delete(asking))
+    return this.#avvicendamento.tieni(this.#insieme(this.fili, pronta, lettore, ricerca))
   }
 
   #solo(pronta: Pronta, lettore: Lettore, { salto }: Ricerca): Trovate {
@@ -195,7 +181,7 @@ export class Motore {
   /** Terms end at midnight: units that open today are counted as open. */
   async giorno(oggi: string): Promise<void> {
     if (oggi <= this.#oggi) return
-    await this.#cambia(() => {
+    await this.#avvicendamento.cambia(() => {
       if (oggi <= this.#oggi) return // another question of the first second of the day
       this.#oggi = oggi
       for (const one of this.#pezzi) this.combinazioni.assign(one, oggi)
@@ -248,7 +234,7 @@ export class Motore {
   async #unisci(together: readonly Segmento[], file: string | null): Promise<void> {
     const before = together.map((one) => one.morte.slice())
     const { segmento, posti } = await fondi(together, file)
-    await this.#cambia(() => this.#sostituisci(together, before, segmento, posti))
+    await this.#avvicendamento.cambia(() => this.#sostituisci(together, before, segmento, posti))
   }
 
   #sostituisci(

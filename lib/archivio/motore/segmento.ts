@@ -31,7 +31,7 @@ export type Lessico = {
 }
 
 /** What is read of a piece once, and of its units: all in shared memory, but for the names. */
-export type Comune = {
+export type Condiviso = {
   file: string
   valori: Record<string, Uint8Array | Uint16Array | Uint32Array | Float64Array>
   avantiDa: number
@@ -78,7 +78,7 @@ export function statiOf(id: Buffer, memoria: (bytes: number) => ArrayBuffer | Sh
   }
 }
 export const memoriaPropria = (bytes: number) => new ArrayBuffer(bytes)
-export const memoriaComune = (bytes: number) => new SharedArrayBuffer(bytes)
+export const memoriaCondivisa = (bytes: number) => new SharedArrayBuffer(bytes)
 
 /** One scratch for what is read and used at once. */
 let scratch = Buffer.allocUnsafeSlow(1 << 20)
@@ -95,12 +95,12 @@ export class Segmento {
   /** letters of each word, one bit each: how far two words are apart at least */
   #perLunghezza: PerLunghezza | null = null
 
-  /** @param comune the same piece, as another thread can open it; null: it is of this one alone */
+  /** @param condiviso the same piece, as another thread can open it; null: it is of this one alone */
   constructor(
     readonly parti: Parti,
     readonly voci: Tratto, // postings
     readonly avanti: Tratto, // words of each unit
-    readonly comune: Comune | null,
+    readonly condiviso: Condiviso | null,
     stati: Stati,
     readonly chiudi: () => void,
   ) {
@@ -111,7 +111,7 @@ export class Segmento {
   }
 
   get file(): string | null {
-    return this.comune?.file ?? null
+    return this.condiviso?.file ?? null
   }
   get unita(): number {
     return this.parti.colonne.peso.length

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { Albero } from '@/components/archivio/albero'
-import { Banco } from '@/components/archivio/banco'
+import { Stanze } from '@/components/archivio/stanze'
 import { Fatto } from '@/components/imprese/fatto'
 import { PageHeading } from '@/components/layout/page-heading'
 import { LinkButton } from '@/components/ui/button'
@@ -28,7 +28,7 @@ export default async function ArchivioUfficioPage({ searchParams }: PageProps<'/
       />
       <PageHeading title="Archivio" />
       <SearchForm action={paths.archivio.home} label="Cerca nell’archivio" labelVisible />
-      <Banco cura={cura} dirige={dirige} />
+      <Stanze cura={cura} dirige={dirige} />
       <h2 className="mt-8">Fondi</h2>
       {fondi.length === 0 ? (
         <EmptyState title="Non c’è ancora nessun fondo">

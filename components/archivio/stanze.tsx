@@ -40,7 +40,7 @@ const STANZE: readonly { titolo: string; voci: readonly Voce[] }[] = [
 ]
 
 /** @param cura looks after the archive @param dirige directs it */
-export function Banco(chi: { cura: boolean; dirige: boolean }) {
+export function Stanze(chi: { cura: boolean; dirige: boolean }) {
   return (
     <nav aria-label="Stanze dell’archivio" className="mt-6 grid gap-x-12 gap-y-6 lg:grid-cols-3">
       {STANZE.map(({ titolo, voci }) => (
