@@ -5,7 +5,7 @@ import path from 'node:path'
 import { parseEnv, wrongVariables } from '../../lib/env'
 import { dataDir, readSecrets, type Secrets } from './data-folder'
 import { explainDisk, StartFailure } from './failure.mjs'
-import { freePort, refusalOf } from './system'
+import { freePort, isCalled, isFree, refusalOf } from './system'
 
 /** What was decided about this start before anything runs. */
 export interface Settings {
@@ -75,8 +75,12 @@ export function readSettings(): Settings {
   }
 }
 
-/** @throws StartFailure when somebody already listens there */
+/** @throws StartFailure when somebody already listens there, or no browser would call */
 export async function checkPort({ port, host }: Pick<Settings, 'port' | 'host'>): Promise<void> {
+  if (!isCalled(port))
+    throw new StartFailure(
+      `I browser non aprono la porta ${port}, riservata ad altri servizi. Scegline un'altra: PORT=3000 npm start`,
+    )
   const refusal = await refusalOf(port, host)
   if (refusal === 'EADDRINUSE')
     throw new StartFailure(
@@ -96,7 +100,7 @@ export async function checkPort({ port, host }: Pick<Settings, 'port' | 'host'>)
  */
 export async function composeEnvironment(settings: Settings, databaseUrl: string): Promise<NodeJS.ProcessEnv> {
   const besides = settings.port < 65_535 ? settings.port + 1 : settings.port - 1
-  const idpPort = (await refusalOf(besides, '127.0.0.1')) === null ? besides : await freePort()
+  const idpPort = (await isFree(besides)) ? besides : await freePort()
   const registro = settings.demoRegistro
     ? {
         REGISTRO_IMPRESE_URL: `http://127.0.0.1:${await freePort()}`,

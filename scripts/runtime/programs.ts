@@ -42,12 +42,17 @@ const launchScript = (file: string, env: NodeJS.ProcessEnv) => () =>
 const localAddress = ({ host, port }: Settings) =>
   `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`
 
+/** @throws when the web server does not answer, or not as ours does */
+async function askHealth(settings: Settings): Promise<string[]> {
+  const response = await fetch(`${localAddress(settings)}/api/health`, { signal: AbortSignal.timeout(10_000) })
+  const body = (await response.json()) as { ok: boolean; mancano?: string[] }
+  return body.ok ? [] : (body.mancano ?? ['stato sconosciuto'])
+}
+
 /** @returns what is missing for the portal to be of use, [] when nothing is, null when it does not answer */
 export async function readHealth(settings: Settings): Promise<string[] | null> {
   try {
-    const response = await fetch(`${localAddress(settings)}/api/health`, { signal: AbortSignal.timeout(10_000) })
-    const body = (await response.json()) as { ok: boolean; mancano?: string[] }
-    return body.ok ? [] : (body.mancano ?? ['stato sconosciuto'])
+    return await askHealth(settings)
   } catch {
     return null // not listening yet, or gone: the answer to the question
   }
@@ -97,13 +102,23 @@ export function webProgram(settings: Settings, env: NodeJS.ProcessEnv, developme
     },
     untilReady: async (child) => {
       const end = performance.now() + ANSWER_MS
+      let silence: unknown
       while (performance.now() < end) {
         if (child.exitCode !== null || child.signalCode !== null)
           throw new StartFailure('Il server web si è fermato subito: vedi sopra.')
-        if ((await readHealth(settings)) !== null) return
+        try {
+          await askHealth(settings)
+          return
+        } catch (error) {
+          silence = error
+        }
         await sleep(60)
       }
-      throw new StartFailure(`Il server web non risponde dopo ${ANSWER_MS / 1000} secondi.`)
+      const { message, cause } = silence as Error
+      const why = cause instanceof Error ? cause.message : message
+      throw new StartFailure(
+        `Il server web non risponde dopo ${ANSWER_MS / 1000} secondi a ${localAddress(settings)} (${why}).`,
+      )
     },
     stopSignal: 'SIGTERM',
     endSignal: 'SIGKILL',

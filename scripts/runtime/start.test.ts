@@ -70,6 +70,13 @@ test('a taken port is named, with a way out', async () => {
   })
 })
 
+test('a port that no browser opens is refused before anything starts', async () => {
+  const { code, said } = await start({ PORT: '4190' })
+  expect(code).toBe(1)
+  expect(said).toContain('I browser non aprono la porta 4190')
+  expect(said).not.toContain('database')
+})
+
 test('what is not a port is refused', async () => {
   const { code, said } = await start({ PORT: 'tremila' })
   expect(code).toBe(1)

@@ -57,6 +57,22 @@ export function refusalOf(port: number, host: string): Promise<string | null> {
   })
 }
 
+/** Ports at which browsers, and `fetch`, do not call whoever listens (Fetch Standard, "bad port"). */
+const UNCALLED_PORTS: ReadonlySet<number> = new Set(
+  `0 1 7 9 11 13 15 17 19 20 21 22 23 25 37 42 43 53 69 77 79 87 95 101 102 103 104 109 110 111 113 115 117 119 123 135
+  137 139 143 161 179 389 427 465 512 513 514 515 526 530 531 532 540 548 554 556 563 587 601 636 989 990 993 995 1719
+  1720 1723 2049 3659 4045 4190 5060 5061 6000 6566 6665 6666 6667 6668 6669 6679 6697 10080`
+    .split(/\s+/)
+    .map(Number),
+)
+
+/** @returns true when a browser reaches a server on this port */
+export const isCalled = (port: number): boolean => !UNCALLED_PORTS.has(port)
+
+/** @returns true when a server can listen on this port of loopback, and a browser call it */
+export const isFree = async (port: number): Promise<boolean> =>
+  isCalled(port) && (await refusalOf(port, '127.0.0.1')) === null
+
 /**
  * A free port on loopback below the range from which the kernel takes the near end of outgoing connections: a client
  * that keeps dialling a dead server inside that range can end up connected to itself and keep the port.
@@ -64,7 +80,7 @@ export function refusalOf(port: number, host: string): Promise<string | null> {
 export async function freePort(from = 15_000, to = 30_000): Promise<number> {
   for (let attempt = 0; attempt < 200; attempt++) {
     const port = from + Math.floor(Math.random() * (to - from))
-    if ((await refusalOf(port, '127.0.0.1')) === null) return port
+    if (await isFree(port)) return port
   }
   throw new Error(`No free port between ${from} and ${to}`)
 }
