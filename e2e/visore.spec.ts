@@ -122,6 +122,22 @@ test('a stranger learns nothing from IIIF; who works in the archive covers a par
   await expect(page.getByRole('status').first()).toContainText('L’immagine coperta è pronta')
   await expectAccessible(page)
 
+  // what it says closes it also to the offices, and to who closes it
+  await page.getByLabel('Che cosa la chiude').selectOption({ label: 'Salute (70 anni)' })
+  const closing = page.getByRole('region', { name: 'Cambia chi la vede' })
+  await closing.getByLabel('Motivo').fill('È un certificato medico')
+  await closing.getByRole('button', { name: 'Cambia chi la vede' }).click()
+  await expect(page.getByRole('alert').first()).toContainText('il termine si conta da lì')
+  await closing.getByLabel('Data della carta').fill('14/03/1978')
+  await closing.getByRole('button', { name: 'Cambia chi la vede' }).click()
+  await expect(page.getByText('Si apre da sé il 15 marzo 2048')).toBeVisible()
+  await expect(page.getByText('La può cambiare chi è abilitato')).toBeVisible()
+  await expect(page.getByText('Salute (70 anni), carta del 14 marzo 1978.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Apri la pagina intera' })).toHaveCount(0)
+  await expectAccessible(page)
+  await page.goto(paths.archivio.carte(free.id, 3))
+  await expect(page.getByText('silicosi')).toHaveCount(0)
+
   await page.context().clearCookies()
   await page.goto(paths.archivio.carte(free.id, 3))
   await expect(page.getByRole('region', { name: 'Testo della pagina' })).toContainText('Certificato medico')

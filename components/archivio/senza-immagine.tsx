@@ -1,9 +1,10 @@
 import type { Senza } from '@/lib/archivio/visore/queries-visore'
+import { formatDay, type IsoDate } from '@/lib/core/date'
 
 const PAROLE: Record<Senza, { titolo: string; testo: string }> = {
   chiusa: {
     titolo: 'Pagina chiusa',
-    testo: 'Contiene dati che la legge protegge: la vedono solo gli uffici. Le altre pagine restano consultabili.',
+    testo: 'Contiene dati che la legge protegge. Le altre pagine restano consultabili.',
   },
   in_lavorazione: {
     titolo: 'Immagine in preparazione',
@@ -20,13 +21,14 @@ const PAROLE: Record<Senza, { titolo: string; testo: string }> = {
 }
 
 /** In the place of an image that is not shown, why. */
-export function SenzaImmagine({ nome, perche }: { nome: string; perche: Senza | null }) {
+export function SenzaImmagine({ nome, perche, dal }: { nome: string; perche: Senza | null; dal: IsoDate | null }) {
   const { titolo, testo } = PAROLE[perche ?? 'in_lavorazione']
   return (
     <>
       <h2>{titolo}</h2>
       <p>{nome}</p>
       <p>{testo}</p>
+      {perche === 'chiusa' && dal && <p>Si potrà consultare dal {formatDay(dal)}.</p>}
     </>
   )
 }

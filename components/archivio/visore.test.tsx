@@ -25,6 +25,7 @@ test('of two pages that are compared each has its transcription, under its image
     etichetta: null,
     bianca: false,
     riservata: false,
+    consultabileDal: null,
     senza: null,
     coperta: false,
     testo: `Testo ${numero}`,

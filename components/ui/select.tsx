@@ -27,7 +27,9 @@ export function Select({
 }: Props) {
   return (
     <Field id={id} label={label} hint={hint} error={error} optional={optional}>
+      {/* the reset that follows an answer goes back to what was chosen when the field was made: it is made again */}
       <select
+        key={String(rest.defaultValue)}
         {...rest}
         id={id}
         name={name}

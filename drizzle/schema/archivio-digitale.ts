@@ -7,6 +7,7 @@ import {
   bigint,
   boolean,
   check,
+  date,
   foreignKey,
   index,
   integer,
@@ -27,6 +28,7 @@ import {
   STATI_LAVORAZIONE,
   TIPI_DERIVATO,
 } from '@/lib/archivio/rules-digitale'
+import type { IsoDate } from '@/lib/core/date'
 import { unitaArchivistiche } from './archivio'
 import { convenzioniArchivio } from './archivio-accesso'
 import { ente, id, instant, oneOf, timestamps } from './columns'
@@ -91,6 +93,8 @@ export const pagineArchivio = pgTable(
     giro: smallint('giro').notNull().default(0), // degrees, clockwise, that the image is turned from its file to stand upright
     bianca: boolean('bianca').notNull().default(false), // scanned and marked, never dropped
     riservata: boolean('riservata').notNull().default(false), // closed to who reads the others
+    soloAbilitati: boolean('solo_abilitati').notNull().default(false), // … and to the offices, by what it says
+    consultabileDal: date('consultabile_dal').$type<IsoDate>(), // first day on which it is closed no longer; null: no term
     ...timestamps,
   },
   (t) => [
@@ -100,6 +104,8 @@ export const pagineArchivio = pgTable(
     unique('pagine_archivio_file_uq').on(t.ente, t.fileId, t.indice),
     unique('pagine_archivio_numero_uq').on(t.ente, t.unitaId, t.numero),
     check('pagine_archivio_giro_ck', sql`giro in (0, 90, 180, 270)`),
+    check('pagine_archivio_chiusa_ck', sql`riservata or (not solo_abilitati and consultabile_dal is null)`),
+    index('pagine_archivio_apertura_ix').on(t.ente, t.consultabileDal).where(sql`consultabile_dal is not null`),
   ],
 )
 

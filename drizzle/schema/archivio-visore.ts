@@ -1,8 +1,23 @@
 /** Reading the digitised papers: which pages were looked at, which were closed or covered and by whom. */
 import { sql } from 'drizzle-orm'
-import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { CATEGORIE_ETICHETTA, type CategoriaEtichetta } from '@/lib/archivio/rules-consultabilita'
 import { ATTI_RISERVATEZZA, type RegioneCoperta } from '@/lib/archivio/rules-copertura'
 import type { ParolaPagina } from '@/lib/archivio/rules-digitale'
+import type { IsoDate } from '@/lib/core/date'
 import { pagineArchivio } from './archivio-digitale'
 import { ente, id, instant, oneOf } from './columns'
 import { persone } from './soggetti'
@@ -39,6 +54,9 @@ export const copertureArchivio = pgTable(
     versione: integer('versione').notNull(), // 1, 2, 3 … of the page
     atto: text('atto', { enum: ATTI_RISERVATEZZA }).notNull(),
     regioni: jsonb('regioni').$type<RegioneCoperta[]>().notNull(), // empty unless `oscurata`
+    categoria: text('categoria').$type<CategoriaEtichetta>(), // what the page says that closes it; null: nothing of the sort
+    il: date('il').$type<IsoDate>(), // of the paper: its term counts from then
+    anno: smallint('anno'), // when the day is not known
     motivo: text('motivo').notNull(),
     personaId: uuid('persona_id').notNull(),
     nome: text('nome').notNull(), // as it was then
@@ -50,6 +68,11 @@ export const copertureArchivio = pgTable(
     foreignKey({ columns: [t.ente, t.personaId], foreignColumns: [persone.ente, persone.id] }),
     unique('coperture_archivio_versione_uq').on(t.ente, t.paginaId, t.versione),
     check('coperture_archivio_atto_ck', oneOf(t.atto, ATTI_RISERVATEZZA)),
+    check(
+      'coperture_archivio_categoria_ck',
+      sql`categoria is null and num_nonnulls(il, anno) = 0 or categoria is not null and num_nonnulls(il, anno) = 1
+        and ${oneOf(t.categoria, CATEGORIE_ETICHETTA)} and atto = 'chiusa'`,
+    ),
     check('coperture_archivio_regioni_ck', sql`(${t.atto} = 'oscurata') = (jsonb_array_length(${t.regioni}) > 0)`),
   ],
 )

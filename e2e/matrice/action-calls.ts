@@ -480,11 +480,8 @@ export const ACTION_CALLS: Record<string, ActionCall> = {
     consumes: true,
   },
   revokeAbilitazioneAction: { args: perId, consumes: true },
-  setPaginaRiservataAction: {
-    args: (o) => [paginaDi(o), true],
-    fields: () => ({ motivo: MOTIVO }),
-    consumes: true,
-  },
+  closePaginaAction: { args: (o) => [paginaDi(o)], fields: () => ({ motivo: MOTIVO }), consumes: true },
+  openPaginaAction: { args: (o) => [paginaDi(o)], fields: () => ({ motivo: MOTIVO }), consumes: true },
   rebuildPagineAction: { args: (o) => [o.id, null], consumes: true },
   correctTestoAction: {
     args: (o) => [paginaDi(o)],

@@ -10,7 +10,7 @@ import { asSistema, type Tx } from '@/lib/db/transaction'
 import type { DescrizioneInput, EtichettaInput, NuovaUnitaInput } from './forms'
 import { findEtichette, recomputeAccesso } from './materia'
 import { canContain, ordineOf } from './rules'
-import { opensSooner } from './rules-consultabilita'
+import { etichettaDi, opensSooner } from './rules-consultabilita'
 import { formatEstremi } from './rules-date'
 
 export const NON_TUA = 'Può farlo solo chi lavora nell’archivio'
@@ -185,19 +185,17 @@ export async function addEtichetta(
   return recorded<null, 'apriPrima'>(attoreOf(actor), async (tx, record) => {
     const row = await lockUnita(tx, id)
     if (!row) return refuse(NON_TROVATA)
-    const exact = quando.dal === quando.al
-    const il = exact ? quando.al : null
-    const anno = Number(quando.al?.slice(0, 4))
+    const etichetta = etichettaDi(categoria, quando)
     const { padreId } = row
     const sopra = padreId ? await asSistema(tx, () => findEtichette(tx, padreId)) : []
-    const prima = opensSooner(il ? { categoria, il } : { categoria, anno }, sopra)
+    const prima = opensSooner(etichetta, sopra)
     if (prima && !apriPrima) return refuse('C’è un problema', { apriPrima: APRE_PRIMA })
     await tx.insert(etichetteUnita).values({
       ente: ENTE,
       unitaId: id,
       categoria,
-      il,
-      anno: exact ? null : anno,
+      il: 'il' in etichetta ? etichetta.il : null,
+      anno: 'anno' in etichetta ? etichetta.anno : null,
       motivo,
       apostaDaId: actor.personaId,
       createdAt: sql`clock_timestamp()` as unknown as Date, // after those above, also of a transaction that began later

@@ -212,7 +212,7 @@ async function listRisultati(
           ),
         ),
       ),
-    readTestiVisti(chi, lettore.ufficio, pages),
+    readTestiVisti(chi, lettore, pages),
   ])
   const byId = new Map(rows.map((row) => [row.id, row]))
   return trovate.flatMap(({ id, pagina }) => {

@@ -42,12 +42,21 @@ const CHIUSURA: Record<CategoriaEtichetta, LivelloAccesso> = {
   sicurezza: 'riservato',
 }
 
+/** Does it close a page also to the offices, but for officers named one by one? */
+export const isSoloAbilitati = (categoria: CategoriaEtichetta): boolean => CHIUSURA[categoria] === 'particolare'
+
 /** Is `a` freer than `da`? What is opened once has been read: it takes a second thought. */
 export const isPiuAperto = (da: LivelloAccesso, a: LivelloAccesso): boolean =>
   LIVELLI_ACCESSO.indexOf(a) < LIVELLI_ACCESSO.indexOf(da)
 
 /** A sensitive tag: its date is that of the latest paper that carries it, to the day or to the year. */
 export type Etichetta = { categoria: CategoriaEtichetta; il: IsoDate } | { categoria: CategoriaEtichetta; anno: number }
+
+/** A tag whose date was written as in a finding aid: what is not one day counts by its last year. */
+export const etichettaDi = (
+  categoria: CategoriaEtichetta,
+  { dal, al }: { dal: IsoDate | null; al: IsoDate | null },
+): Etichetta => (al !== null && dal === al ? { categoria, il: al } : { categoria, anno: Number(al?.slice(0, 4)) })
 
 /** A tag as it was laid on a unit. */
 export type Apposta = {

@@ -397,13 +397,8 @@ export const AZIONI: readonly Riga[] = [
     riservato(UFFICIO),
   ),
   // what is covered is closed already
-  azione(
-    'setPaginaRiservataAction',
-    'ufficio',
-    'carte',
-    si(ARCHIVISTI, 'libere', 'su_richiesta'),
-    no(ARCHIVISTI, 'coperte'),
-  ),
+  azione('closePaginaAction', 'ufficio', 'carte', si(ARCHIVISTI, 'libere', 'su_richiesta'), no(ARCHIVISTI, 'coperte')),
+  azione('openPaginaAction', 'ufficio', 'carte', si(ARCHIVISTI, 'coperte'), no(ARCHIVISTI, 'libere', 'su_richiesta')),
   azione('rebuildPagineAction', 'ufficio', 'carte', si(ARCHIVISTI, 'libere', 'coperte', 'su_richiesta')),
   azione('correctTestoAction', 'ufficio', 'carte', si(ARCHIVISTI, 'libere', 'coperte', 'su_richiesta')),
   // nobody has corrected these

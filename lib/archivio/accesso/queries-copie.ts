@@ -16,6 +16,7 @@ import { dbAs } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/clock'
 import type { Tx } from '@/lib/db/transaction'
 import { formatNumero } from '@/lib/pratiche/rules'
+import { chiusaOggi } from '../chiuse'
 import { canCurare } from '../lettore'
 import { findCarte } from '../visore/queries'
 import { statoVisione, ultimoGiorno } from './rules-concessione'
@@ -60,7 +61,7 @@ export async function countRicevibili(db: Pick<Tx, 'select'>, unitaIds: readonly
       and(
         eq(derivati.ente, pagine.ente),
         eq(derivati.paginaId, pagine.id),
-        sql`${derivati.tipo} = case when ${pagine.riservata} then 'oscurata' else 'intera' end`,
+        sql`${derivati.tipo} = case when ${chiusaOggi} then 'oscurata' else 'intera' end`,
       ),
     )
     .where(and(eq(pagine.ente, ENTE), inArray(pagine.unitaId, [...unitaIds])))

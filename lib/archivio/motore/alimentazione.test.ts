@@ -110,6 +110,41 @@ test('papers that open are searched from that day by what they say, with nothing
   expect(await total(days?.domani)).toBe(1)
 })
 
+test('a page whose term ends is everybody’s from that day, and until then of who is named for its unit', async () => {
+  const [row] = await db.execute<{ id: string; segnatura: string; fondo: string }>(sql`
+    select u.id, u.segnatura, u.fondo_id as fondo from unita_archivistiche u
+    where u.livello = 'fascicolo' and u.accesso = 'libero' and u.consultabile_dal is null order by u.id desc limit 1`)
+  if (!row) throw new Error('No free unit')
+  await loadCarte([{ segnatura: row.segnatura, pagine: [{ testo: 'Relazione' }, { testo: 'Referto sulla bauxite' }] }])
+  await db.execute(sql`update pagine_archivio set riservata = true, solo_abilitati = true, consultabile_dal = oggi_a_roma() + 1
+    where unita_id = ${row.id}::uuid and numero = 2`)
+  const [days] = await db.execute<{ oggi: string; domani: string }>(
+    sql`select oggi_a_roma()::text as oggi, (oggi_a_roma() + 1)::text as domani`,
+  )
+  const motore = new Motore(null, days?.oggi ?? '')
+  const feed = new Alimentazione(motore)
+  await feed.begin()
+  const officer = { ...nessuno, registrato: true, ufficio: true }
+  const readers = [nessuno, officer, { ...officer, abilitazioni: [row.id] }, { ...officer, abilitazioni: [row.fondo] }]
+  const found = (oggi = '') =>
+    Promise.all(
+      readers.map(async (lettore) => {
+        const { totale, unita } = await motore.cerca(lettore, oggi, ricerca('bauxite'))
+        return [totale, unita[0]?.pagina?.numero ?? null]
+      }),
+    )
+  expect(await found(days?.oggi)).toEqual([
+    [0, null],
+    [0, null],
+    [1, 2],
+    [1, 2],
+  ])
+  vi.useFakeTimers({ now: Date.now() + 86_400_000, toFake: ['Date'] })
+  await feed.aggiorna()
+  vi.useRealTimers()
+  expect(await found(days?.domani)).toEqual(readers.map(() => [1, 2]))
+})
+
 test('a service answers over its socket, also who asked before it was there, and finds what is new by itself', async () => {
   const early = chiedi({ che: 'stato' })
   const servizio = await openServizio(null, true)

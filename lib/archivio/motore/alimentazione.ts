@@ -42,6 +42,8 @@ type Riga = Parameters<typeof computeVoceIndice>[0] & {
  * database knew its tables, just filled, reads them whole for every unit, and nothing makes it forget.
  */
 async function readUnita(where: ReturnType<typeof sql>, limit: number): Promise<UnitaIndice[]> {
+  const chiusa = sql`p.riservata and coalesce(p.consultabile_dal > ${await today()}::date, true)`
+  const per = sql`case when not (${chiusa}) then 'tutti' when p.solo_abilitati then 'abilitati' else 'uffici' end`
   const rows = await dbAs('sistema', { replan: true }).execute<{ riga: Record<string, unknown> }>(sql`
     select jsonb_build_object('id', u.id, 'fondoId', u.fondo_id, 'segnatura', u.segnatura, 'titolo', u.titolo, 'tipologia', u.tipologia,
       'dal', u.dal, 'al', u.al, 'numeroPratica', u.numero_pratica, 'annoPratica', u.anno_pratica, 'comuneIstat', u.comune_istat,
@@ -56,11 +58,11 @@ async function readUnita(where: ReturnType<typeof sql>, limit: number): Promise<
         from tratte_unita t where t.ente = u.ente and t.unita_id = u.id),
       'voci', (select coalesce(jsonb_agg(v.termine), '[]') from voci_unita x join voci v on v.ente = x.ente and v.id = x.voce_id
         where x.ente = u.ente and x.unita_id = u.id),
-      'pagine', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'numero', p.numero, 'riservata', p.riservata, 'testo', t.testo) order by p.numero), '[]')
+      'pagine', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'numero', p.numero, 'per', ${per}, 'testo', t.testo) order by p.numero), '[]')
         from testi_pagina t join pagine_archivio p on p.ente = t.ente and p.id = t.pagina_id where t.ente = u.ente and t.unita_id = u.id),
-      'coperte', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'numero', p.numero, 'riservata', false,
+      'coperte', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'numero', p.numero, 'per', 'tutti',
           'testo', replace(o.testo, ${COPERTO}, ' ')) order by p.numero), '[]')
-        from testi_oscurati o join pagine_archivio p on p.ente = o.ente and p.id = o.pagina_id and p.riservata
+        from testi_oscurati o join pagine_archivio p on p.ente = o.ente and p.id = o.pagina_id and ${chiusa}
         where o.ente = u.ente and o.unita_id = u.id)) as riga
     from unita_archivistiche u where u.ente = ${ENTE} and ${where} order by u.id limit ${limit}`)
   return rows.map(({ riga }) => unitaOf(riga as unknown as Riga))
@@ -211,10 +213,11 @@ export class Alimentazione {
     return rows.map((one) => one.unita)
   }
 
-  /** Units whose terms have ended since: what nobody has written, and opens all the same. */
+  /** Units whose terms, or those of a page, have ended since: what nobody has written, and opens all the same. */
   async #aperteDopo(giorno: string, oggi: string): Promise<string[]> {
     const rows = await dbAs('sistema').execute<{ id: string }>(
-      sql`select id from unita_archivistiche where ente = ${ENTE} and consultabile_dal > ${giorno}::date and consultabile_dal <= ${oggi}::date`,
+      sql`select id from unita_archivistiche where ente = ${ENTE} and consultabile_dal > ${giorno}::date and consultabile_dal <= ${oggi}::date
+        union select unita_id from pagine_archivio where ente = ${ENTE} and consultabile_dal > ${giorno}::date and consultabile_dal <= ${oggi}::date`,
     )
     return rows.map((one) => one.id)
   }

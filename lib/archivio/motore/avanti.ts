@@ -1,8 +1,8 @@
 /** The words of a unit as they are kept beside it (costruttore.ts): to find the page, and to count words out when it goes. */
 import { Lettura } from './codifica'
-import { LESSICO } from './documento'
+import { CHI_LEGGE, LESSICO, type PaginaIndice } from './documento'
 
-export type PaginaAvanti = { id: string; numero: number; riservata: boolean; classe: number; parole: Uint32Array }
+export type PaginaAvanti = Omit<PaginaIndice, 'testo'> & { classe: number; parole: Uint32Array }
 export type Avanti = { dette: boolean; parole: Uint32Array[]; pagine: PaginaAvanti[] }
 
 const CLASSI = 3
@@ -24,7 +24,7 @@ export function readAvanti(bytes: Buffer): Avanti {
     const id = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
     const numero = reading.varint()
     const flags = reading.byte()
-    return { id, numero, riservata: (flags & 1) === 1, classe: (flags >> 1) - 1, parole: list() }
+    return { id, numero, per: CHI_LEGGE[(flags & 3) as 0 | 1 | 2], classe: (flags >> 2) - 1, parole: list() }
   })
   return { dette, parole, pagine }
 }

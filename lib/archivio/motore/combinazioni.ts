@@ -138,7 +138,8 @@ export function segniDi(classe: Classe, accesso: LivelloAccesso, ufficio: boolea
     (canSee(classe, 'luogo', accesso) ? SEGNI['@'] : 0) |
     (canSee(classe, 'nomi', accesso) ? SEGNI['~'] : 0) |
     (carte ? SEGNI['#'] : 0) |
-    (carte && ufficio ? SEGNI['!'] : 0)
+    (carte && ufficio ? SEGNI['!'] : 0) |
+    (carte && classe === 'abilitato' ? SEGNI['?'] : 0)
   )
 }
 

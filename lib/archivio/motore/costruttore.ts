@@ -8,12 +8,15 @@ import {
   type Ambito,
   ambitoAltri,
   ambitoDi,
+  CHI_LEGGE,
   CLASSI_PAROLE,
+  type PaginaIndice,
   PESI,
   paroleDette,
   pesoTesto,
   pesoTitolo,
   SCRITTA,
+  SEGNI_PAGINA,
   type UnitaIndice,
 } from './documento'
 import { closeSegmento, Scrittura } from './file-segmento'
@@ -23,7 +26,7 @@ import { type Segmento, type Tavole, writeVoci } from './segmento'
 export const NESSUNA = 0xffff_ffff
 const PESO_MAX = 255
 /** Lexemes a word may have on pages. */
-const DI_PAGINA = AMBITI.length * 2
+const DI_PAGINA = AMBITI.length * CHI_LEGGE.length
 const DA_FARE = -1
 const VUOTA = -2
 /** What is made between one breath and the next, so that searches are answered meanwhile. */
@@ -90,7 +93,7 @@ export class Costruttore {
 
   readonly #parole = new Map<string, number>()
   readonly #nomiParole: string[] = []
-  /** lexemes of the stem of each word on pages: of each range, then on closed pages; the first of them stands for the stem */
+  /** lexemes of the stem of each word on pages: by who reads the page, and of each range; the first of them stands for the stem */
   readonly #radici: Int32Array[] = []
   #ambito: Ambito = 0
   readonly #conti = [new Numeri(), new Numeri(), new Numeri(), new Numeri()]
@@ -204,13 +207,13 @@ export class Costruttore {
       for (let at = 0; at < 16; at += 4) out.push(id.readUInt32LE(at))
       out.push(pagina.numero)
       // a closed page has no words for anybody
-      const classe = told.dette && !pagina.riservata ? told.pagine : -1
-      out.push((pagina.riservata ? 1 : 0) | ((classe + 1) << 1))
+      const classe = told.dette && pagina.per === 'tutti' ? told.pagine : -1
+      out.push(CHI_LEGGE.indexOf(pagina.per) | ((classe + 1) << 2))
       out.push(times.size)
       for (const [word, volte] of times) {
         out.push(word)
         if (classe >= 0) seen[classe as 0 | 3].add(word)
-        const lessema = this.#lessemaDiPagina(word, pagina.riservata)
+        const lessema = this.#lessemaDiPagina(word, pagina.per)
         if (lessema !== null) this.#pesa(lessema, pesoTesto(volte, all.length))
       }
     }
@@ -221,15 +224,15 @@ export class Costruttore {
   }
 
   /** @returns null: a word that says nothing */
-  #lessemaDiPagina(word: number, riservata: boolean): number | null {
+  #lessemaDiPagina(word: number, per: PaginaIndice['per']): number | null {
     const places = this.#radici[word] as Int32Array
     if (places[0] === VUOTA) return null
-    const ambito = riservata ? ambitoAltri(this.#ambito) : this.#ambito
-    const place = riservata ? AMBITI.length + ambito : ambito
+    const ambito = per === 'tutti' ? this.#ambito : ambitoAltri(this.#ambito)
+    const place = CHI_LEGGE.indexOf(per) * AMBITI.length + ambito
     const stem = () => radiceOf(this.#nomiParole[word] as string)
     // it is there also when no page has it: words of a stem are known by it
     if (places[0] === DA_FARE) places[0] = this.#lessema(`#${stem()}`)
-    if (places[place] === DA_FARE) places[place] = this.#lessema(`${AMBITI[ambito]}${riservata ? '!' : '#'}${stem()}`)
+    if (places[place] === DA_FARE) places[place] = this.#lessema(`${AMBITI[ambito]}${SEGNI_PAGINA[per]}${stem()}`)
     return places[place] as number
   }
 

@@ -3,7 +3,9 @@ import { accessoOggi, type Consultabilita, type LivelloAccesso } from '../rules-
 import type { VoceIndice } from '../rules-indice'
 import { paroleOf } from '../rules-parole'
 
-export type PaginaIndice = { id: string; numero: number; riservata: boolean; testo: string }
+/** Who reads a page, of those who may read the papers: all of them, the offices, officers named one by one. */
+export const CHI_LEGGE = ['tutti', 'uffici', 'abilitati'] as const
+export type PaginaIndice = { id: string; numero: number; per: (typeof CHI_LEGGE)[number]; testo: string }
 
 export type UnitaIndice = {
   id: string
@@ -19,10 +21,16 @@ export type UnitaIndice = {
 
 /**
  * Who may find a unit by a lexeme, as a bit: what the unit is called; where it is; whom it names; what its papers say; what
- * its closed pages say. In front of the lexeme stands its mark, which no word that is typed has.
+ * its closed pages say, to the offices or to officers named one by one. In front of the lexeme stands its mark, which no
+ * word that is typed has.
  */
-export const SEGNI = { '': 1, '@': 2, '~': 4, '#': 8, '!': 16 } as const
+export const SEGNI = { '': 1, '@': 2, '~': 4, '#': 8, '!': 16, '?': 32 } as const
 export type Segno = keyof typeof SEGNI
+/** Of pages, by who reads them. */
+export const SEGNI_PAGINA = { tutti: '#', uffici: '!', abilitati: '?' } as const satisfies Record<
+  PaginaIndice['per'],
+  Segno
+>
 /** A word of a title or of a place as it is written: it finds nothing, and puts 'Ponzò' before 'Ponzano'. */
 export const SCRITTA = '='
 

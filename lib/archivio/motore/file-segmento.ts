@@ -38,7 +38,7 @@ export class Scrittura {
 const bytesOf = (values: ArrayBufferView): Buffer => Buffer.from(values.buffer, values.byteOffset, values.byteLength)
 type Piede = { dove: Record<string, [da: number, quanti: number]>; tavole: Tavole; versione: number }
 /** Of the form of the files: what is of another is made again. */
-export const VERSIONE = 4
+export const VERSIONE = 5
 
 /**
  * Ends a piece whose postings (from 0) and words (from `avanti`) have been written.

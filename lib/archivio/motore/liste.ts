@@ -33,6 +33,7 @@ export function listeOf({ alternative }: GruppoCercato): readonly Lista[] {
       [`~${radice}`, SEGNI['~']],
       [`#${radice}`, SEGNI['#']],
       [`!${radice}`, SEGNI['!']],
+      [`?${radice}`, SEGNI['?']],
     ]
   })
   return [...new Map(names)].flatMap(([nome, segno]) =>

@@ -25,7 +25,8 @@ function attese(all: readonly UnitaIndice[], lettore: Lettore, parole: readonly 
     const own =
       lettore.proprie.includes(one.id) || (one.comuneIstat !== null && lettore.comuni.includes(one.comuneIstat))
     const papers = today === 'libero' || letIn
-    const pages = one.pagine.filter((page) => papers && (!page.riservata || lettore.ufficio))
+    const reads = { tutti: true, uffici: lettore.ufficio, abilitati: lettore.ufficio && named }
+    const pages = one.pagine.filter((page) => papers && reads[page.per])
     const words = new Set([
       ...paroleOf(`${one.voce.titolo} ${one.voce.breve}`),
       ...(letIn || own ? one.voce.nomi : []),
@@ -147,7 +148,7 @@ test('a title that has the word comes before a page that has it, and among equal
     consultabilita: { accesso: 'libero', consultabileDal: null, accessoDopo: 'libero' } as const,
   }
   const voce = { ...base.voce, titolo: 'altro', breve: '', nomi: [], luoghi: [] }
-  const page = (testo: string) => [{ id: idOf(9), numero: 1, riservata: false, testo }]
+  const page = (testo: string) => [{ id: idOf(9), numero: 1, per: 'tutti' as const, testo }]
   await motore.applica([
     { ...base, id: idOf(1), dal: '2020-01-01', voce, pagine: page('viadotto viadotto viadotto') },
     { ...base, id: idOf(2), dal: '1970-01-01', voce: { ...voce, titolo: 'viadotto' }, pagine: [] },
@@ -174,7 +175,7 @@ test('a person comes before two others who have a name each, for who may know th
       nomi: [...new Set(agenti.flatMap((nome) => nome.split(' ')))],
       esatti: agenti.map((nome) => `~${esatti.coppia(nome.split(' ')[0] ?? '', nome.split(' ')[1] ?? '')}`),
     },
-    pagine: [{ id: idOf(n + 100), numero: 1, riservata: false, testo: 'mario rossi luca bianchi' }],
+    pagine: [{ id: idOf(n + 100), numero: 1, per: 'tutti', testo: 'mario rossi luca bianchi' }],
   })
   await motore.applica([
     named(1, '1970-01-01', 'mario rossi', 'luca bianchi'),

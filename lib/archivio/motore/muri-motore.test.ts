@@ -32,8 +32,9 @@ function unita(n: number, accesso: LivelloAccesso): UnitaIndice {
       esatti: [`n:${n}`, ...(chiusa ? ['p:011015:12:340'] : [])],
     },
     pagine: [
-      { id: idOf(100_000 + n), numero: 1, riservata: false, testo: accesso === 'libero' ? 'platino' : 'cobalto rodio' },
-      { id: idOf(200_000 + n), numero: 2, riservata: true, testo: 'palladio' },
+      { id: idOf(100_000 + n), numero: 1, per: 'tutti', testo: accesso === 'libero' ? 'platino' : 'cobalto rodio' },
+      { id: idOf(200_000 + n), numero: 2, per: 'uffici', testo: 'palladio' },
+      { id: idOf(300_000 + n), numero: 3, per: 'abilitati', testo: 'torio' },
     ],
   }
 }
@@ -51,9 +52,9 @@ const citato = { ...registrato, proprie: [idOf(1), idOf(5)], concesse: [idOf(2)]
 const ufficio = { ...registrato, ufficio: true }
 /** words that only units have of which this reader may not know that they have them */
 const NASCOSTE: [string, Lettore, string[]][] = [
-  ['nobody', nessuno, ['zirconio', 'berillio', 'iridio', 'osmio', 'cobalto', 'palladio', 'rodi*', 'cobaltto']],
-  ['signed in', registrato, ['zirconio', 'berillio', 'iridio', 'osmio', 'cobalto', 'palladio', 'rodi*', 'cobaltto']],
-  ['an officer who is not named', ufficio, ['zirconio', 'osmio', 'zirc*', 'zirconi']],
+  ['nobody', nessuno, ['zirconio', 'berillio', 'iridio', 'osmio', 'cobalto', 'palladio', 'torio', 'rodi*', 'cobaltto']],
+  ['signed in', registrato, ['zirconio', 'berillio', 'iridio', 'osmio', 'cobalto', 'palladio', 'torio', 'cobaltto']],
+  ['an officer who is not named', ufficio, ['zirconio', 'osmio', 'torio', 'zirc*', 'zirconi']],
 ]
 const ask = (typed: string) => {
   const parola = typed.replace('*', '')
@@ -124,7 +125,7 @@ test('how rare a word counts comes from what the reader may find, and so does th
     ...unita(n, accesso),
     dal,
     voce: { ...unita(n, accesso).voce, titolo },
-    pagine: [{ id: idOf(n + 100_000), numero: 1, riservata: false, testo }],
+    pagine: [{ id: idOf(n + 100_000), numero: 1, per: 'tutti', testo }],
   })
   const seen = [
     made(1, 'libero', 'tubo', '1990-01-01', 'zirconio'),

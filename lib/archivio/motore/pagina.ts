@@ -1,7 +1,7 @@
 import type { Lettore } from '../rules-visibilita'
 import { readAvanti } from './avanti'
 import { type Combinazioni, eccezioniOf } from './combinazioni'
-import { SEGNI } from './documento'
+import { SEGNI, SEGNI_PAGINA } from './documento'
 import type { Lista } from './liste'
 import type { Segmento } from './segmento'
 
@@ -17,7 +17,7 @@ export function paginaDi(
   lettore: Lettore,
 ): PaginaTrovata | null {
   const base = segni[segmento.combinazione[doc] as number] as number
-  const more = base & SEGNI['#'] ? 0 : (eccezioniOf(segmento, combinazioni, lettore).get(doc) ?? 0)
+  const more = base & SEGNI['?'] ? 0 : (eccezioniOf(segmento, combinazioni, lettore).get(doc) ?? 0)
   const allowed = base | more
   if ((allowed & SEGNI['#']) === 0) return null
   const { lessemi, lessico } = segmento.parti
@@ -36,7 +36,7 @@ export function paginaDi(
   let best: PaginaTrovata | null = null
   let most = 0
   for (const pagina of readAvanti(segmento.readAvanti(doc)).pagine) {
-    if (pagina.riservata && (allowed & SEGNI['!']) === 0) continue
+    if ((allowed & SEGNI[SEGNI_PAGINA[pagina.per]]) === 0) continue
     const hit = new Set<number>()
     for (const word of pagina.parole) {
       const radice = lessico.radice[word] as number

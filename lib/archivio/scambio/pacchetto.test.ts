@@ -7,6 +7,7 @@ import type { Funzionario } from '@/lib/auth/viewer'
 import { cellaCsv } from '@/lib/core/csv'
 import { ENTE } from '@/lib/core/ente'
 import { closeDatabase, dbAs } from '@/lib/db/client'
+import { db } from '@/lib/db/testing/padrone'
 import { storeContent } from '@/lib/documenti/content'
 import { storageOf } from '@/lib/documenti/stores'
 import { loadArchivio } from '@/lib/mondo/archivio/load-archivio'
@@ -71,6 +72,14 @@ test('a package has each file as it was delivered, and a METS and a list of hash
     sql`select count(*)::int as n from audit where azione = 'archivio.pacchetto_scaricato' and soggetto_id = ${id}`,
   )
   expect(n).toBe(1)
+})
+
+test('a file with a page that this officer may not see stays out, and the package says that it is not whole', async () => {
+  await db.execute(sql`insert into pagine_archivio (ente, unita_id, file_id, indice, numero, larghezza, altezza, riservata, solo_abilitati)
+    values (${ENTE}, ${id}::uuid, ${ids[0] ?? ''}::uuid, 0, 1, 10, 10, true, true)`)
+  const entries = entriesOf(await download())
+  expect([...entries.keys()]).toEqual(['mets.xml', 'manifesto-sha256.txt', 'dati/0002-tavola.tif'])
+  expect(entries.get('mets.xml')?.toString()).toContain('non è completo')
 })
 
 test('a file that cannot be read breaks the download off', async () => {

@@ -5,8 +5,8 @@ import { requireFunzionario } from '@/lib/auth/viewer'
 import { type FormState, parseForm, refusalState } from '@/lib/core/parse-form'
 import { paths } from '@/lib/core/paths'
 import { isUuid } from '@/lib/core/uuid'
-import { coverPagina, PAGINA_NON_TROVATA, setPaginaRiservata, uncoverPagina } from './commands-copertura'
-import { coperturaInput, motivoInput } from './forms-copertura'
+import { closePagina, coverPagina, openPagina, PAGINA_NON_TROVATA, uncoverPagina } from './commands-copertura'
+import { chiusuraInput, coperturaInput, motivoInput } from './forms-copertura'
 
 type Dove = { unitaId: string; paginaId: string; numero: number }
 
@@ -15,20 +15,22 @@ function goBack({ unitaId, numero }: Dove, fatto: string): never {
   redirect(`${paths.ufficio.paginaDaCoprire(String(unitaId), Number(numero))}?fatto=${fatto}#`)
 }
 
-export async function setPaginaRiservataAction(
-  dove: Dove,
-  riservata: boolean,
-  _state: FormState,
-  form: FormData,
-): Promise<FormState> {
+export async function closePaginaAction(dove: Dove, _state: FormState, form: FormData): Promise<FormState> {
+  const actor = await requireFunzionario()
+  const input = parseForm(chiusuraInput, form)
+  if (!input.ok) return refusalState(input, form)
+  const result = isUuid(dove.paginaId) ? await closePagina(actor, dove.paginaId, input.value) : PAGINA_NON_TROVATA
+  if (!result.ok) return refusalState(result, form)
+  goBack(dove, 'chiusa')
+}
+
+export async function openPaginaAction(dove: Dove, _state: FormState, form: FormData): Promise<FormState> {
   const actor = await requireFunzionario()
   const input = parseForm(motivoInput, form)
   if (!input.ok) return refusalState(input, form)
-  const result = isUuid(dove.paginaId)
-    ? await setPaginaRiservata(actor, dove.paginaId, riservata === true, input.value.motivo)
-    : PAGINA_NON_TROVATA
+  const result = isUuid(dove.paginaId) ? await openPagina(actor, dove.paginaId, input.value.motivo) : PAGINA_NON_TROVATA
   if (!result.ok) return refusalState(result, form)
-  goBack(dove, riservata ? 'chiusa' : 'aperta')
+  goBack(dove, 'aperta')
 }
 
 export async function coverPaginaAction(dove: Dove, _state: FormState, form: FormData): Promise<FormState> {

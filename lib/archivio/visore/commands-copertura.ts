@@ -8,18 +8,22 @@ import {
 import { copertureArchivio as coperture, testiOscurati as oscurati } from '@/drizzle/schema/archivio-visore'
 import { attoreOf, recorded } from '@/lib/audit/record'
 import type { Funzionario } from '@/lib/auth/viewer'
+import { formatDay } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
 import { type Result, refuse, success } from '@/lib/core/result'
+import { today } from '@/lib/db/clock'
 import type { Tx } from '@/lib/db/transaction'
 import { storageOf } from '@/lib/documenti/stores'
 import { dropCoperta } from '../coperte'
 import { canCurare } from '../lettore'
+import { computeApertura, type Etichetta, isSoloAbilitati } from '../rules-consultabilita'
 import { type AttoRiservatezza, type RegioneCoperta, togliCoperte } from '../rules-copertura'
 import { makeCoperta, ritaglia } from './copri'
-import type { CoperturaInput } from './forms-copertura'
+import type { ChiusuraInput, CoperturaInput } from './forms-copertura'
 import { findPagina } from './queries'
 
 export const PAGINA_NON_TROVATA = refuse('Questa pagina non c’è più: torna alle carte')
+export const SOLO_ABILITATI = 'Questa pagina la vede solo chi è abilitato: chiedi a chi dirige l’archivio'
 const INTANTO = refuse('Intanto l’immagine della pagina è stata rifatta: ricarica la pagina e riprova')
 
 type Locked = typeof pagine.$inferSelect
@@ -42,7 +46,7 @@ const writeStoria = (
   { id: paginaId, unitaId }: Locked,
   atto: AttoRiservatezza,
   motivo: string,
-  regioni: RegioneCoperta[] = [],
+  { regioni = [], etichetta = null }: { regioni?: RegioneCoperta[]; etichetta?: Etichetta | null } = {},
 ) =>
   tx.insert(coperture).values({
     ente: ENTE,
@@ -52,36 +56,85 @@ const writeStoria = (
       sql`1 + coalesce((select max(c.versione) from coperture_archivio c where c.ente = ${ENTE} and c.pagina_id = ${paginaId}::uuid), 0)` as unknown as number,
     atto,
     regioni,
+    categoria: etichetta?.categoria ?? null,
+    il: etichetta && 'il' in etichetta ? etichetta.il : null,
+    anno: etichetta && 'anno' in etichetta ? etichetta.anno : null,
     motivo,
     personaId: actor.personaId,
     nome: `${actor.nome} ${actor.cognome}`,
   })
 
-const setRiservata = (tx: Tx, paginaId: string, riservata: boolean) =>
+type Chiusura = Pick<Locked, 'riservata' | 'soloAbilitati' | 'consultabileDal'>
+const APERTA: Chiusura = { riservata: false, soloAbilitati: false, consultabileDal: null }
+const chiusuraPer = (etichetta: Etichetta | null): Chiusura => ({
+  riservata: true,
+  soloAbilitati: etichetta !== null && isSoloAbilitati(etichetta.categoria),
+  consultabileDal: etichetta && computeApertura(etichetta),
+})
+const setChiusura = (tx: Tx, paginaId: string, chiusura: Chiusura) =>
   tx
     .update(pagine)
-    .set({ riservata, updatedAt: sql`now()` })
+    .set({ ...chiusura, updatedAt: sql`now()` })
     .where(and(eq(pagine.ente, ENTE), eq(pagine.id, paginaId)))
+
+/** Why the page is not there to be changed: it is closed also to this officer, or it is not there at all. */
+async function perche(tx: Tx, paginaId: string) {
+  const [row] = await tx
+    .select({ si: pagine.soloAbilitati })
+    .from(pagine)
+    .where(and(eq(pagine.ente, ENTE), eq(pagine.id, paginaId), sql`cura_archivio()`))
+  return row?.si ? refuse(SOLO_ABILITATI) : PAGINA_NON_TROVATA
+}
 
 const removeBytes = async (rows: readonly { id: string; deposito: string }[]) => {
   for (const { id, deposito } of rows) await storageOf(deposito).delete(id)
 }
 
-/** Closes a page to whoever reads the others, or opens it again. Its covered image, if there is one, stays. */
-export async function setPaginaRiservata(
+/**
+ * Closes a page to whoever reads the others. By what it says it may be closed also to the offices, until its term has
+ * passed; done again, it takes the place of the closing before. Its covered image, if there is one, stays.
+ *
+ * @see rules-consultabilita.ts; D.Lgs. 42/2004 art. 122; a part may open before its whole
+ */
+export async function closePagina(
   actor: Funzionario,
   paginaId: string,
-  riservata: boolean,
-  motivo: string,
-): Promise<Result<null>> {
+  { motivo, etichetta }: ChiusuraInput,
+): Promise<Result<null, 'quando'>> {
+  const oggi = await today()
+  return recorded<null, 'quando'>(attoreOf(actor), async (tx, record) => {
+    const page = await lockPagina(tx, paginaId)
+    if (!page) return perche(tx, paginaId)
+    const next = chiusuraPer(etichetta)
+    if (next.consultabileDal !== null && next.consultabileDal <= oggi)
+      return refuse('C’è un problema', {
+        quando: `Il termine è passato: per questo motivo la pagina è libera dal ${formatDay(next.consultabileDal)}`,
+      })
+    const same = (key: keyof Chiusura) => page[key] === next[key]
+    if (same('riservata') && same('soloAbilitati') && same('consultabileDal'))
+      return refuse('La pagina è già chiusa così')
+    await writeStoria(tx, actor, page, 'chiusa', motivo, { etichetta })
+    await setChiusura(tx, paginaId, next) // last: who closes it may not be among those who see it
+    await record({
+      azione: 'archivio.pagina_chiusa',
+      soggettoTipo: 'pagina_archivio',
+      soggettoId: paginaId,
+      dati: { unitaId: page.unitaId, ...(etichetta && { categoria: etichetta.categoria }) },
+    })
+    return success(null)
+  })
+}
+
+/** Opens a page again to whoever reads the others. Its covered image, if there is one, stays. */
+export async function openPagina(actor: Funzionario, paginaId: string, motivo: string): Promise<Result<null>> {
   return recorded(attoreOf(actor), async (tx, record) => {
     const page = await lockPagina(tx, paginaId)
-    if (!page) return PAGINA_NON_TROVATA
-    if (page.riservata === riservata) return refuse(riservata ? 'La pagina è già chiusa' : 'La pagina è già aperta')
-    await setRiservata(tx, paginaId, riservata)
-    await writeStoria(tx, actor, page, riservata ? 'chiusa' : 'aperta', motivo)
+    if (!page) return perche(tx, paginaId)
+    if (!page.riservata) return refuse('La pagina è già aperta')
+    await setChiusura(tx, paginaId, APERTA)
+    await writeStoria(tx, actor, page, 'aperta', motivo)
     await record({
-      azione: riservata ? 'archivio.pagina_chiusa' : 'archivio.pagina_aperta',
+      azione: 'archivio.pagina_aperta',
       soggettoTipo: 'pagina_archivio',
       soggettoId: paginaId,
       dati: { unitaId: page.unitaId },
@@ -103,6 +156,7 @@ export async function coverPagina(
   const found = await findPagina(actor, paginaId)
   if (!found) return PAGINA_NON_TROVATA
   const { immagine, larghezza, altezza } = found.pagina
+  if (found.pagina.chiusa) return refuse(SOLO_ABILITATI)
   if (immagine?.tipo !== 'intera') return refuse('L’immagine della pagina non è ancora pronta: riprova più tardi')
   const inside = ritaglia(regioni, larghezza, altezza)
   if (inside.length === 0)
@@ -113,7 +167,7 @@ export async function coverPagina(
   let old: { id: string; deposito: string }[] = []
   const result = await recorded<null, 'regioni'>(attoreOf(actor), async (tx, record) => {
     const page = await lockPagina(tx, paginaId)
-    if (!page) return PAGINA_NON_TROVATA
+    if (!page) return perche(tx, paginaId)
     const [whole] = await tx
       .select({ id: derivati.id })
       .from(derivati)
@@ -125,10 +179,10 @@ export async function coverPagina(
       .from(testi)
       .where(and(eq(testi.ente, ENTE), eq(testi.paginaId, paginaId)))
     old = await dropCoperta(tx, paginaId)
-    if (!page.riservata) await setRiservata(tx, paginaId, true)
+    if (!page.riservata) await setChiusura(tx, paginaId, chiusuraPer(null))
     await tx.insert(derivati).values({ ...made, ...of, tipo: 'oscurata' })
     await tx.insert(oscurati).values({ ...of, ...togliCoperte(text?.parole ?? [], inside) })
-    await writeStoria(tx, actor, page, 'oscurata', motivo, inside)
+    await writeStoria(tx, actor, page, 'oscurata', motivo, { regioni: inside })
     await record({
       azione: 'archivio.pagina_oscurata',
       soggettoTipo: 'pagina_archivio',
@@ -146,7 +200,7 @@ export async function uncoverPagina(actor: Funzionario, paginaId: string, motivo
   let old: { id: string; deposito: string }[] = []
   const result = await recorded(attoreOf(actor), async (tx, record) => {
     const page = await lockPagina(tx, paginaId)
-    if (!page) return PAGINA_NON_TROVATA
+    if (!page) return perche(tx, paginaId)
     old = await dropCoperta(tx, paginaId)
     if (old.length === 0) return refuse('Di questa pagina non c’è un’immagine coperta')
     await writeStoria(tx, actor, page, 'scoperta', motivo)

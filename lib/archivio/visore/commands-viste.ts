@@ -6,6 +6,7 @@ import { vistePagina as viste } from '@/drizzle/schema/archivio-visore'
 import { attoreOf, recordRead } from '@/lib/audit/record'
 import { ENTE } from '@/lib/core/ente'
 import { dbAs } from '@/lib/db/client'
+import { chiusaOggi } from '../chiuse'
 import { type Chi, lettoreActor } from '../lettore'
 import type { LivelloAccesso } from '../rules-consultabilita'
 import { findLimiti } from './limiti'
@@ -80,7 +81,7 @@ export async function recordBrani(
   const ufficio = 'funzionario' in chi
   const shown = risultati.flatMap(({ id, pagina, accesso }) => {
     if (pagina === null || (accesso === 'libero' && !ufficio)) return []
-    return [and(eq(pagine.unitaId, id), eq(pagine.numero, pagina), accesso === 'libero' ? pagine.riservata : undefined)]
+    return [and(eq(pagine.unitaId, id), eq(pagine.numero, pagina), accesso === 'libero' ? chiusaOggi : undefined)]
   })
   if (shown.length === 0) return
   const rows = await dbAs(lettoreActor(chi))

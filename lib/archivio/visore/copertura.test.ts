@@ -12,7 +12,7 @@ import { loadWorld, officerNamed, viewerOf } from '@/lib/pratiche/testing/world'
 import { makeImmagine, openImmagine } from '../iiif/immagine'
 import { isRifiuto, parseRichiesta } from '../iiif/rules-richiesta'
 import { layArchivio } from '../testing/world'
-import { coverPagina, setPaginaRiservata, uncoverPagina } from './commands-copertura'
+import { closePagina, coverPagina, openPagina, uncoverPagina } from './commands-copertura'
 import { coperturaInput } from './forms-copertura'
 import { findCarte, findPagina } from './queries'
 import { findDaCoprire } from './queries-copertura'
@@ -20,6 +20,7 @@ import { cercaNelleCarte, listTestiPagine } from './queries-testo'
 import { layCarte } from './testing/carte'
 
 const MOTIVO = 'Contiene dati sulla salute'
+const SENZA_TERMINE = { motivo: MOTIVO, etichetta: null }
 let unita: string
 let pagina: string
 let anna: Viewer
@@ -52,9 +53,10 @@ const histories = async () => (await findDaCoprire(paolo, await carteOf(paolo), 
 
 describe('who may', () => {
   test('only who works in the archive; for another officer the page is not there', async () => {
-    const missing = await setPaginaRiservata(elena, crypto.randomUUID(), true, MOTIVO)
+    const missing = await closePagina(elena, crypto.randomUUID(), SENZA_TERMINE)
     expect(missing).toMatchObject({ ok: false })
-    expect(await setPaginaRiservata(elena, pagina, true, MOTIVO)).toEqual(missing)
+    expect(await closePagina(elena, pagina, SENZA_TERMINE)).toEqual(missing)
+    expect(await openPagina(elena, pagina, MOTIVO)).toEqual(missing)
     expect(await coverPagina(elena, pagina, { regioni: [[0, 0, 9, 9]], motivo: MOTIVO })).toEqual(missing)
     expect(await uncoverPagina(elena, pagina, MOTIVO)).toEqual(missing)
     expect(await histories()).toEqual([])
@@ -118,8 +120,8 @@ describe('covering', () => {
     expect(await uncoverPagina(paolo, pagina, MOTIVO)).toMatchObject({ ok: false })
     expect(await imageOf(anna)).toBeNull()
     expect(await listTestiPagine(anna, await carteOf(anna), [1])).toEqual([])
-    expect(await setPaginaRiservata(paolo, pagina, false, MOTIVO)).toMatchObject({ ok: true })
-    expect(await setPaginaRiservata(paolo, pagina, false, MOTIVO)).toMatchObject({ ok: false })
+    expect(await openPagina(paolo, pagina, MOTIVO)).toMatchObject({ ok: true })
+    expect(await openPagina(paolo, pagina, MOTIVO)).toMatchObject({ ok: false })
     expect((await imageOf(anna))?.tipo).toBe('intera')
     expect(await histories()).toEqual(['aperta', 'scoperta', 'oscurata', 'oscurata'])
     const events = await db.select({ azione: audit.azione }).from(audit).where(eq(audit.soggettoId, pagina))

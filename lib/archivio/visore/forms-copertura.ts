@@ -1,6 +1,8 @@
 /** What may be typed to close a page or to cover parts of it. */
 import { z } from 'zod'
+import { CATEGORIE_ETICHETTA, etichettaDi } from '../rules-consultabilita'
 import { REGIONI_MAX, type RegioneCoperta } from '../rules-copertura'
+import { parseEstremi } from '../rules-date'
 
 const motivo = z
   .string()
@@ -9,6 +11,28 @@ const motivo = z
   .max(500, 'Usa meno di 500 caratteri')
 
 export const motivoInput = z.object({ motivo })
+
+/** What closes a page, and from which day its term counts: of what only the offices see there is neither. */
+export const chiusuraInput = z
+  .object({
+    motivo,
+    categoria: z.enum(['', ...CATEGORIE_ETICHETTA], 'Scegli che cosa la chiude').default(''),
+    quando: z.string().trim().default(''),
+  })
+  .transform(({ motivo, categoria, quando }, context) => {
+    if (categoria === '') return { motivo, etichetta: null }
+    const read = quando ? parseEstremi(quando) : null
+    if (read?.al) return { motivo, etichetta: etichettaDi(categoria, read) }
+    context.addIssue({
+      code: 'custom',
+      path: ['quando'],
+      message: quando
+        ? 'Scrivi 14/03/1968, oppure il solo anno'
+        : 'Scrivi la data della carta: il termine si conta da lì',
+    })
+    return z.NEVER
+  })
+export type ChiusuraInput = z.output<typeof chiusuraInput>
 
 /** Four numbers, divided by what one likes. */
 function parseRiga(riga: string): RegioneCoperta | null {

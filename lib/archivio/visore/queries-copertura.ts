@@ -31,6 +31,9 @@ export async function findDaCoprire(officer: Funzionario, carte: Carte, numero: 
       .select({
         atto: coperture.atto,
         regioni: coperture.regioni,
+        categoria: coperture.categoria,
+        il: coperture.il,
+        anno: coperture.anno,
         motivo: coperture.motivo,
         nome: coperture.nome,
         quando: coperture.createdAt,
@@ -42,7 +45,7 @@ export async function findDaCoprire(officer: Funzionario, carte: Carte, numero: 
   ])
   const coperta = coperte.has(pagina.id)
   const last = storia.find(({ atto }) => atto === 'oscurata' || atto === 'scoperta')
-  const proposte: Proposta[] = proponiCoperture(text?.parole ?? [])
+  const proposte: Proposta[] = pagina.chiusa ? [] : proponiCoperture(text?.parole ?? [])
   return {
     pagina,
     coperta,
@@ -54,3 +57,4 @@ export async function findDaCoprire(officer: Funzionario, carte: Carte, numero: 
     storia,
   }
 }
+export type DaCoprire = NonNullable<Awaited<ReturnType<typeof findDaCoprire>>>

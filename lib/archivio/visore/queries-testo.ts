@@ -4,9 +4,11 @@ import { pagineArchivio as pagine, testiPagina as testi } from '@/drizzle/schema
 import { testiOscurati as oscurati, vistePagina as viste } from '@/drizzle/schema/archivio-visore'
 import { ENTE } from '@/lib/core/ente'
 import { dbAs } from '@/lib/db/client'
+import { chiusaA, chiusaAlLettore, chiusaOggi } from '../chiuse'
 import { type Chi, lettoreActor } from '../lettore'
 import type { ParolaPagina } from '../rules-digitale'
 import { paroleOf } from '../rules-parole'
+import type { Lettore } from '../rules-visibilita'
 import type { Carte } from './queries'
 import { type Cercate, cercate, contornoOf, espressioneOf, trovateIn } from './rules-trova'
 
@@ -23,30 +25,29 @@ export type TestoPagina = {
   oscurato: boolean
 }
 
-/** The text that this reader sees of a page: the whole, or what is left of it once its covered parts are out. */
-const testoVisto = (ufficio: boolean) =>
-  ufficio
-    ? sql<string | null>`${testi.testo}`
-    : sql<string | null>`case when ${pagine.riservata} then ${oscurati.testo} else ${testi.testo} end`
+/** The text that a reader sees of a page: the whole, or what is left of it once its covered parts are out. */
+const testoVisto = (chiusa: SQL<boolean>) =>
+  sql<string | null>`case when ${chiusa} then ${oscurati.testo} else ${testi.testo} end`
 
-const visto = (ufficio: boolean) => ({
-  paginaId: pagine.id,
-  numero: pagine.numero,
-  testo: testoVisto(ufficio),
-  parole: ufficio
-    ? sql<ParolaPagina[] | null>`${testi.parole}`
-    : sql<ParolaPagina[] | null>`case when ${pagine.riservata} then ${oscurati.parole} else ${testi.parole} end`,
-  oscurato: ufficio ? sql<boolean>`false` : sql<boolean>`${pagine.riservata}`,
-})
+const visto = (carte: Carte) => {
+  const chiusa = chiusaA(carte)
+  return {
+    paginaId: pagine.id,
+    numero: pagine.numero,
+    testo: testoVisto(chiusa),
+    parole: sql<ParolaPagina[] | null>`case when ${chiusa} then ${oscurati.parole} else ${testi.parole} end`,
+    oscurato: chiusa,
+  }
+}
 
 const ofPagina = (table: typeof testi | typeof oscurati) =>
   and(eq(table.ente, pagine.ente), eq(table.paginaId, pagine.id))
 
-/** Texts of pages of any unit, as this reader sees them. @param ufficio they are an officer */
-export async function readTestiVisti(chi: Chi, ufficio: boolean, ids: readonly string[]): Promise<Map<string, string>> {
+/** Texts of pages of any unit, as this reader sees them. @param lettore who they are */
+export async function readTestiVisti(chi: Chi, lettore: Lettore, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
   const rows = await dbAs(lettoreActor(chi))
-    .select({ id: pagine.id, testo: testoVisto(ufficio) })
+    .select({ id: pagine.id, testo: testoVisto(chiusaAlLettore(lettore)) })
     .from(pagine)
     .leftJoin(testi, ofPagina(testi))
     .leftJoin(oscurati, ofPagina(oscurati))
@@ -55,7 +56,7 @@ export async function readTestiVisti(chi: Chi, ufficio: boolean, ids: readonly s
 }
 
 async function listTesti(chi: Chi, carte: Carte, more: SQL | undefined, limit: number): Promise<TestoPagina[]> {
-  const seen = visto(carte.ufficio)
+  const seen = visto(carte)
   const rows = await dbAs(lettoreActor(chi))
     .select(seen)
     .from(pagine)
@@ -95,7 +96,7 @@ export async function cercaNelleCarte(chi: Chi, carte: Carte, q: string): Promis
 }
 
 async function trova(chi: Chi, carte: Carte, wanted: Cercate, alcune: boolean): Promise<Trovata[]> {
-  const { testo } = visto(carte.ufficio)
+  const { testo } = visto(carte)
   const each = wanted.map((group) => sql`${testo} ~* ${espressioneOf(group)}`)
   const about = alcune ? or(...each) : and(...each)
   const found: Trovata[] = []
@@ -132,7 +133,7 @@ function giaLette(chi: Chi, carte: Carte): SQL | undefined {
         ),
       ),
   )
-  return carte.libere ? or(not(pagine.riservata), opened) : opened
+  return carte.libere ? or(not(chiusaOggi), opened) : opened
 }
 
 /** Words of these papers that begin so, from the most frequent: of what this reader may read untold, and nothing else. */
@@ -143,7 +144,7 @@ export async function suggerisciNelleCarte(
 ): Promise<{ parola: string; n: number }[]> {
   const start = paroleOf(q).at(-1)
   if (!start) return []
-  const { testo } = visto(carte.ufficio)
+  const { testo } = visto(carte)
   const counts = new Map<string, number>()
   for (let after = 0; ; ) {
     const about = and(gt(pagine.numero, after), sql`${testo} ~* ${espressioneOf([start])}`, giaLette(chi, carte))

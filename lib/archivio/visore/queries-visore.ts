@@ -16,7 +16,7 @@ export type Senza = 'chiusa' | 'in_lavorazione' | 'guasta' | 'troppe'
 /** An open page, as the browser needs it. */
 export type PaginaAperta = Pick<
   Pagina,
-  'id' | 'numero' | 'etichetta' | 'larghezza' | 'altezza' | 'bianca' | 'riservata'
+  'id' | 'numero' | 'etichetta' | 'larghezza' | 'altezza' | 'bianca' | 'riservata' | 'consultabileDal'
 > & {
   /** scales of its image, from the whole down; or why it is not shown */
   livelli: number | null
@@ -32,10 +32,11 @@ export type PaginaAperta = Pick<
 type Wanted = { q: string; alcune: boolean }
 
 async function openPagina(chi: Chi, carte: Carte, pagina: Pagina, { q, alcune }: Wanted): Promise<PaginaAperta> {
-  const { id, numero, etichetta, larghezza, altezza, bianca, riservata, immagine } = pagina
-  const base = { id, numero, etichetta, larghezza, altezza, bianca, riservata, coperta: immagine?.tipo === 'oscurata' }
+  const { id, numero, etichetta, larghezza, altezza, bianca, riservata, consultabileDal, immagine } = pagina
+  const coperta = immagine?.tipo === 'oscurata'
+  const base = { id, numero, etichetta, larghezza, altezza, bianca, riservata, consultabileDal, coperta }
   const nothing = { livelli: null, testo: '', parole: [], trovate: [] }
-  if (!immagine && riservata && !carte.ufficio) return { ...base, ...nothing, senza: 'chiusa' }
+  if (!immagine && pagina.chiusa) return { ...base, ...nothing, senza: 'chiusa' }
   if (!(await recordVista(chi, carte, pagina))) return { ...base, ...nothing, senza: 'troppe' }
   const [text] = await listTestiPagine(chi, carte, [numero])
   const parole = text?.parole ?? []

@@ -7,7 +7,7 @@ import {
   visioniArchivio as visioni,
 } from '@/drizzle/schema/archivio-digitale'
 import type { Funzionario } from '@/lib/auth/viewer'
-import { formatDay } from '@/lib/core/date'
+import { formatDay, type IsoDate } from '@/lib/core/date'
 import { ENTE } from '@/lib/core/ente'
 import { isUuid } from '@/lib/core/uuid'
 import { dbAs } from '@/lib/db/client'
@@ -54,6 +54,8 @@ export async function findCarte(chi: Chi, unitaId: string) {
     /** everybody's: also of who is not signed in, and of other sites */
     libere: accesso === 'libero',
     ufficio: lettore.ufficio,
+    /** an officer who is named for this unit: sees also what is closed to the offices */
+    abilitato: classe === 'abilitato',
     oggi,
     pagine: conto.n,
   }
@@ -67,7 +69,14 @@ export type Pagina = {
   altezza: number
   dpi: number | null
   bianca: boolean
+  /** closed today to who reads the others */
   riservata: boolean
+  /** … and to the offices, but for who is named */
+  soloAbilitati: boolean
+  /** first day on which it is closed no longer; null: no term, or it is not closed */
+  consultabileDal: IsoDate | null
+  /** closed to this reader: they see what is left of it, or nothing */
+  chiusa: boolean
   /** the image this reader sees: whole, with parts covered, none yet made or none for them */
   immagine: (Collocazione & { tipo: TipoDerivato }) | null
   /** anybody sees the same image */
@@ -122,11 +131,16 @@ export async function listPagine(
             ),
           )
   const byPage = Map.groupBy(images, (one) => one.paginaId)
-  return rows.map(({ id, numero, etichetta, larghezza, altezza, dpi, bianca, riservata }) => {
-    const covered = coperte || (riservata && !carte.ufficio)
-    const immagine = vedibile(covered ? 'oscurata' : 'intera', byPage.get(id) ?? [])
-    const pubblica = carte.libere && !(riservata && immagine?.tipo === 'intera')
-    return { id, numero, etichetta, larghezza, altezza, dpi, bianca, riservata, immagine, pubblica }
+  return rows.map(({ id, numero, etichetta, larghezza, altezza, dpi, bianca, ...row }) => {
+    const riservata = row.riservata && (row.consultabileDal === null || row.consultabileDal > carte.oggi)
+    const soloAbilitati = riservata && row.soloAbilitati
+    const chiusa = soloAbilitati ? !carte.abilitato : riservata && !carte.ufficio
+    const immagine = vedibile(coperte || chiusa ? 'oscurata' : 'intera', byPage.get(id) ?? [])
+    return {
+      ...{ id, numero, etichetta, larghezza, altezza, dpi, bianca, riservata, soloAbilitati, chiusa, immagine },
+      consultabileDal: riservata ? row.consultabileDal : null,
+      pubblica: carte.libere && !(riservata && immagine?.tipo === 'intera'),
+    }
   })
 }
 

@@ -52,7 +52,7 @@ export function unita(n: number): UnitaIndice {
     pagine: Array.from({ length: caso.int(0, 3) }, (_, i) => ({
       id: idOf(1_000_000 + n * 10 + i),
       numero: i + 1,
-      riservata: caso.once(4),
+      per: caso.once(4) ? caso.of(['uffici', 'abilitati']) : 'tutti',
       testo: some([...PAROLE, ...NOMI, 'calcestruzzo'], 12),
     })),
   }

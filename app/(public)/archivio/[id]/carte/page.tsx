@@ -147,8 +147,9 @@ function vieOf(
 
 function tavolaOf(aperta: PaginaAperta, corrente: number | null): Tavola {
   const nome = nomePagina(aperta)
-  const { id, larghezza, altezza, livelli, senza, parole, trovate } = aperta
-  if (senza || livelli === null) return { nome, vuota: <SenzaImmagine nome={nome} perche={senza} /> }
+  const { id, larghezza, altezza, livelli, senza, consultabileDal, parole, trovate } = aperta
+  if (senza || livelli === null)
+    return { nome, vuota: <SenzaImmagine nome={nome} perche={senza} dal={consultabileDal} /> }
   const segni = trovate.flatMap((i) => (parole[i] ? [parole[i]] : []))
   return { nome, pagina: { id, larghezza, altezza, livelli }, segni, corrente }
 }

@@ -30,11 +30,12 @@ export default async function CarteDaCoprirePage({ params, searchParams }: Props
       <BackLink href={paths.ufficio.unita(carte.id)} label={carte.segnatura} />
       <h1 className="mb-6">Pagine da chiudere, coprire o correggere</h1>
       <p className="mb-6">
-        Una pagina chiusa la vedono tutti gli uffici della Provincia, e nessun altro. Se ne copri delle parti, chi può
-        vedere le altre pagine vede anche questa, senza quelle parti.
+        Una pagina chiusa la vedono tutti gli uffici della Provincia; se la chiude ciò che dice (salute, reati,
+        famiglia), solo le persone abilitate, fino al termine di legge. Se prima ne copri delle parti, gli altri la
+        vedono senza quelle parti.
       </p>
       <p className="mb-6">
-        Ciò che possono vedere solo le persone abilitate (violazioni, reati, salute) non si chiude così:{' '}
+        Se quei dati sono in quasi tutte le carte,{' '}
         <a href={paths.ufficio.etichetteUnita(carte.id)}>metti un’etichetta all’unità</a>.
       </p>
       <ul className="rows mb-6">
@@ -45,9 +46,9 @@ export default async function CarteDaCoprirePage({ params, searchParams }: Props
             </a>
             <span className="row-note">
               {coperte.has(one.id) && one.riservata ? (
-                <Tag tone="amber">In parte coperta</Tag>
+                <Tag tone="amber">{one.soloAbilitati ? 'Coperta, intera solo per abilitati' : 'In parte coperta'}</Tag>
               ) : one.riservata ? (
-                <Tag tone="grey">Chiusa</Tag>
+                <Tag tone="grey">{one.soloAbilitati ? 'Solo abilitati' : 'Chiusa'}</Tag>
               ) : (
                 <Tag tone="green">Come l’unità</Tag>
               )}

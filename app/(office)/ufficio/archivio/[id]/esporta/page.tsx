@@ -3,6 +3,7 @@ import { PacchettoForm } from '@/components/archivio/pacchetto-form'
 import { pagine } from '@/components/archivio/parole'
 import { BackLink } from '@/components/layout/breadcrumb'
 import { LinkButton } from '@/components/ui/button'
+import { Callout } from '@/components/ui/callout'
 import { EmptyState } from '@/components/ui/empty-state'
 import { haCarte } from '@/lib/archivio/rules'
 import { listFileDelPacchetto } from '@/lib/archivio/scambio/pacchetto'
@@ -19,7 +20,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function EsportaPage({ params }: Props) {
   const { officer, scheda } = await readUnitaDaCurare((await params).id)
-  const [files, fattore] = await Promise.all([listFileDelPacchetto(officer, scheda.id), needsStepUp(officer)])
+  const [{ files, esclusi }, fattore] = await Promise.all([
+    listFileDelPacchetto(officer, scheda.id),
+    needsStepUp(officer),
+  ])
   return (
     <div className="max-w-narrow">
       <BackLink href={paths.ufficio.unita(scheda.id)} label={scheda.segnatura} />
@@ -41,8 +45,16 @@ export default async function EsportaPage({ params }: Props) {
       {haCarte(scheda.livello) && (
         <section className="mt-8">
           <h2>Carte</h2>
+          {esclusi > 0 && (
+            <Callout tone="amber">
+              {esclusi === 1 ? 'Un file ha' : `${esclusi} file hanno`} pagine che vede solo chi è abilitato all’unità:
+              nel pacchetto che scarichi tu non {esclusi === 1 ? 'entra' : 'entrano'}.
+            </Callout>
+          )}
           {files.length === 0 ? (
-            <EmptyState title="Non ci sono file">Questa unità non è digitalizzata.</EmptyState>
+            <EmptyState title="Non ci sono file">
+              {esclusi === 0 ? 'Questa unità non è digitalizzata.' : 'Chiedi a chi è abilitato.'}
+            </EmptyState>
           ) : (
             <>
               <p>
