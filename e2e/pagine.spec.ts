@@ -277,12 +277,15 @@ test('pages of the archive, for everybody and at the desk', async ({ page, enter
     paths.archivio.raccolta,
     paths.archivio.home,
     `${paths.archivio.home}?q=piscina`,
+    `${paths.archivio.home}?q=muro&strada=SP+370`,
+    paths.archivio.dove,
     `${paths.archivio.home}?q=zzzz&comune=011024&dal=1980`,
     record,
   ])
   await enter(page, 'Paolo Archivista')
   await expectWellMade(page, [
     paths.ufficio.archivio,
+    `${paths.archivio.dove}?comune=011015&foglio=12`,
     paths.ufficio.unita(id),
     paths.ufficio.modificaUnita(id),
     paths.ufficio.nuovaUnita(id),

@@ -1,3 +1,4 @@
+import type { LungoStrada } from '@/lib/archivio/dove'
 import type { Faccette as Conti } from '@/lib/archivio/ricerca'
 import type { LivelloAccesso } from '@/lib/archivio/rules-consultabilita'
 import type { Domanda, Filtri } from '@/lib/archivio/rules-domanda'
@@ -5,17 +6,25 @@ import { domandaToQuery } from '@/lib/archivio/rules-indirizzo'
 import { nomeComune } from '@/lib/comuni/rules-comuni'
 import { paths } from '@/lib/core/paths'
 import { ElencoFaccetta, Valori } from './elenco-faccetta'
+import { Chilometri } from './lungo-strada'
 import { MappaRisultati } from './mappa-risultati'
 import { ACCESSO, cifra, nomeTipologia } from './parole'
 
 const MOSTRATE = 8
 type Chiave = keyof Filtri
-type Props = { domanda: Domanda; conti: Conti; fondi: ReadonlyMap<string, string> }
+type Props = {
+  domanda: Domanda
+  conti: Conti
+  fondi: ReadonlyMap<string, string>
+  /** the road that is asked for, by kilometre */
+  strada: LungoStrada | null
+}
 
 /** Values that narrow the answer, each with how many it would show. */
-export function Faccette({ domanda, conti, fondi }: Props) {
+export function Faccette({ domanda, conti, fondi, strada }: Props) {
   return (
     <>
+      {strada && <Chilometri domanda={domanda} strada={strada} />}
       <Anni domanda={domanda} conti={conti.decennio} anni={conti.anno} />
       <Faccetta
         chiave="fondo"
@@ -32,6 +41,9 @@ export function Faccette({ domanda, conti, fondi }: Props) {
         nome={(value) => nomeTipologia(value) ?? value}
       />
       <MappaRisultati domanda={domanda} conti={conti.comune} />
+      <p className="faccetta">
+        <a href={`${paths.archivio.dove}${domandaToQuery(domanda)}`}>Guarda lungo le strade</a>
+      </p>
       <Faccetta
         chiave="comune"
         titolo="Comune"

@@ -105,7 +105,7 @@ function paroleOfGruppi(gruppi: readonly Gruppo[], known: ReadonlyMap<string, No
 }
 
 /** The question as the engine is asked it. */
-async function understand(lettore: Lettore, oggi: string, domanda: Domanda) {
+export async function understand(lettore: Lettore, oggi: string, domanda: Domanda) {
   const typed = [...gruppiOfTesto(domanda.testo ?? ''), ...gruppiOfCampi(domanda)]
   const known = await findParole(lettore, oggi, typed)
   const { fondo, tipologia, comune, decennio, accesso, dal, al } = domanda

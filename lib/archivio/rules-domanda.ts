@@ -111,6 +111,13 @@ export function gruppiOfCampi({ numero, anno, strada, km, comune, foglio, mappal
   ]
 }
 
+/** The road that is asked for, in its field or in the box, as the index knows it. @returns null: none, or more than one */
+export function stradaChiesta({ strada, testo = '' }: Domanda): string | null {
+  const typed = [...testo.slice(0, MAX_TESTO).matchAll(STRADA)].map((match) => stradaTrovata(match))
+  const roads = new Set([...typed, ...(strada ? [stradaOf(strada)] : [])].filter(Boolean))
+  return roads.size === 1 ? ([...roads][0] ?? null) : null
+}
+
 /** A parcel is searched for whole or not at all: no lists of what there is on a sheet. */
 export const isParticella = ({ comune, foglio, mappale }: Pick<Domanda, 'comune' | 'foglio' | 'mappale'>): boolean =>
   Boolean(comune && foglio && mappale && pianoOf(foglio) && pianoOf(mappale))

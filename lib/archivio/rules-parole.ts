@@ -28,6 +28,14 @@ export function stradaOf(text: string): string {
   return found ? stradaTrovata(found) : pianoOf(text).replaceAll(' ', '')
 }
 
+/** 'sp370dir' → 'SP 370 dir'; 'a12' → 'A12' */
+export function nomeStrada(chiave: string): string {
+  const found = /^s([psr])(\d+)([a-z]*)$/.exec(chiave)
+  if (!found) return chiave.toUpperCase()
+  const [, genere = '', numero, coda] = found
+  return [`S${genere.toUpperCase()}`, numero, coda].filter(Boolean).join(' ')
+}
+
 /** Zeros in front are of the register, not of the number: '0345' is 345. */
 const numeroOf = (text: string): string =>
   pianoOf(text)
@@ -46,7 +54,10 @@ export const esatti = {
   /** @param km whole kilometre: 3 stands for 3+000 to 3+999 */
   stradaKm: (strada: string, km: number) => `r:${stradaOf(strada)}:${km}`,
   particella: (istat: string, foglio: string, mappale: string) =>
-    `p:${istat}:${pianoOf(foglio).replaceAll(' ', '')}:${pianoOf(mappale).replaceAll(' ', '')}`,
+    `${esatti.fogli(istat)}${esatti.foglio(foglio)}:${pianoOf(mappale).replaceAll(' ', '')}`,
+  /** how the parcels of a Comune begin */
+  fogli: (istat: string) => `p:${istat}:`,
+  foglio: (foglio: string) => pianoOf(foglio).replaceAll(' ', ''),
   /** two words of a name, in whatever order */
   coppia: (una: string, altra: string) => [una, altra].sort().join('+'),
 }

@@ -111,6 +111,12 @@ export function classeOf(lettore: Lettore, unita: { id: string; fondoId: string;
   return lettore.registrato ? 'registrato' : 'pubblico'
 }
 
+/**
+ * May they browse the sheets and parcels of a Comune? Others search for a parcel that they write whole.
+ * @see archivio.md § 5: no lists of parcels for the public; whether for who is signed in: da confermare
+ */
+export const seesFogli = ({ ufficio, comuni }: Lettore, istat: string): boolean => ufficio || comuni.includes(istat)
+
 /** In words, why the viewer may see the papers. */
 export const PERCHE: Partial<Record<Classe, string>> = {
   proprio: 'il tuo nome è nel fascicolo',

@@ -68,6 +68,7 @@ export const PAGINE: readonly Riga[] = [
   libera('/verifica'),
   pagina('/verifica/[codice]', 'pubblica', 'atto', si(tranne(), 'firmato', 'sospeso', 'revocato')),
   libera('/archivio'),
+  libera('/archivio/dove'),
   libera('/archivio/raccolta'),
   pagina('/a/[posto]', 'pubblica', 'unita', altrove(tranne(), 'aperta')),
   // the page of the papers for who may open them, else the unit

@@ -37,6 +37,8 @@ export const paths = {
     richiesta: (id: string) => `/archivio/${id}/richiesta`,
     produttore: (id: string) => `/archivio/produttori/${id}`,
     suggerimenti: '/archivio/suggerimenti',
+    /** the same question as the results, on roads and sheets */
+    dove: '/archivio/dove',
     /** for ever, also when titles, signatures and pages move: codes of lib/archivio/rules-permanente */
     permanente: (posto: string, carta: string | null = null) => `/a/${posto}${carta ? `/${carta}` : ''}`,
     /** units and pages that this reader has put aside */

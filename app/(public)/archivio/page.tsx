@@ -10,6 +10,7 @@ import { PageHeading } from '@/components/layout/page-heading'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Pagination } from '@/components/ui/pagination'
 import { withinArchivio } from '@/lib/archivio/accesso/limiti'
+import { findChilometri } from '@/lib/archivio/dove'
 import { listFondi, listNomiFondi, recordParticella } from '@/lib/archivio/queries'
 import { readChiavi } from '@/lib/archivio/raccolta/lettura'
 import { type Esito, PER_PAGINA, searchArchivio, seRisponde } from '@/lib/archivio/ricerca'
@@ -45,9 +46,10 @@ export default async function ArchivioPage({ searchParams }: PageProps<'/archivi
   const pagina = parsePagina(query)
   const esito = await seRisponde(searchArchivio(viewer, domanda, pagina))
   if (esito === null) return <SenzaMotore domanda={domanda} />
-  const [fondi, daParte] = await Promise.all([
+  const [fondi, daParte, strada] = await Promise.all([
     listNomiFondi(viewer, Object.keys(esito.faccette.fondo)),
     readChiavi(),
+    seRisponde(findChilometri(viewer, domanda)),
     recordBrani(viewer, esito.risultati),
   ])
   return (
@@ -107,7 +109,7 @@ export default async function ArchivioPage({ searchParams }: PageProps<'/archivi
           <h2 id="filtri" className="sr-only">
             Filtra
           </h2>
-          <Faccette domanda={domanda} conti={esito.faccette} fondi={fondi} />
+          <Faccette domanda={domanda} conti={esito.faccette} fondi={fondi} strada={strada} />
         </aside>
       </div>
     </>

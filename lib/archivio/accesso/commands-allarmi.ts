@@ -25,6 +25,8 @@ const LETTURE = [
   'archivio.conforme_scaricata',
   'archivio.elenco_scaricato',
 ]
+/** A sheet that is looked through is as a parcel that is looked for. */
+const PARTICELLE = ['archivio.particella_cercata', 'archivio.fogli_visti']
 const RIFIUTI = ['archivio.unita_rifiutata', 'archivio.pagina_rifiutata']
 const among = (azioni: readonly string[]) =>
   sql.join(
@@ -53,7 +55,7 @@ export const countLetture = (at: SQL = sql`now()`) =>
     select case when ufficio then 'unita_ufficio' else 'unita' end as regola, persona_id, indirizzo, count(distinct unita)::int as quanti
       from letture group by ufficio, persona_id, indirizzo
     union all select 'particelle', persona_id, indirizzo, count(distinct soggetto_id)::int
-      from fatti where azione = 'archivio.particella_cercata' group by persona_id, indirizzo
+      from fatti where azione in (${among(PARTICELLE)}) group by persona_id, indirizzo
     union all select 'notte', persona_id, indirizzo, count(*)::int from letture
       where extract(hour from avvenuto_at at time zone 'Europe/Rome') >= ${NOTTE.dalle}
         or extract(hour from avvenuto_at at time zone 'Europe/Rome') < ${NOTTE.alle}

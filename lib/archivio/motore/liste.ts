@@ -41,6 +41,13 @@ export function listeOf({ alternative }: GruppoCercato): readonly Lista[] {
   )
 }
 
+/** Lexemes that are not words, by how they begin. */
+export const inizioOf = (inizio: string): readonly Lista[] =>
+  AMBITI_ALTRI.flatMap((ambito) => [
+    { nome: inizio, segno: SEGNI[''], ambito },
+    { nome: `~${inizio}`, segno: SEGNI['~'], ambito },
+  ])
+
 /** Titles and places that have the word as it is typed: they find nothing, and are worth more. */
 export const scritteOf = (parola: string): readonly Lista[] =>
   AMBITI_ALTRI.map((ambito) => ({ nome: SCRITTA + parola, segno: SEGNI[''], ambito }))

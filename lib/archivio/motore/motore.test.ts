@@ -4,6 +4,7 @@ import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { esatti, paroleOf } from '../rules-parole'
 import type { Lettore } from '../rules-visibilita'
+import type { Spartizione } from './distribuzione'
 import type { UnitaIndice } from './documento'
 import { Motore } from './motore'
 import { lontananza } from './parole'
@@ -37,6 +38,13 @@ function attese(all: readonly UnitaIndice[], lettore: Lettore, parole: readonly 
   })
 }
 
+/** Of a unit that they may know. */
+const seesNames = (one: UnitaIndice, lettore: Lettore): boolean =>
+  lettore.ufficio ||
+  lettore.concesse.includes(one.id) ||
+  lettore.proprie.includes(one.id) ||
+  (one.comuneIstat !== null && lettore.comuni.includes(one.comuneIstat))
+
 async function agree(motore: Motore, all: readonly UnitaIndice[]): Promise<void> {
   for (const [name, lettore] of Object.entries(LETTORI))
     for (const parole of QUESTIONS) {
@@ -69,6 +77,39 @@ async function agree(motore: Motore, all: readonly UnitaIndice[]): Promise<void>
         right.filter((one) => one.comuneIstat === '011027' && years(one)).length,
       )
     }
+}
+
+const SPARTIZIONI: [Spartizione, (rest: string) => string | null][] = [
+  [{ inizio: 'r:', parti: 1, chiave: 1 }, (rest) => (rest.includes(':') ? null : rest)],
+  [{ inizio: 'r:', parti: 2, chiave: 2 }, (rest) => (rest.includes(':') ? rest : null)],
+  [{ inizio: 'r:sp1:', parti: 1, chiave: 1 }, (rest) => rest],
+  [{ inizio: 'p:011015:', parti: 2, chiave: 1 }, (rest) => rest.split(':')[0] ?? null],
+  [{ inizio: 'p:011015:3:', parti: 1, chiave: 1 }, (rest) => rest],
+]
+
+/** Units found, by each road, kilometre, sheet and parcel of which the reader may know, by a plain count. */
+async function spread(motore: Motore, all: readonly UnitaIndice[]): Promise<void> {
+  for (const [name, lettore] of Object.entries(LETTORI))
+    for (const parole of QUESTIONS)
+      for (const filtri of [{}, { comune: '011015', decennio: 1990 }])
+        for (const [spartizione, keyOf] of SPARTIZIONI) {
+          const right: Record<string, number> = {}
+          for (const one of attese(all, lettore, parole)) {
+            const { dal, al, comuneIstat } = one
+            if (filtri.comune && comuneIstat !== filtri.comune) continue
+            if (filtri.decennio && !(dal && al && al >= '1990' && dal < '2000')) continue
+            const keys = new Set<string>()
+            for (const esatto of one.voce.esatti) {
+              if (esatto.startsWith('~') && !seesNames(one, lettore)) continue
+              const plain = esatto.replace('~', '')
+              const key = plain.startsWith(spartizione.inizio) ? keyOf(plain.slice(spartizione.inizio.length)) : null
+              if (key !== null) keys.add(key)
+            }
+            for (const key of keys) right[key] = (right[key] ?? 0) + 1
+          }
+          const told = await motore.distribuisci(lettore, OGGI, ask(parole, filtri), spartizione)
+          expect([name, parole, spartizione.inizio, told]).toEqual([name, parole, spartizione.inizio, right])
+        }
 }
 
 /** Words that may be suggested, by a plain count. */
@@ -107,6 +148,7 @@ describe('answers are those of a plain reading', () => {
     expect(motore.stato().pezzi).toBeLessThan(before)
     expect(motore.stato().unita).toBe(400)
     await agree(motore, all)
+    await spread(motore, all)
   })
 
   test('kept and opened again; what cannot be read is not taken for an index', async () => {
@@ -116,6 +158,7 @@ describe('answers are those of a plain reading', () => {
     const again = new Motore(folder, OGGI)
     expect(again.open()).toEqual(filigrana)
     await agree(again, all)
+    await spread(again, all)
     // the same units, never changed nor put together, are known by the same words
     const fresh = new Motore(null, OGGI)
     await fresh.applica(all)

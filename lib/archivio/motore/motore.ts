@@ -10,6 +10,7 @@ import { Avvicendamento } from './avvicendamento'
 import { componi, type Pronta, prepara, type Ricerca, raccogli, type Trovate } from './cerca'
 import { Combinazioni, eccezioniOf } from './combinazioni'
 import { Costruttore, idBytes, NESSUNA } from './costruttore'
+import { type Distribuzione, distribuisci, type Spartizione } from './distribuzione'
 import { CLASSI_PAROLE, type UnitaIndice } from './documento'
 import { openSegmento, VERSIONE } from './file-segmento'
 import type { Fili } from './fili'
@@ -164,6 +165,18 @@ export class Motore {
     )
     if (found === null) return this.#solo(pronta, lettore, ricerca)
     return componi(pronta, found, this.combinazioni, lettore, ricerca.salto)
+  }
+
+  /** In this thread alone: it is asked by who looks at a map, not by every question. */
+  async distribuisci(
+    lettore: Lettore,
+    oggi: string,
+    ricerca: Pick<Ricerca, 'gruppi' | 'filtri'>,
+    spartizione: Spartizione,
+  ): Promise<Distribuzione> {
+    await this.giorno(oggi)
+    await this.#avvicendamento.cambiato
+    return distribuisci(this.#pezzi, this.combinazioni, lettore, ricerca, spartizione)
   }
 
   async note(

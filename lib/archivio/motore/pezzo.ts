@@ -42,13 +42,14 @@ export class Somma {
   }
 }
 
-/** @param eccezioni eccezioniOf the piece @param fra only these units */
+/** @param eccezioni eccezioniOf the piece @param fra only these units @param trovate where each that is found, and meets the filters, is marked */
 export function cercaIn(
   segmento: Segmento,
   { gruppi: asked, segni, sempre, mancati }: Quesito,
   eccezioni: ReadonlyMap<number, number>,
   { conti: counts, migliori: best }: Somma,
   fra: Uint8Array | null = null,
+  trovate: Uint8Array | null = null,
 ): void {
   const { unita } = segmento
   const { lessemi, conti } = segmento.parti
@@ -67,7 +68,7 @@ export function cercaIn(
     .sort((a, b) => a.conto - b.conto)
   if (groups.some((one) => one.conto === 0)) return
   if (groups.length === 0) {
-    contaTutte(segmento, 0, null, null, segni, extra, counts, mancati, best, null, fra)
+    contaTutte(segmento, 0, null, null, segni, extra, counts, mancati, best, null, fra, trovate)
     return
   }
   const { stato, punti } = roomFor(unita)
@@ -114,7 +115,7 @@ export function cercaIn(
         })
     }
   }
-  contaTutte(segmento, all, stato, here, segni, extra, counts, mancati, best, punti, fra)
+  contaTutte(segmento, all, stato, here, segni, extra, counts, mancati, best, punti, fra, trovate)
   if (here === null) {
     stato.fill(0, 0, unita)
     punti.fill(0, 0, unita)
@@ -138,12 +139,21 @@ function contaTutte(
   best: Migliori,
   punti: Uint32Array | null,
   fra: Uint8Array | null,
+  trovate: Uint8Array | null,
 ): void {
   const { combinazione, quanteMorte, sorte } = segmento
   const morte = quanteMorte > 0 ? segmento.morte : null
   const pesi = segmento.parti.colonne.peso
   const many = found === null ? segmento.unita : found.length
-  if (stato !== null && punti !== null && found === null && extra === null && fra === null && morte === null) {
+  if (
+    stato !== null &&
+    punti !== null &&
+    found === null &&
+    extra === null &&
+    fra === null &&
+    morte === null &&
+    trovate === null
+  ) {
     contaFitta(segmento, all, stato, segni, counts, mancati, best, punti)
     return
   }
@@ -157,6 +167,7 @@ function contaTutte(
     const allowed = segni[place] as number
     if (((extra === null ? allowed : allowed | (extra[doc] as number)) & 1) === 0) continue
     counts[place] = (counts[place] as number) + 1
+    if (trovate !== null && (mancati === null || mancati[place] === 0)) trovate[doc] = 1
     const score = punti === null ? 0 : (punti[doc] as number)
     if (score < soglia || (mancati !== null && mancati[place] !== 0)) continue
     if (best.wants(score, pesi[doc] as number, sorte[doc] as number)) {
@@ -195,7 +206,7 @@ function contaFitta(
 }
 
 /** Units of the piece of which the reader sees more than of others like them: in order, and for each unit what they may use. */
-function proprieDi(
+export function proprieDi(
   segmento: Segmento,
   eccezioni: ReadonlyMap<number, number>,
 ): { own: Uint32Array; extra: Uint8Array | null } {

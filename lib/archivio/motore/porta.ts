@@ -1,6 +1,7 @@
 /** What the engine is asked, wherever it runs. */
 import type { Lettore } from '../rules-visibilita'
 import type { Ricerca, Trovate } from './cerca'
+import type { Distribuzione, Spartizione } from './distribuzione'
 import type { Stato } from './motore'
 import type { Nota } from './parole'
 
@@ -15,6 +16,13 @@ export type Richiesta =
       inizi: number
       simili: number
     }
+  | {
+      che: 'distribuisci'
+      lettore: Lettore
+      oggi: string
+      ricerca: Pick<Ricerca, 'gruppi' | 'filtri'>
+      spartizione: Spartizione
+    }
   | { che: 'stato' }
   /** answers when all that was kept before is in the index */
   | { che: 'aggiorna' }
@@ -22,6 +30,7 @@ export type Richiesta =
 export type Risposta = {
   cerca: Trovate & { quota: number }
   note: Nota[]
+  distribuisci: Distribuzione
   stato: Stato
   aggiorna: number
 }

@@ -69,6 +69,8 @@ export async function openServizio(
           richiesta.inizi,
           richiesta.simili,
         )
+      case 'distribuisci':
+        return motore.distribuisci(richiesta.lettore, richiesta.oggi, richiesta.ricerca, richiesta.spartizione)
       case 'stato':
         return motore.stato()
       case 'aggiorna':

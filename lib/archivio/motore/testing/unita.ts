@@ -24,6 +24,19 @@ export const idOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart
 export const caso = casoOf(5)
 const some = (list: readonly string[], many: number) => Array.from({ length: many }, () => caso.of(list)).join(' ')
 
+/** A road by its kilometres, a parcel of a sheet that may be known only with the names. */
+function luoghiEsatti(): string[] {
+  const road = caso.of(['sp1', 'sp10'])
+  const from = caso.int(0, 6)
+  const sheet = caso.of(['3', '12'])
+  const parcels = Array.from({ length: caso.int(0, 3) }, () => `p:011015:${sheet}:${caso.int(1, 5)}`)
+  const named = caso.once(3) ? '~' : ''
+  return [
+    ...(caso.once(2) ? [`r:${road}`, `r:${road}:${from}`, `r:${road}:${from + 1}`] : []),
+    ...new Set(parcels.map((one) => named + one)),
+  ]
+}
+
 export function unita(n: number): UnitaIndice {
   const accesso = caso.of(LIVELLI_ACCESSO)
   const anno = caso.once(9) ? null : caso.int(1960, 2020)
@@ -47,7 +60,7 @@ export function unita(n: number): UnitaIndice {
       riservato: '',
       nomi: caso.once(2) ? [caso.of(NOMI)] : [],
       luoghi: caso.once(3) ? ['aurelia'] : [],
-      esatti: [`n:${n}`],
+      esatti: [`n:${n}`, ...luoghiEsatti()],
     },
     pagine: Array.from({ length: caso.int(0, 3) }, (_, i) => ({
       id: idOf(1_000_000 + n * 10 + i),
