@@ -32,7 +32,7 @@ export default async function DovePage({ searchParams }: PageProps<'/archivio/do
     seRisponde(Promise.all([listLungoStrade(viewer, domanda), findFogli(viewer, domanda)])),
     listNomiFondi(viewer, domanda.fondo ? [domanda.fondo] : []),
   ])
-  const asked = domandaInParole(domanda, fondi)
+  const asked = domandaInParole({ ...domanda, foglio: undefined, mappale: undefined }, fondi) // these are of the page, not of the question
   const [strade, fogli] = found ?? [[], null]
   return (
     <>

@@ -52,7 +52,7 @@ export default async function EsportaPage({ params }: Props) {
             </Callout>
           )}
           {files.length === 0 ? (
-            <EmptyState title="Non ci sono file">
+            <EmptyState title={esclusi === 0 ? 'Non ci sono file' : 'Nessun file da scaricare'}>
               {esclusi === 0 ? 'Questa unità non è digitalizzata.' : 'Chiedi a chi è abilitato.'}
             </EmptyState>
           ) : (
