@@ -3,6 +3,7 @@
  * the other and then by sixteen at once; and how long a new unit takes to be found while others search.
  */
 import { loadDescrizioni } from '@/lib/archivio/carico'
+import { listLungoStrade } from '@/lib/archivio/dove'
 import { chiedi } from '@/lib/archivio/motore/cliente'
 import { searchArchivio, suggestParole } from '@/lib/archivio/ricerca'
 import { closeDatabase } from '@/lib/db/client'
@@ -50,6 +51,14 @@ for (const begin of ['cal', 'str', 'pavi', 'con', 'prog', 'fon', 'cons', 'attr',
     suggerimenti.push(performance.now() - at)
   }
 
+// what a question finds, along all the roads
+const strade: number[] = []
+for (const { chi, domanda } of asked) {
+  const at = performance.now()
+  await listLungoStrade(chi, domanda)
+  strade.push(performance.now() - at)
+}
+
 // new units, while somebody searches
 const attese: number[] = []
 const intanto: number[] = []
@@ -94,5 +103,5 @@ for (let i = 0; i < 10; i += 1) {
 going = false
 await others
 const stato = await chiedi({ che: 'stato' })
-console.log(`RISULTATO ${JSON.stringify({ ms, alSecondo, suggerimenti, attese, intanto, stato })}`)
+console.log(`RISULTATO ${JSON.stringify({ ms, alSecondo, suggerimenti, strade, attese, intanto, stato })}`)
 await closeDatabase()

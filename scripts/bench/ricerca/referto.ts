@@ -5,6 +5,7 @@ type Nostra = {
   ms: [genere: string, ms: number, totale: number][]
   alSecondo: number
   suggerimenti: number[]
+  strade: number[]
   attese: number[]
   intanto: number[]
   stato: { pezzi: number; megabyte: number }
@@ -83,6 +84,7 @@ export function reportRicerca(m: Misure): string {
       '≤ 30 ms',
       quantile(m.nostra.suggerimenti, 0.95) <= 30,
     ],
+    ['lungo tutte le strade, di ciò che si trova: p95', `${p(m.nostra.strade, 0.95)} ms`, '', null],
     [
       'indice e testo, sul testo',
       `× ${cifra((m.indiceByte + m.testoByte) / m.testoByte, 2)}`,
