@@ -286,6 +286,7 @@ test('pages of the archive, for everybody and at the desk', async ({ page, enter
   await expectWellMade(page, [
     paths.ufficio.archivio,
     `${paths.archivio.dove}?comune=011015&foglio=12`,
+    paths.ufficio.versamenti,
     paths.ufficio.unita(id),
     paths.ufficio.modificaUnita(id),
     paths.ufficio.nuovaUnita(id),

@@ -14,6 +14,7 @@ const STANZE: readonly { titolo: string; voci: readonly Voce[] }[] = [
         che: 'a che punto è, pause e guasti',
         chi: 'cura',
       },
+      { href: paths.ufficio.versamenti, nome: 'Pratiche versate', che: 'concluse negli uffici', chi: 'cura' },
       { href: paths.ufficio.doppioni, nome: 'Doppioni', chi: 'cura' },
       { href: paths.ufficio.scarti, nome: 'Scarto', che: 'termini di conservazione' },
     ],

@@ -152,6 +152,7 @@ export const ACTION_CALLS: Record<string, ActionCall> = {
   sendBackPropostaAction: { args: perId, fields: (o) => ({ ...conVersione(o), motivo: MOTIVO }), consumes: true },
   decideAction: { args: perId, fields: conVersione, consumes: true },
   writeMessaggioUfficioAction: { args: perId, fields: () => ({ testo: MOTIVO, chiave: randomUUID() }) },
+  versaPraticaAction: { args: perId, fields: () => ({ serie: 'IT-SP-PROV/STR' }), consumes: true },
   writeNotaAction: { args: perId, fields: () => ({ testo: MOTIVO }) },
   motivateLetturaAction: { args: perId, fields: () => ({ motivo: 'altro', testo: MOTIVO }), consumes: true },
   'openSubitoAction#presa_in_carico': {

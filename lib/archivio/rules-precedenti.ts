@@ -14,10 +14,12 @@ const testo = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value).trim() : ''
 
 /** A place that the answers of a practice name: a road, with its kilometres when they are said, or a whole parcel. */
-type Luogo = { strada: string; sigla: string; km: number[] } | { comune: string; foglio: string; mappale: string }
+type Luogo =
+  | { strada: string; sigla: string; km: number[]; tratto: { daM: number; aM: number } | null }
+  | { comune: string; foglio: string; mappale: string }
 
 /** Wherever they stand in the answers: `{ strada, daM, aM }`, and `{ foglio, mappale }` with a Comune (ISTAT) beside them or above. */
-function* luoghiOf(value: unknown, comune = ''): Generator<Luogo> {
+export function* luoghiOf(value: unknown, comune = ''): Generator<Luogo> {
   if (Array.isArray(value)) for (const one of value) yield* luoghiOf(one, comune)
   if (!isOggetto(value)) return
   const own = [value.comuneIstat, value.comune].map(testo).find((one) => /^\d{6}$/.test(one)) ?? comune
@@ -25,9 +27,11 @@ function* luoghiOf(value: unknown, comune = ''): Generator<Luogo> {
   if (road) {
     const kind = /^s\.?\s?s/i.test(road[1] ?? '') ? 'ss' : 'sp'
     const { daM, aM } = value
-    const km = typeof daM === 'number' && typeof aM === 'number' ? kmOf(Math.min(daM, aM), Math.max(daM, aM)) : []
+    const tratto =
+      typeof daM === 'number' && typeof aM === 'number' ? { daM: Math.min(daM, aM), aM: Math.max(daM, aM) } : null
+    const km = tratto ? kmOf(tratto.daM, tratto.aM) : []
     const strada = `${kind.toUpperCase()} ${road[2]}`
-    yield { strada, sigla: `${kind}${road[2]}`, km: km.length > KM_MAX ? [] : km }
+    yield { strada, sigla: `${kind}${road[2]}`, km: km.length > KM_MAX ? [] : km, tratto }
   }
   const [foglio, mappale] = [testo(value.foglio), testo(value.mappale ?? value.particella)]
   if (own && foglio && mappale) yield { comune: own, foglio, mappale }

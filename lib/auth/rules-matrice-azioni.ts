@@ -170,6 +170,7 @@ export const AZIONI: readonly Riga[] = [
   dellUfficio('proposeDecisioneAction', ...quando('propose')),
   dellUfficio('writeMessaggioUfficioAction', ...quando('write')),
   dellUfficio('writeNotaAction', ...quando('write')),
+  dellUfficio('versaPraticaAction', ...quando('archive')),
   dellUfficio('motivateLetturaAction', ...OGGETTI.pratica),
   dellUfficio('openSubitoAction#presa_in_carico', ...quando('claim')),
   azione('openSubitoAction#decisione', 'ufficio', 'pratica', si(DIRIGENTI, ...quando('decide')), no(DELL_UFFICIO)),

@@ -253,6 +253,7 @@ export const PAGINE: readonly Riga[] = [
   pagina('/ufficio/archivio/scarti', 'ufficio', 'nessuno'),
   degliArchivisti('/ufficio/archivio/scarti/nuovo'),
   pagina('/ufficio/archivio/scarti/[id]', 'ufficio', 'scarto', si(UFFICIO)),
+  degliArchivisti('/ufficio/archivio/versamenti'),
   degliArchivisti('/ufficio/archivio/doppioni'),
   degliArchivisti('/ufficio/archivio/statistiche'),
   pagina('/ufficio/archivio/abilitazioni', 'ufficio', 'nessuno', si(['dirigente_altro']), assente(UFFICIO)),

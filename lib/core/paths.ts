@@ -156,6 +156,8 @@ export const paths = {
     insieme: (padreId: string) => `/ufficio/archivio/${padreId}/insieme`,
     scarti: '/ufficio/archivio/scarti',
     nuovoScarto: (serieId: string) => `/ufficio/archivio/scarti/nuovo?serie=${serieId}`,
+    /** practices that the offices have transferred */
+    versamenti: '/ufficio/archivio/versamenti',
     scarto: (id: string) => `/ufficio/archivio/scarti/${id}`,
     statistiche: '/ufficio/archivio/statistiche',
     doppioni: '/ufficio/archivio/doppioni',

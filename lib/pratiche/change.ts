@@ -60,5 +60,6 @@ const NON_ORA: Record<AttoPratica, string> = {
   transfer: 'La pratica non si può più trasferire: è già in decisione o conclusa',
   withdraw: 'La pratica non si può più ritirare: è già in decisione o conclusa',
   askSostituto: 'Ora l’ufficio non è in ritardo: l’intervento del sostituto non si può chiedere',
+  archive: 'Si versa in archivio una pratica conclusa',
   write: NON_TROVATA,
 }

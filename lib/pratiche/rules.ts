@@ -27,6 +27,7 @@ const AMMESSI = {
   transfer: ['ricevuta', 'in_istruttoria', 'sospesa', 'preavviso_diniego'], // not what is being decided for its holder
   withdraw: ['ricevuta', 'in_istruttoria', 'sospesa', 'preavviso_diniego'],
   askSostituto: ['ricevuta', 'in_istruttoria', 'in_decisione'], // art. 2 c. 9-ter: while the office is the one who is late
+  archive: ['conclusa'], // D.P.R. 445/2000 art. 67: what is over goes to the archive
   write: ['ricevuta', 'in_istruttoria', 'sospesa', 'preavviso_diniego', 'in_decisione', 'conclusa'],
 } as const satisfies Record<string, readonly StatoPratica[]>
 

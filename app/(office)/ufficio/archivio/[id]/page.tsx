@@ -20,6 +20,7 @@ import { haCarte, LIVELLI_DESCRIZIONE } from '@/lib/archivio/rules'
 import { puntoOf } from '@/lib/archivio/rules-figli'
 import { nomiPubblici } from '@/lib/archivio/rules-nomi'
 import { findDistruzione } from '@/lib/archivio/scarto/queries'
+import { findProvenienza } from '@/lib/archivio/versamento/queries'
 import { findCarte } from '@/lib/archivio/visore/queries'
 import { formatDay } from '@/lib/core/date'
 import { paths } from '@/lib/core/paths'
@@ -38,11 +39,12 @@ export default async function UnitaUfficioPage({ params, searchParams }: Props) 
   const asked = await searchParams
   const { fatto, file, storia } = asked
   const before = Number([storia].flat().at(-1))
-  const [figli, cura, carte, distrutta, precedenti] = await Promise.all([
+  const [figli, cura, carte, distrutta, provenienza, precedenti] = await Promise.all([
     listFigli(officer, scheda.id, puntoOf(asked)),
     canCurare(officer),
     findCarte(officer, scheda.id),
     findDistruzione(officer, scheda.id),
+    findProvenienza(officer, scheda.id),
     Number.isInteger(before) && before > 0 ? listStoriaPrima(officer, scheda.id, before) : null,
     recordScheda(officer, scheda),
   ])
@@ -74,6 +76,16 @@ export default async function UnitaUfficioPage({ params, searchParams }: Props) 
           <span className="muted">consultabile da chiunque dal {formatDay(scheda.consultabileDal)}</span>
         )}
       </p>
+      {provenienza && (
+        <p className="mb-4">
+          Viene dalla pratica{' '}
+          {provenienza.praticaId ? (
+            <a href={paths.ufficio.pratica(provenienza.praticaId)}>{provenienza.codice}</a>
+          ) : (
+            provenienza.codice
+          )}
+        </p>
+      )}
       {cura && <NomiPubblici id={scheda.id} trovati={nomiPubblici(scheda)} />}
       {carte && (
         <p className="mb-4">

@@ -14,6 +14,7 @@ import { Disclosure } from '@/components/ui/disclosure'
 import { DocumentList } from '@/components/ui/document-list'
 import { DefinitionList } from '@/components/ui/kv'
 import { SummaryList } from '@/components/ui/summary-list'
+import { findVersamento } from '@/lib/archivio/versamento/queries'
 import { formatDayShort, type IsoDate, romeDay } from '@/lib/core/date'
 import { paths } from '@/lib/core/paths'
 import { listAtti, listDocumentiOf, listEventi } from '@/lib/pratiche/queries'
@@ -37,12 +38,13 @@ export default async function PraticaPage({ params }: PageProps<'/area-personale
   const found = await readPratica(id)
   if (!found) notFound()
   const { pratica } = found
-  const [def, eventi, documents, atti, contesto] = await Promise.all([
+  const [def, eventi, documents, atti, contesto, versamento] = await Promise.all([
     findDefinizione(pratica.procedimento, pratica.versione),
     listEventi(pratica, 'richiedente'),
     listDocumentiOf(pratica, 'richiedente'),
     listAtti(pratica, 'richiedente'),
     loadContesto(romeDay(pratica.presentataAt)),
+    findVersamento(found.viewer, id),
   ])
   if (!def) notFound()
   const regole = regoleOf(def)
@@ -159,6 +161,14 @@ export default async function PraticaPage({ params }: PageProps<'/area-personale
               ...regole
                 .riassunto(pratica.dati, contesto)
                 .map(({ etichetta, valore }) => ({ label: etichetta, value: valore })),
+              ...(versamento
+                ? [
+                    {
+                      label: 'In archivio',
+                      value: <a href={paths.archivio.unita(versamento.unitaId)}>{versamento.segnatura}</a>,
+                    },
+                  ]
+                : []),
               ...(provvedimento?.codiceVerifica
                 ? [
                     {

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { Versamento } from '@/components/archivio/versamento'
 import { documentRows } from '@/components/pratica/document-rows'
 import { DocumentList } from '@/components/ui/document-list'
 import { EmptyState } from '@/components/ui/empty-state'
 import { listDocumentiOf } from '@/lib/pratiche/queries'
+import { canPratica } from '@/lib/pratiche/rules'
 import { findDefinizione } from '@/lib/procedimenti/queries'
 import { readPraticaUfficio } from '../../reading'
 
@@ -17,23 +19,33 @@ export default async function DocumentiPage({ params }: PageProps<'/ufficio/prat
     listDocumentiOf(pratica, 'ufficio'),
     findDefinizione(pratica.procedimento, pratica.versione),
   ])
-  if (documents.length === 0)
-    return <EmptyState title="Nessun documento">La domanda è arrivata senza allegati.</EmptyState>
   const incoming = documents.filter((one) => one.caricatoDaId !== null)
   const ours = documents.filter((one) => one.caricatoDaId === null)
   return (
     <>
-      <h2>Dal richiedente</h2>
-      {incoming.length > 0 ? (
-        <DocumentList label="Documenti del richiedente" documents={documentRows(incoming, def)} />
+      {documents.length === 0 ? (
+        <EmptyState title="Nessun documento">La domanda è arrivata senza allegati.</EmptyState>
       ) : (
-        <p className="muted">Nessun documento.</p>
+        <>
+          <h2>Dal richiedente</h2>
+          {incoming.length > 0 ? (
+            <DocumentList label="Documenti del richiedente" documents={documentRows(incoming, def)} />
+          ) : (
+            <p className="muted">Nessun documento.</p>
+          )}
+        </>
       )}
       {ours.length > 0 && (
         <>
           <h2 className="mt-7">Dall’ufficio</h2>
           <DocumentList label="Documenti dell’ufficio" documents={documentRows(ours, def)} />
         </>
+      )}
+      {canPratica('archive', pratica.stato) && (
+        <section className="mt-10 max-w-narrow" aria-labelledby="archivio">
+          <h2 id="archivio">Archivio</h2>
+          <Versamento officer={found.officer} pratica={pratica} documenti={documents.length} />
+        </section>
       )}
     </>
   )
