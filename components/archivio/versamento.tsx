@@ -5,7 +5,12 @@ import { formatInstant } from '@/lib/core/date'
 import { paths } from '@/lib/core/paths'
 import { VersamentoForm } from './versamento-form'
 
-type Props = { officer: Funzionario; pratica: { id: string; procedimento: string }; documenti: number }
+type Props = {
+  officer: Funzionario
+  /** `organizzazione`: a company it was filed for, which does not sign in */
+  pratica: { id: string; procedimento: string; organizzazione: string | null }
+  documenti: number
+}
 
 /** What a concluded practice is in the archive, or how it gets there. */
 export async function Versamento({ officer, pratica, documenti }: Props) {
@@ -25,11 +30,11 @@ export async function Versamento({ officer, pratica, documenti }: Props) {
   const left = documenti - versabili.length
   return (
     <>
-      <p>
+      <p className="mb-5">
         La pratica è conclusa: versandola diventa un fascicolo dell’archivio, con una copia dei documenti
         {left > 0 &&
           `, tranne ${left === 1 ? 'uno' : left} (interni o firmati in busta) che ${left === 1 ? 'resta' : 'restano'} solo qui`}
-        . L’archivio ne completa la descrizione. Il richiedente lo può riaprire.
+        . L’archivio ne completa la descrizione.{!pratica.organizzazione && ' Il richiedente lo può riaprire.'}
       </p>
       <VersamentoForm id={pratica.id} serie={serie ?? ''} riceventi={riceventi} />
     </>

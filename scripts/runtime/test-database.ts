@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -9,7 +9,7 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** a migrated database nobody connects to: `create database x template …` gives a test file its own */
     templateUrl: string
-    /** folder for the documents of this run */
+    /** folder for the documents and temporary files of this run */
     filesDir: string
   }
 }
@@ -18,6 +18,7 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await startThrowawayPostgres()
   const files = mkdtempSync(path.join(os.tmpdir(), 'sportello-file-'))
+  chmodSync(files, 0o711) // as root: a database's account goes through it
   await migrateDatabase(server.url)
   project.provide('templateUrl', server.url)
   project.provide('filesDir', files)

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { chmodSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, inject } from 'vitest'
 import { copyDatabase, dropDatabase } from './database'
@@ -7,6 +8,16 @@ import { copyDatabase, dropDatabase } from './database'
 const name = `file_${randomBytes(6).toString('hex')}`
 const url = await copyDatabase(inject('templateUrl'), name)
 const files = path.join(inject('filesDir'), name)
-Object.assign(process.env, { DATABASE_URL: url, TEST_DATABASE_URL: url, FILES_DIR: files, DATA_DIR: files })
+/** What a test file leaves in the temporary folder goes with the run. */
+const tmp = path.join(inject('filesDir'), `${name}.tmp`)
+mkdirSync(tmp)
+chmodSync(tmp, 0o711)
+Object.assign(process.env, {
+  DATABASE_URL: url,
+  TEST_DATABASE_URL: url,
+  FILES_DIR: files,
+  DATA_DIR: files,
+  TMPDIR: tmp,
+})
 
 afterAll(() => dropDatabase(url))

@@ -2,7 +2,7 @@
 
 import { accessoOggi } from '../rules-consultabilita'
 import { paroleOf } from '../rules-parole'
-import { Byte, elencoOf, Numeri, prima } from './codifica'
+import { Byte, elencoOf, Numeri } from './codifica'
 import {
   AMBITI,
   type Ambito,
@@ -21,7 +21,8 @@ import {
 } from './documento'
 import { closeSegmento, Scrittura } from './file-segmento'
 import { radiceOf } from './radici'
-import { type Segmento, type Tavole, writeVoci } from './segmento'
+import type { Segmento, Tavole } from './segmento'
+import { orderOfIds, sorted, writeAvanti, writeListe } from './stesura'
 
 export const NESSUNA = 0xffff_ffff
 const PESO_MAX = 255
@@ -29,9 +30,6 @@ const PESO_MAX = 255
 const DI_PAGINA = AMBITI.length * CHI_LEGGE.length
 const DA_FARE = -1
 const VUOTA = -2
-/** What is made between one breath and the next, so that searches are answered meanwhile. */
-const RESPIRO = 4_000
-export const respira = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 /** Places of names in a table, given as they come. */
 class Tavola {
@@ -46,10 +44,10 @@ class Tavola {
 }
 
 export const idBytes = (id: string): Buffer => Buffer.from(id.replaceAll('-', ''), 'hex')
-/** '1987-03-12' → 19870312; null → 0 */
 /** Years after the first that are told: no file has more, and a byte holds them. */
 const DURATA_MAX = 255
 const annoOf = (day: string | null): number => (day === null ? 0 : Number(day.slice(0, 4)))
+/** '1987-03-12' → 19870312; null → 0 */
 export const giornoOf = (day: string | null): number => (day === null ? 0 : Number(day.replaceAll('-', '')))
 
 const ACCESSI = ['libero', 'su_richiesta', 'riservato', 'particolare'] as const
@@ -243,12 +241,16 @@ export class Costruttore {
     const rank = new Uint32Array(order.length)
     for (const [place, lessema] of order.entries()) rank[lessema] = place
     const out = new Scrittura(file)
-    const { conti, inizi } = await this.#writeVoci(out, rank)
+    const { conti, inizi } = await writeListe(
+      out,
+      { lexemes: this.#voceLessema.view(), docs: this.#voceUnita.view(), weights: this.#vocePeso.view() },
+      rank,
+    )
 
     const words = await sorted(this.#nomiParole)
     const wordRank = new Uint32Array(words.length)
     for (const [place, word] of words.entries()) wordRank[word] = place
-    const avanti = await this.#writeAvanti(out, wordRank)
+    const avanti = await writeAvanti(out, this.#avanti.view(), this.#avantiInizi.view(), wordRank)
 
     const lessico = {
       parole: elencoOf(Array.from(words, (word) => this.#nomiParole[word] as string)),
@@ -289,108 +291,4 @@ export class Costruttore {
       [avanti.da, avanti.quanti],
     )
   }
-
-  /** By lexeme in order, and within it by unit, which is the order in which they came. */
-  async #writeVoci(out: Scrittura, rank: Uint32Array) {
-    const [lexemes, docs, weights] = [this.#voceLessema.view(), this.#voceUnita.view(), this.#vocePeso.view()]
-    const conti = new Uint32Array(rank.length)
-    for (let i = 0; i < lexemes.length; i += 1) {
-      const place = rank[lexemes[i] as number] as number
-      conti[place] = (conti[place] as number) + 1
-    }
-    const next = new Uint32Array(rank.length + 1)
-    for (let i = 0; i < rank.length; i += 1) next[i + 1] = (next[i] as number) + (conti[i] as number)
-    const begin = next.slice()
-    const sortedDocs = new Uint32Array(lexemes.length)
-    const sortedWeights = new Uint8Array(lexemes.length)
-    for (let i = 0; i < lexemes.length; i += 1) {
-      const place = rank[lexemes[i] as number] as number
-      const at = next[place] as number
-      next[place] = at + 1
-      sortedDocs[at] = docs[i] as number
-      sortedWeights[at] = weights[i] as number
-    }
-    await respira()
-    const inizi = new Float64Array(rank.length + 1)
-    const bytes = new Byte()
-    let flushed = out.length
-    for (let place = 0; place < rank.length; place += 1) {
-      inizi[place] = flushed + bytes.length
-      const from = begin[place] as number
-      const to = begin[place + 1] as number
-      writeVoci(bytes, sortedDocs.subarray(from, to), sortedWeights.subarray(from, to), to - from)
-      if (bytes.length > CHUNK) {
-        out.write(bytes.view())
-        flushed += bytes.length
-        bytes.clear()
-      }
-      if (place % RESPIRO === 0) await respira()
-    }
-    inizi[rank.length] = flushed + bytes.length
-    out.write(bytes.view())
-    return { conti, inizi }
-  }
-
-  async #writeAvanti(out: Scrittura, wordRank: Uint32Array) {
-    const raw = this.#avanti.view()
-    const begins = this.#avantiInizi.view()
-    const inizi = new Uint32Array(this.#many + 1)
-    const da = out.length
-    const bytes = new Byte()
-    let flushed = 0
-    for (let doc = 0; doc < this.#many; doc += 1) {
-      inizi[doc] = flushed + bytes.length
-      let at = begins[doc] as number
-      bytes.byte(raw[at++] as number)
-      const list = () => {
-        const many = raw[at++] as number
-        const words = raw.subarray(at, at + many).map((word) => wordRank[word] as number)
-        at += many
-        writeParole(bytes, words.sort())
-      }
-      for (let classe = 0; classe < 3; classe += 1) list()
-      const pages = raw[at++] as number
-      bytes.varint(pages)
-      for (let page = 0; page < pages; page += 1) {
-        for (let part = 0; part < 4; part += 1) bytes.uint32(raw[at++] as number)
-        bytes.varint(raw[at++] as number)
-        bytes.byte(raw[at++] as number)
-        list()
-      }
-      if (bytes.length > CHUNK) {
-        out.write(bytes.view())
-        flushed += bytes.length
-        bytes.clear()
-        await respira()
-      }
-    }
-    inizi[this.#many] = flushed + bytes.length
-    out.write(bytes.view())
-    return { da, quanti: flushed + bytes.length, inizi }
-  }
-}
-
-const CHUNK = 1 << 20
-
-export function writeParole(out: Byte, words: Uint32Array): void {
-  out.varint(words.length)
-  let last = 0
-  for (const word of words) {
-    out.varint(word - last)
-    last = word
-  }
-}
-
-/** Places of the texts in byte order. */
-async function sorted(testi: readonly string[]): Promise<Uint32Array> {
-  const places = Array.from({ length: testi.length }, (_, i) => i)
-  places.sort((a, b) => prima(testi[a] as string, testi[b] as string))
-  await respira()
-  return Uint32Array.from(places)
-}
-
-export function orderOfIds(ids: Buffer, many: number): Uint32Array {
-  return Uint32Array.from({ length: many }, (_, i) => i).sort((a, b) =>
-    ids.compare(ids, b * 16, b * 16 + 16, a * 16, a * 16 + 16),
-  )
 }

@@ -1,9 +1,10 @@
 /** Several pieces of the index become one, without the units that are no more. */
 import { Byte, type Elenco, elencoOf, Lettura, prima } from './codifica'
-import { NESSUNA, orderOfIds, respira, writeParole } from './costruttore'
+import { NESSUNA } from './costruttore'
 import { CLASSI_PAROLE } from './documento'
 import { closeSegmento, Scrittura } from './file-segmento'
 import { BLOCCO, type Segmento, writeVoci } from './segmento'
+import { orderOfIds, respira, writeParole } from './stesura'
 
 const CHUNK = 1 << 20
 const RESPIRO = 2_000
