@@ -1,6 +1,7 @@
 /** How what a question finds is spread over lexemes that are not words: roads, kilometres of one, sheets of a Comune. */
 import type { Lettore } from '../rules-visibilita'
 import { prepara, type Ricerca } from './cerca'
+import { Lettura } from './codifica'
 import { type Combinazioni, eccezioniOf } from './combinazioni'
 import { leggiProprie } from './lettura'
 import { type Aperta, aperteDa, inizioOf } from './liste'
@@ -87,19 +88,10 @@ function contaIn(
 
 function leggiTutte(segmento: Segmento, lessema: number, each: (doc: number) => void): void {
   const { docs, from, many } = segmento.readVoci(lessema)
-  let p = from
-  let doc = 0
-  for (let n = 0; n < many; n += 1) {
-    let delta = docs[p++] as number
-    if (delta >= 0x80) {
-      let byte = delta
-      delta &= 0x7f
-      for (let move = 7; byte >= 0x80; move += 7) {
-        byte = docs[p++] as number
-        delta |= (byte & 0x7f) << move
-      }
-    }
-    doc = (n & (BLOCCO - 1)) === 0 ? delta : doc + delta
+  const reading = new Lettura(docs)
+  reading.at = from
+  for (let n = 0, doc = 0; n < many; n += 1) {
+    doc = n % BLOCCO === 0 ? reading.varint() : doc + reading.varint()
     each(doc)
   }
 }

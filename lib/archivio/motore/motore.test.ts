@@ -245,3 +245,22 @@ test.each([
   const bytes = Buffer.from(b)
   expect(lontananza(Buffer.from(a), bytes, 0, bytes.length, 2)).toBe(apart)
 })
+
+test('lists of several divisions are counted whole, and a unit on two parcels of a sheet once', async () => {
+  const motore = new Motore(null, OGGI)
+  const many = 1_000
+  const open = { accesso: 'libero', consultabileDal: null, accessoDopo: 'libero' } as const
+  await motore.applica(
+    Array.from({ length: many }, (_, n) => ({
+      ...unita(n),
+      consultabilita: open,
+      voce: { ...unita(n).voce, esatti: ['r:sp8', `r:sp8:${n % 3}`, 'p:011015:3:1', `p:011015:3:${2 + (n % 2)}`] },
+    })),
+  )
+  const count = (inizio: string, parti: number, chiave: number) =>
+    motore.distribuisci(nessuno, OGGI, ask([]), { inizio, parti, chiave })
+  expect(await count('r:', 1, 1)).toEqual({ sp8: many })
+  expect(await count('r:sp8:', 1, 1)).toEqual({ 0: 334, 1: 333, 2: 333 })
+  expect(await count('p:011015:', 2, 1)).toEqual({ 3: many })
+  expect(await count('p:011015:3:', 1, 1)).toEqual({ 1: many, 2: 500, 3: 500 })
+})
