@@ -22,7 +22,7 @@ export function ChiusuraForm({ dove, proposta, chiusa }: Props) {
   const { errors, formProps, message, pending, value } = useActionForm(bound(closePaginaAction, dove))
   return (
     <form {...formProps} className="mb-6">
-      <ErrorSummary message={message} errors={errors} />
+      <ErrorSummary message={message} errors={errors} ids={{ motivo: 'motivo-chiudi' }} />
       <Select
         name="categoria"
         label="Che cosa la chiude"

@@ -34,7 +34,7 @@ export function MotivoForm({
   const field = { id, name: 'motivo', label, hint, error: errors.motivo, defaultValue: value('motivo') }
   return (
     <form {...formProps} className="mb-6">
-      <ErrorSummary message={message} errors={errors} />
+      <ErrorSummary message={message} errors={errors} ids={{ motivo: id }} />
       {max === undefined ? <TextField {...field} /> : <TextArea {...field} rows={3} max={max} />}
       <Button kind={kind} pending={pending}>
         {children}

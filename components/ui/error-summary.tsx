@@ -10,10 +10,12 @@ type Props = {
   message?: string | null
   /** By field name, in form order: each links to its field and repeats the words beside it. */
   errors?: Partial<Record<string, string>>
+  /** ids of fields that are not called by their name: there are others of that name on the page */
+  ids?: Partial<Record<string, string>>
 }
 
 /** Above the h1. Takes the focus when it appears, with or without script; nothing when there is nothing to say. */
-export function ErrorSummary({ message, errors = {} }: Props) {
+export function ErrorSummary({ message, errors = {}, ids = {} }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const entries = Object.entries(errors).filter((entry): entry is [string, string] => Boolean(entry[1]))
   const shown = Boolean(message) || entries.length > 0
@@ -42,7 +44,7 @@ export function ErrorSummary({ message, errors = {} }: Props) {
         <ul>
           {entries.map(([name, text]) => (
             <li key={name}>
-              <a href={`#${fieldId(name)}`}>{text}</a>
+              <a href={`#${ids[name] ?? fieldId(name)}`}>{text}</a>
             </li>
           ))}
         </ul>

@@ -58,6 +58,11 @@ export const ACTION_CALLS: Record<string, ActionCall> = {
     fields: (o) => ({ per: o.id ?? '' }),
   },
   savePassoAction: { args: (o) => [o.id, 'tipo'], fields: () => ({ tipo: 'singola' }), consumes: true },
+  citeUnitaAction: {
+    args: (o) => [{ bozzaId: o.id, allegato: 'schema-grafico' }],
+    fields: () => ({ riferimento: 'IT-SP-PROV/SIS/1990/b001/f0006' }),
+    consumes: true,
+  },
   deleteBozzaAction: { args: perId, consumes: true },
   presentaIstanzaAction: {
     args: perId,

@@ -95,6 +95,7 @@ export const AZIONI: readonly Riga[] = [
     si(COMPILA, 'in_compilazione'),
     altrove(['lettore', 'agenzia_revocata'], 'in_compilazione'),
   ),
+  azione('citeUnitaAction', 'persona', 'bozza', si(COMPILA, 'in_compilazione')),
   azione(
     'deleteBozzaAction',
     'persona',

@@ -129,6 +129,7 @@ export const limitiDi = (soggetto: SoggettoDocumento): Limiti => (soggetto === '
 export const ESITI_CARICAMENTO = {
   caricato: 'Abbiamo caricato il documento',
   rifiutato: 'Il documento non è stato accettato: leggi il motivo accanto al file',
+  citato: 'Abbiamo aggiunto il riferimento all’archivio: vale come documento',
   rimosso: 'Abbiamo rimosso il documento',
   vuoto: 'Scegli un file prima di premere Carica il documento',
   interrotto: 'Il caricamento si è interrotto: riprova',

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { RiferimentoForm } from '@/components/archivio/riferimento-form'
 import { Uploader } from '@/components/documenti/uploader'
 import { BackLink } from '@/components/layout/breadcrumb'
 import { AvvisoAggiornata } from '@/components/procedimenti/avvisi-bozza'
@@ -9,10 +10,12 @@ import { StepHeader } from '@/components/ui/step-header'
 import { formToken } from '@/lib/auth/token'
 import { paths } from '@/lib/core/paths'
 import { listDocumenti } from '@/lib/documenti/queries'
-import { ESITI_CARICAMENTO, isEsitoCaricamento } from '@/lib/documenti/rules-file'
+import { ESITI_CARICAMENTO, type EsitoCaricamento, isEsitoCaricamento } from '@/lib/documenti/rules-file'
 import { allegatiDovuti, checkTutto } from '@/lib/procedimenti/rules-registro'
 import { sezioniStato } from '@/lib/procedimenti/rules-risposte'
 import { requireDomandaAperta } from '../reading'
+
+const RIUSCITI: readonly EsitoCaricamento[] = ['caricato', 'citato', 'rimosso']
 
 type Props = PageProps<'/area-personale/domande/[id]/allegati'>
 
@@ -50,7 +53,7 @@ export default async function AllegatiPage({ params, searchParams }: Props) {
         }
       />
       {isEsitoCaricamento(esito) && (
-        <Alert tone={esito === 'caricato' || esito === 'rimosso' ? 'green' : 'red'} live="status">
+        <Alert tone={RIUSCITI.includes(esito) ? 'green' : 'red'} live="status">
           <p>{ESITI_CARICAMENTO[esito]}</p>
         </Alert>
       )}
@@ -76,6 +79,9 @@ export default async function AllegatiPage({ params, searchParams }: Props) {
               documenti={documenti.filter((one) => one.tipo === allegato.id)}
               facoltativo={!allegato.obbligatorio}
             />
+            {allegato.tipi.includes('pdf') && (
+              <RiferimentoForm dove={{ bozzaId: bozza.id, allegato: allegato.id }} titolo={allegato.titolo} />
+            )}
           </section>
         ))}
         <div className="actions">
