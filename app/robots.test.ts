@@ -38,5 +38,6 @@ test('what says by itself that it is not to be listed may be asked for; searches
   const { disallow } = rules as { disallow: string[] }
   const asked = (address: string) => !disallow.some((start) => address.startsWith(start))
   expect([asked(paths.archivio.unita(ID)), asked(paths.archivio.home)]).toEqual([true, true])
-  expect([asked(`${paths.archivio.home}?q=muro`), asked(paths.api.immagine(ID))]).toEqual([false, false])
+  for (const address of [`${paths.archivio.home}?q=muro`, paths.archivio.dove, paths.api.immagine(ID)])
+    expect([address, asked(address)]).toEqual([address, false])
 })

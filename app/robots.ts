@@ -10,7 +10,7 @@ export default function robots(): MetadataRoute.Robots {
     rules: {
       userAgent: '*',
       allow: ['/api/oai', '/api/archivio/catalogo'], // for catalogues that harvest what everybody may know
-      disallow: ['/api/', '/archivio?', '/archivio/suggerimenti', '/area-personale/', '/ufficio/'],
+      disallow: ['/api/', '/archivio?', '/archivio/dove', '/archivio/suggerimenti', '/area-personale/', '/ufficio/'],
     },
   }
 }
