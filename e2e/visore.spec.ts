@@ -131,12 +131,15 @@ test('a stranger learns nothing from IIIF; who works in the archive covers a par
   await closing.getByLabel('Data della carta').fill('14/03/1978')
   await closing.getByRole('button', { name: 'Cambia chi la vede' }).click()
   await expect(page.getByText('Si apre da sé il 15 marzo 2048')).toBeVisible()
-  await expect(page.getByText('La può cambiare chi è abilitato')).toBeVisible()
+  await expect(page.getByText('solo chi è abilitato a questa unità')).toBeVisible()
   await expect(page.getByText('Salute (70 anni), carta del 14 marzo 1978.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Apri la pagina intera' })).toHaveCount(0)
   await expectAccessible(page)
-  await page.goto(paths.archivio.carte(free.id, 3))
-  await expect(page.getByText('silicosi')).toHaveCount(0)
+  for (const address of [paths.archivio.carte(free.id, 3), paths.ufficio.correzione(free.id, 3)]) {
+    await page.goto(address)
+    await expect(page.getByText('silicosi')).toHaveCount(0)
+  }
+  await expect(page.getByText('solo chi è abilitato a questa unità')).toBeVisible()
 
   await page.context().clearCookies()
   await page.goto(paths.archivio.carte(free.id, 3))

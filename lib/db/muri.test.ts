@@ -137,6 +137,7 @@ describe('each table, with the right actor and a wrong one', () => {
     ['atti', () => "stato = 'firmato' and codice_verifica is not null", ['marco', 'elena', 'luca'], ['giulia', 'anna']],
     // who is told of a request, and the office that tells them: never who asks
     ['controinteressati', ofPratica, ['elena', 'anna'], ['marco', 'giulia', 'luca']],
+    ['versamenti_pratica', ofPratica, ['marco', 'elena'], ['giulia', 'anna', 'luca']],
     ['copie_archivio', ofPratica, [], ['marco', 'giulia', 'anna', 'elena', 'luca']],
     ['copie_conformi', () => "codice_verifica = 'ABCDEFGHJKLMNPQR'", ['marco'], ['giulia', 'anna', 'elena', 'luca']],
     ['file_conformi', () => "sha256 = 'impronta'", ['marco'], ['giulia', 'anna', 'elena', 'luca']],

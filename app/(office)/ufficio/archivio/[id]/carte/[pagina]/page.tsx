@@ -4,6 +4,7 @@ import { ChiusuraForm } from '@/components/archivio/chiusura-form'
 import { CoperturaForm } from '@/components/archivio/copertura-form'
 import { MotivoForm } from '@/components/archivio/motivo-form'
 import { CATEGORIE } from '@/components/archivio/parole'
+import { SoloAbilitati } from '@/components/archivio/solo-abilitati'
 import { TroppePagine } from '@/components/archivio/troppe-pagine'
 import { Fatto } from '@/components/imprese/fatto'
 import { BackLink } from '@/components/layout/breadcrumb'
@@ -38,7 +39,7 @@ export default async function PaginaDaCoprirePage({ params, searchParams }: Prop
   const { officer, carte } = await readCarteDaCurare(id)
   const found = /^\d{1,6}$/.test(asked) ? await findDaCoprire(officer, carte, Number(asked)) : null
   if (!found) notFound()
-  if (!(await recordVista(officer, carte, found.pagina)))
+  if (!found.pagina.chiusa && !(await recordVista(officer, carte, found.pagina)))
     return (
       <TroppePagine
         massimo={(await findLimiti())['archivio.visore.pagine-all-ora']}
@@ -76,13 +77,7 @@ export default async function PaginaDaCoprirePage({ params, searchParams }: Prop
           corrispondevano più e l’immagine coperta è stata tolta. Copri di nuovo le parti.
         </Callout>
       )}
-      {pagina.chiusa ? (
-        <Callout>
-          La può cambiare chi è abilitato a questa unità o al suo fondo: le abilitazioni le dà chi dirige l’archivio.
-        </Callout>
-      ) : (
-        <Cura dove={dove} trovata={found} />
-      )}
+      {pagina.chiusa ? <SoloAbilitati /> : <Cura dove={dove} trovata={found} />}
       <section aria-labelledby="storia">
         <h2 id="storia">Storia</h2>
         {storia.length === 0 && <p className="muted">Nessuno l’ha chiusa né coperta.</p>}

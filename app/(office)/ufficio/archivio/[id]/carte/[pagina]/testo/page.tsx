@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { CorrezioneForm } from '@/components/archivio/correzione-form'
+import { SoloAbilitati } from '@/components/archivio/solo-abilitati'
 import { TroppePagine } from '@/components/archivio/troppe-pagine'
 import { Fatto } from '@/components/imprese/fatto'
 import { BackLink } from '@/components/layout/breadcrumb'
@@ -32,6 +33,14 @@ export default async function CorrezionePage({ params, searchParams }: Props) {
   const { officer, carte } = await readCarteDaCurare(id)
   const found = /^\d{1,6}$/.test(asked) ? await findDaCorreggere(officer, carte, Number(asked)) : null
   if (!found) notFound()
+  if (found.pagina.chiusa)
+    return (
+      <>
+        <BackLink href={paths.ufficio.carteDaCoprire(carte.id)} label={`Pagine di ${carte.segnatura}`} />
+        <h1 className="mb-4">Testo: {nomePagina(found.pagina)}</h1>
+        <SoloAbilitati />
+      </>
+    )
   if (!(await recordVista(officer, carte, found.pagina)))
     return (
       <TroppePagine
