@@ -43,6 +43,8 @@ export async function layMuri(): Promise<void> {
   await layConforme()
   await db.execute(sql`insert into elementi_raccolta (ente, persona_id, unita_id, posizione)
     select ente, ${id.marco}::uuid, id, 1 from unita_archivistiche where padre_id is null limit 1`)
+  await db.execute(sql`insert into versamenti_pratica (ente, pratica_id, unita_id, codice, file, persona_id, nome)
+    select ente, ${id.pratica}::uuid, id, '2026/0000001', 0, ${id.elena}::uuid, 'Elena' from unita_archivistiche where segnatura = 'MURI/SIS/1'`)
   await db.execute(sql`insert into audit_catena (numero, audit_id, impronta, catena) values (1, 1, 'x', 'x')`)
 }
 
@@ -70,7 +72,6 @@ async function layRest() {
     sql`collegamenti (ente, persona_id, tipo, denominazione, codice_fiscale, sede, carica) values ('p_sp', ${marco}, 'impresa', 'x', 'x', 'x', 'x')`,
     sql`inviti (ente, organizzazione_id, codice_fiscale, ruolo, invitato_da_id, scade_at) values ('p_sp', ${luni}, 'X', 'richiedente', ${marco}, now())`,
     sql`controinteressati (ente, pratica_id, nome, codice_fiscale, canale, contenuto, avvisato_il, avvisato_da_id, protocollo) values ('p_sp', ${id.pratica}::uuid, 'x', (select codice_fiscale from persone where id = ${id.anna}::uuid), 'portale', '{}', '2026-01-01', ${id.elena}::uuid, 'x')`,
-    sql`versamenti_pratica (ente, pratica_id, unita_id, codice, file, persona_id, nome) select 'p_sp', ${id.pratica}::uuid, id, '2026/1', 0, ${id.elena}::uuid, 'x' from unita_archivistiche where segnatura = 'MURI/SIS/3'`,
     sql`copie_archivio (ente, pratica_id, conforme, pagine, voci, importo_cents) values ('p_sp', ${id.pratica}::uuid, false, 1, '[]', 0)`,
     sql`accessi_sala (ente, pratica_id, persona_id, unita_ids, scopo, dal, al, concesso_da_id) values ('p_sp', ${id.pratica}::uuid, ${marco}, array[gen_random_uuid()], 'x', '2026-01-01', '2026-01-31', ${id.elena}::uuid)`,
     sql`appuntamenti_sala (ente, accesso_id, giorno, inizio, fine, posto) select 'p_sp', id, '2026-01-15', '09:30', '11:00', 1 from accessi_sala where pratica_id = ${id.pratica}::uuid`,
