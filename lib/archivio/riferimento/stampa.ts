@@ -37,6 +37,7 @@ export function printRiferimento(one: Riferimento): Promise<Buffer> {
   openTitle(sheet, { ente, ufficio: 'Sportello telematico', titolo: TITOLO, sotto: one.allegato })
   sheet.text(
     `${one.nome} indica che questo documento, chiesto per «${one.procedimento}», è già conservato nell’archivio della Provincia. L’ufficio lo prende da lì (art. 18 c. 2 L. 241/1990).`,
+    { after: 14 },
   )
   facts(sheet, [
     ['Segnatura', unita.segnatura],
