@@ -1,10 +1,11 @@
 import 'server-only'
-import { and, eq, isNull, type SQL } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { bozze, documenti, pratiche } from '@/drizzle/schema/pratiche'
 import type { Viewer } from '@/lib/auth/viewer'
 import { ENTE } from '@/lib/core/ente'
 import { dbAs } from '@/lib/db/client'
 import type { Tx } from '@/lib/db/transaction'
+import type { storeContent } from './content'
 import { type Destinazione, destinazioneInputOf, findDestinazione } from './destinazioni'
 import { lockSoggetto } from './soggetti'
 import { isStoredId } from './storage'
@@ -39,6 +40,30 @@ export async function lockOwner(tx: Tx, { bozzaId, praticaId, soggetto }: Destin
         .where(and(eq(pratiche.ente, ENTE), eq(pratiche.id, praticaId ?? '')))
         .for('update')
   return rows.length > 0
+}
+
+/** What the portal made and stored, to stand where a file would be uploaded. */
+export type Fatto = Awaited<ReturnType<typeof storeContent>> & { nome: string; mime: string }
+
+/** Puts it there, as if this person had uploaded it; inside the transaction that holds its owner (`lockOwner`). */
+export async function putDocumento(
+  tx: Tx,
+  viewer: Viewer,
+  { bozzaId, praticaId, soggetto, tipo }: Destinazione,
+  fatto: Fatto,
+) {
+  await tx.insert(documenti).values({
+    ente: ENTE,
+    ...fatto,
+    bozzaId,
+    praticaId,
+    soggettoTipo: soggetto?.tipo,
+    soggettoId: soggetto?.id,
+    tipo,
+    stato: 'pronto',
+    prontoAt: sql`clock_timestamp()` as unknown as Date,
+    caricatoDaId: viewer.personaId,
+  })
 }
 
 const rowColumns = {

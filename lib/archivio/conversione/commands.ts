@@ -8,7 +8,7 @@ import { ENTE } from '@/lib/core/ente'
 import { type Result, refuse, success } from '@/lib/core/result'
 import { storeContent } from '@/lib/documenti/content'
 import { findDestinazione } from '@/lib/documenti/destinazioni'
-import { documentiIn, lockOwner, NON_DISPONIBILE } from '@/lib/documenti/in-arrivo'
+import { documentiIn, lockOwner, NON_DISPONIBILE, putDocumento } from '@/lib/documenti/in-arrivo'
 import { mimeOf } from '@/lib/documenti/rules-file'
 import type { CimaInput } from './forms'
 
@@ -26,18 +26,7 @@ export async function writeMappaEad(actor: Funzionario, lottoId: string, cima: C
       .update(documenti)
       .set({ stato: 'eliminato', chiaveCifrata: null, updatedAt: sql`clock_timestamp()` })
       .where(and(documentiIn(destinazione), eq(documenti.nome, NOME), eq(documenti.stato, 'pronto')))
-    await tx.insert(documenti).values({
-      ente: ENTE,
-      ...stored,
-      soggettoTipo: 'lotto',
-      soggettoId: lottoId,
-      tipo: destinazione.tipo,
-      nome: NOME,
-      mime: mimeOf('yaml'),
-      stato: 'pronto',
-      prontoAt: sql`clock_timestamp()` as unknown as Date,
-      caricatoDaId: actor.personaId,
-    })
+    await putDocumento(tx, actor, destinazione, { ...stored, nome: NOME, mime: mimeOf('yaml') })
     await record({
       azione: 'documento.caricato',
       soggettoTipo: 'documento',

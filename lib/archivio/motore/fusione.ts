@@ -9,6 +9,25 @@ import { orderOfIds, respira, writeParole } from './stesura'
 const CHUNK = 1 << 20
 const RESPIRO = 2_000
 const CLASSI = CLASSI_PAROLE.length
+/** So many pieces of about the same size become one. */
+const INSIEME = 6
+/** Sizes that are about the same: so many times a unit. */
+const PASSO = 6
+/** None grows beyond this: what is larger is left as it is. */
+const GRANDE = 150_000
+
+/** Pieces that should become one: one that is half gone, or several of about the same size. @returns [] when none should */
+export function daUnire(pezzi: readonly Segmento[]): Segmento[] {
+  const half = pezzi.find((one) => one.unita > 1_000 && one.quanteMorte * 2 > one.unita)
+  if (half) return [half]
+  const sizes = new Map<number, Segmento[]>()
+  for (const one of pezzi) {
+    if (one.vive * INSIEME > GRANDE) continue
+    const step = Math.floor(Math.log(one.vive + 1) / Math.log(PASSO))
+    sizes.set(step, [...(sizes.get(step) ?? []), one])
+  }
+  return [...sizes.values()].find((all) => all.length >= INSIEME) ?? []
+}
 
 /**
  * @param file null: kept in memory

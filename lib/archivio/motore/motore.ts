@@ -14,7 +14,7 @@ import { type Distribuzione, distribuisci, type Spartizione } from './distribuzi
 import { CLASSI_PAROLE, type UnitaIndice } from './documento'
 import { openSegmento, VERSIONE } from './file-segmento'
 import type { Fili } from './fili'
-import { fondi } from './fusione'
+import { daUnire, fondi } from './fusione'
 import { type Nota, noteOf } from './parole'
 import type { Segmento } from './segmento'
 
@@ -22,12 +22,6 @@ export type Stato = { pronto: boolean; quota: number; unita: number; pezzi: numb
 /** Where the index has got to: of which database, which transactions are in it, and units that opened until which day. */
 export type Filigrana = { database: string; transazione: string; giorno: string }
 
-/** So many pieces of about the same size become one. */
-const INSIEME = 6
-/** Sizes that are about the same: so many times a unit. */
-const PASSO = 6
-/** None grows beyond this: what is larger is left as it is. */
-const GRANDE = 150_000
 /** New units kept in memory before they are written down. */
 const IN_MEMORIA = 4_000
 /** A question that opens lists of so many units in all is over before another thread has heard of it. */
@@ -225,23 +219,11 @@ export class Motore {
 
   async #riduci(): Promise<void> {
     for (;;) {
-      const together = this.#daUnire()
+      const together = daUnire(this.#pezzi)
       if (together.length === 0) return
       const size = together.reduce((sum, one) => sum + one.vive, 0)
       await this.#unisci(together, size > IN_MEMORIA ? this.nuovoFile() : null)
     }
-  }
-
-  #daUnire(): Segmento[] {
-    const half = this.#pezzi.find((one) => one.unita > 1_000 && one.quanteMorte * 2 > one.unita)
-    if (half) return [half]
-    const sizes = new Map<number, Segmento[]>()
-    for (const one of this.#pezzi) {
-      if (one.vive * INSIEME > GRANDE) continue
-      const step = Math.floor(Math.log(one.vive + 1) / Math.log(PASSO))
-      sizes.set(step, [...(sizes.get(step) ?? []), one])
-    }
-    return [...sizes.values()].find((all) => all.length >= INSIEME) ?? []
   }
 
   async #unisci(together: readonly Segmento[], file: string | null): Promise<void> {

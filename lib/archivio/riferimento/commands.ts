@@ -12,7 +12,7 @@ import { dbAs } from '@/lib/db/client'
 import { today } from '@/lib/db/clock'
 import { storeContent } from '@/lib/documenti/content'
 import { findDestinazione } from '@/lib/documenti/destinazioni'
-import { documentiIn, lockOwner, NON_DISPONIBILE } from '@/lib/documenti/in-arrivo'
+import { documentiIn, lockOwner, NON_DISPONIBILE, putDocumento } from '@/lib/documenti/in-arrivo'
 import { mimeOf } from '@/lib/documenti/rules-file'
 import { storageOf } from '@/lib/documenti/stores'
 import { env } from '@/lib/env'
@@ -67,17 +67,7 @@ export async function citeUnita(
       .where(of)
     if ((there?.stesso ?? 0) > 0) return GIA
     if ((there?.tutti ?? 0) >= destinazione.limiti.maxFile) return PIENO
-    await tx.insert(documenti).values({
-      ente: ENTE,
-      ...stored,
-      bozzaId,
-      tipo: destinazione.tipo,
-      nome,
-      mime: mimeOf('pdf'),
-      stato: 'pronto',
-      prontoAt: sql`clock_timestamp()` as unknown as Date,
-      caricatoDaId: viewer.personaId,
-    })
+    await putDocumento(tx, viewer, destinazione, { ...stored, nome, mime: mimeOf('pdf') })
     await record({
       azione: 'documento.citato',
       soggettoTipo: 'documento',
